@@ -1,0 +1,36 @@
+import type { Channel } from './core.ts'
+
+/** Why the dialplan is asked: a new call, the application was away, or it handed the channel back. */
+export type DialplanMoment = 'start' | 'stasis-failed' | 'continued'
+
+export type DialplanStep =
+  | { run: 'stasis', app: string, args: string[] }
+  | { run: 'dial', resource: string, seconds: number }
+  | { run: 'hangup', cause: number }
+
+export type Dialplan = (channel: Channel, moment: DialplanMoment) => DialplanStep
+
+/** The fallback rings the SIM this long before the operator's own voicemail would have taken over. */
+const fallbackSeconds = 30
+
+/**
+ * The dialplan of the sandbox, as `telephony/` has it for a real Asterisk. The context says where a call came from:
+ * `outside` (the operator brings a call to one of our numbers), `native` and `teams` (one of our people dials).
+ * Every call goes to the application first. When it is away, or hands the channel back into `native-fallback`,
+ * the call completes without it: one of our numbers rings its native dialer, another number is dialled out.
+ */
+export const createDialplan = (options: { app: string, isOurs: (number: string) => boolean }): Dialplan => {
+  const fallback = (channel: Channel): DialplanStep => {
+    const origin = channel.position.context === 'native-fallback' ? channel.variables.get('SIDE') ?? 'outside' : channel.position.context
+    const number = channel.variables.get('DIALLED') ?? channel.position.exten
+    return origin === 'outside' && options.isOurs(number)
+      ? { run: 'dial', resource: `${number}@native`, seconds: fallbackSeconds }
+      : { run: 'dial', resource: `${number}@operator`, seconds: fallbackSeconds }
+  }
+  return (channel, moment) => {
+    const { context, exten } = channel.position
+    if (moment === 'start') return { run: 'stasis', app: options.app, args: [context, exten] }
+    if (moment === 'stasis-failed' || context === 'native-fallback') return fallback(channel)
+    return { run: 'hangup', cause: 16 }
+  }
+}

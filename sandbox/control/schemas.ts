@@ -1,0 +1,69 @@
+/** The control API's requests and answers. The description at /sandbox/openapi.json is made from these. */
+import { z } from 'zod/v4'
+import { faultModes } from '../faults.ts'
+
+export const peer = z.object({ number: z.string(), name: z.string() })
+
+const callState = z.enum(['ringing', 'calling', 'talking', 'held'])
+
+export const phone = z.object({
+  id: z.string(),
+  kind: z.enum(['native', 'teams', 'desk', 'outside']),
+  label: z.string(),
+  number: z.string().meta({ description: 'E.164' }),
+  person: z.string().nullable().meta({ description: 'The userId of the person it belongs to' }),
+  state: z.enum(['idle', ...callState.options]).meta({ description: 'Of the call in front' }),
+  peer: peer.nullable(),
+  calls: z.array(z.object({
+    id: z.string(),
+    peer,
+    state: callState,
+    direction: z.enum(['incoming', 'outgoing']),
+    since: z.iso.datetime(),
+    heldBy: z.enum(['phone', 'network']).optional(),
+  })),
+  faults: z.object({ answersByVoicemail: z.boolean(), doNotDisturb: z.boolean(), noAudio: z.boolean() }),
+  lastEnded: z.object({ peer, cause: z.int().meta({ description: 'Q.850' }), at: z.iso.datetime() }).nullable(),
+})
+
+export const person = z.object({ tenantId: z.uuid(), userId: z.uuid(), name: z.string(), upn: z.string(), number: z.string() })
+
+/** All are optional: a phone with one call needs none of them. */
+export const whichCall = z.strictObject({ callId: z.string().min(1).optional() }).optional()
+export const dialBody = z.strictObject({ to: z.string().trim().min(1).meta({ description: 'A number in any usual writing' }) })
+export const digitsBody = z.strictObject({ digits: z.string().min(1), callId: z.string().optional() })
+export const phoneFaultsBody = z.strictObject({ answersByVoicemail: z.boolean().optional(), doNotDisturb: z.boolean().optional(), noAudio: z.boolean().optional() })
+
+export const tokenBody = z.strictObject({
+  userId: z.string().min(1),
+  expiresInSec: z.int().optional().meta({ description: 'Negative makes an expired token; 3900 when not given' }),
+})
+export const token = z.object({ token: z.string() })
+
+export const sayBody = z.strictObject({ text: z.string().trim().min(1).max(28_000) })
+export const pressBody = z.strictObject({
+  action: z.strictObject({ verb: z.string().min(1), data: z.unknown() }),
+  replyToId: z.string().min(1).meta({ description: 'The id of the activity that holds the card' }),
+})
+export const chatAnswer = z.object({ notice: z.string().optional().meta({ description: 'What Teams shows shortly under the card' }) })
+
+export const activity = z.looseObject({
+  id: z.string(),
+  type: z.literal('message'),
+  timestamp: z.iso.datetime(),
+  from: z.looseObject({ id: z.string(), name: z.string(), role: z.enum(['user', 'bot']) }),
+  text: z.string().optional(),
+  attachments: z.array(z.looseObject({ contentType: z.string() })),
+  edited: z.literal(true).optional(),
+  notice: z.object({ text: z.string(), timestamp: z.iso.datetime() }).optional(),
+})
+
+export const presence = z.looseObject({ id: z.string(), availability: z.string(), activity: z.string() })
+
+const mode = z.enum(faultModes)
+export const faultsBody = z.strictObject({ graph: mode.optional(), bot: mode.optional(), teams: mode.optional(), native: mode.optional(), database: mode.optional() })
+export const faults = z.object({ graph: mode, bot: mode, teams: mode, native: mode, database: mode })
+
+export const appState = z.object({ running: z.boolean() })
+
+export const errorBody = z.object({ error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }) })

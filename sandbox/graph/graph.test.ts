@@ -1,0 +1,155 @@
+import { people, tenantId } from '../world.ts'
+import { type Exchange, describeContract, loadContract } from '../contract.ts'
+import { type Graph, type Shown, startGraph } from './index.ts'
+
+const [dana, marco] = [people[0]!, people[1]!]
+const appId = 'app-1'
+const minutes = (count: number) => count * 60_000
+
+/** Tokens are Entra's matter (its own test); here a bearer names its roles. */
+const entra = {
+  verifyAppToken: async (authorization: string | undefined) => {
+    if (!authorization) throw new Error('no bearer token')
+    return { appid: appId, tid: tenantId, roles: authorization.replace('Bearer ', '').split(',') }
+  },
+}
+const allRoles = 'User.Read.All,Presence.ReadWrite.All'
+
+describe('the pretended Graph', () => {
+  let graph: Graph
+  let time = 0
+  let teams: Shown
+  const exchanges: Exchange[] = []
+  beforeEach(async () => {
+    time = 0
+    teams = { availability: 'Available', activity: 'Available' }
+    graph = await startGraph({ port: 0, people, entra, now: () => time, teamsPresence: () => teams })
+  })
+  afterEach(() => graph.close())
+
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = { authorization: `Bearer ${allRoles}` }) => {
+    const answer = await fetch(graph.url + path, { method, headers: { 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    const text = await answer.text()
+    const json: unknown = text === '' ? undefined : JSON.parse(text)
+    exchanges.push({ method, path, status: answer.status, requestBody: body, responseBody: json, headers })
+    return { status: answer.status, headers: answer.headers, json }
+  }
+  const names = (json: unknown) => (json as { value: { displayName: string }[] }).value.map(({ displayName }) => displayName)
+  const setPresence = (wish: Partial<Shown & { sessionId: string, expirationDuration: string }> = {}) =>
+    call('POST', `/users/${dana.userId}/presence/setPresence`, { sessionId: appId, availability: 'Busy', activity: 'InACall', ...wish })
+  const shows = async () => {
+    const { json } = await call('GET', `/users/${dana.userId}/presence`)
+    const { availability, activity } = json as Shown
+    return `${availability}/${activity}`
+  }
+
+  describe('people', () => {
+    const eventual = { authorization: `Bearer ${allRoles}`, consistencylevel: 'eventual' }
+    it('finds a colleague by the beginning of any of their names', async () => {
+      for (const typed of ['mar', 'reyes', 'Marco R']) {
+        const { json } = await call('GET', `/users?$search=${encodeURIComponent(`"displayName:${typed}" OR "mail:${typed}"`)}&$top=5&$select=id,displayName,businessPhones`, undefined, eventual)
+        expect(names(json)).toEqual(['Marco Reyes'])
+      }
+    })
+    it('wants the header that Microsoft wants for a search', async () => {
+      const { status, json } = await call('GET', '/users?$search="displayName:mar"')
+      expect(status).toBe(400)
+      expect(json).toMatchObject({ error: { code: 'Request_UnsupportedQuery' } })
+    })
+    it('filters by startswith, with a quote in the name doubled', async () => {
+      expect(names((await call('GET', `/users?$filter=${encodeURIComponent(`startswith(displayName,'Pri') or startswith(surname,'Whit')`)}`)).json)).toEqual(['Dana Whitfield', 'Priya Nair'])
+      expect(names((await call('GET', `/users?$filter=${encodeURIComponent(`startswith(displayName,'O''Neil')`)}`)).json)).toEqual([])
+    })
+    it('gives one person by id or principal name, and says 404 for another', async () => {
+      expect((await call('GET', `/users/${marco.userId}`)).json).toMatchObject({ displayName: 'Marco Reyes', businessPhones: [marco.number] })
+      expect((await call('GET', `/users/${marco.upn}`)).json).toMatchObject({ id: marco.userId })
+      expect(await call('GET', '/users/nobody')).toMatchObject({ status: 404, json: { error: { code: 'Request_ResourceNotFound' } } })
+    })
+  })
+
+  describe('presence', () => {
+    it('shows what the app set until it clears it', async () => {
+      expect(await shows()).toBe('Available/Available')
+      expect((await setPresence()).status).toBe(200)
+      expect(await shows()).toBe('Busy/InACall')
+      expect(graph.presenceSessions(dana.userId)).toEqual([appId])
+      await call('POST', `/users/${dana.userId}/presence/clearPresence`, { sessionId: appId })
+      expect(await shows()).toBe('Available/Available')
+      expect(graph.presenceSessions(dana.userId)).toEqual([])
+    })
+    it('lets it lapse: after five minutes, or as long as was asked', async () => {
+      await setPresence()
+      time = minutes(5)
+      expect(await shows()).toBe('Available/Available')
+      await setPresence({ expirationDuration: 'PT1H' })
+      time += minutes(59)
+      expect(await shows()).toBe('Busy/InACall')
+      time += minutes(1)
+      expect(await shows()).toBe('Available/Available')
+    })
+    it('puts do-not-disturb over busy over available over away, and the choice of the person over all', async () => {
+      await setPresence({ availability: 'Away', activity: 'Away' })
+      expect(await shows()).toBe('Available/Available')
+      teams = { availability: 'Busy', activity: 'InACall' }
+      await setPresence({ availability: 'Available', activity: 'Available' })
+      expect(await shows()).toBe('Busy/InACall')
+      await setPresence({ availability: 'DoNotDisturb', activity: 'Presenting' })
+      expect(await shows()).toBe('DoNotDisturb/Presenting')
+      await call('POST', `/users/${dana.userId}/presence/setUserPreferredPresence`, { availability: 'BeRightBack', activity: 'BeRightBack' })
+      expect(await shows()).toBe('BeRightBack/BeRightBack')
+      await call('POST', `/users/${dana.userId}/presence/clearUserPreferredPresence`, {})
+      expect(await shows()).toBe('DoNotDisturb/Presenting')
+    })
+    it.each([
+      ['a pair there is not', { availability: 'Busy', activity: 'Presenting' }],
+      ['less than five minutes', { expirationDuration: 'PT4M' }],
+      ['more than four hours', { expirationDuration: 'PT5H' }],
+      ['a session of another application', { sessionId: 'app-2' }],
+      ['a duration that is none', { expirationDuration: '5 minutes' }],
+    ])('refuses %s', async (_, wish) => {
+      expect((await setPresence(wish)).status).toBe(400)
+    })
+    it('gives many at once, leaving out whom it does not know', async () => {
+      const { json } = await call('POST', '/communications/getPresencesByUserId', { ids: [dana.userId, 'nobody', marco.userId] })
+      expect((json as { value: { id: string }[] }).value.map(({ id }) => id)).toEqual([dana.userId, marco.userId])
+      expect((await call('POST', '/communications/getPresencesByUserId', { ids: [] })).status).toBe(400)
+    })
+    it('tells listeners of each change once', async () => {
+      const heard: string[] = []
+      graph.onPresence((userId, { availability }) => { if (userId === dana.userId) heard.push(availability) })
+      graph.refresh()
+      await setPresence()
+      await setPresence()
+      time = minutes(5)
+      graph.refresh()
+      expect(heard).toEqual(['Available', 'Busy', 'Available'])
+    })
+  })
+
+  it('wants a token, and the role for what is asked', async () => {
+    expect(await call('GET', '/users', undefined, {})).toMatchObject({ status: 401, json: { error: { code: 'InvalidAuthenticationToken' } } })
+    expect(await call('POST', `/users/${dana.userId}/presence/clearPresence`, { sessionId: appId }, { authorization: 'Bearer Presence.Read.All' }))
+      .toMatchObject({ status: 403, json: { error: { code: 'Authorization_RequestDenied' } } })
+  })
+
+  it('can be away, throttling or slow', async () => {
+    graph.fault.set('down')
+    expect((await call('GET', '/users')).status).toBe(503)
+    graph.fault.set('throttled')
+    const throttled = await call('GET', '/users')
+    expect(throttled.status).toBe(429)
+    expect(Number(throttled.headers.get('retry-after'))).toBeGreaterThan(0)
+    graph.fault.set('slow')
+    const began = Date.now()
+    expect((await call('GET', '/users')).status).toBe(200)
+    expect(Date.now() - began).toBeGreaterThanOrEqual(2_900)
+  })
+
+  describeContract('graph-subset.yaml')('by Microsoft\'s description (graph-subset.yaml)', () => {
+    it('every request these tests made, and every answer they got, is as described', async () => {
+      const faults = await loadContract('graph-subset.yaml')
+      expect(exchanges.length).toBeGreaterThan(30)
+      expect(exchanges.flatMap((exchange) => faults(exchange).map((fault) => ({ ...exchange, fault })))).toEqual([])
+    })
+  })
+})

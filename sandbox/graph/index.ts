@@ -1,0 +1,188 @@
+/** Microsoft Graph v1.0 as far as the app calls it, for the people of the sandbox's world. */
+import { randomUUID } from 'node:crypto'
+import type { Entra } from '../entra/index.ts'
+import { messageOf } from '../errors.ts'
+import { type Fault, createFault } from '../faults.ts'
+import { type Answer, type Handler, HttpError, type Request, createRouter, listen, route } from '../http.ts'
+import type { Person } from '../world.ts'
+import { z } from 'zod/v4'
+import { type User, findUsers, select, toUser } from './directory.ts'
+import { type PresenceResource, type Shown, createPresenceBook } from './presence.ts'
+
+export type { PresenceResource, Shown } from './presence.ts'
+
+export interface GraphOptions {
+  port: number
+  people: Person[]
+  /** Who checks the bearer tokens: the pretended Entra. */
+  entra: Pick<Entra, 'verifyAppToken'>
+  now?: () => number
+  /** What Teams itself shows for a person; Available when not given. */
+  teamsPresence?: (userId: string) => Shown
+}
+
+export interface Graph {
+  /** Base address with the version, for GRAPH_URL. */
+  url: string
+  fault: Fault
+  /** What `GET /users/{id}/presence` answers now; undefined for an unknown person. */
+  presence(userId: string): PresenceResource | undefined
+  /** Ids of the presence sessions that applications hold on a person. */
+  presenceSessions(userId: string): string[]
+  /** Told whenever what is shown of a person changes, also by lapse. Returns the way to stop listening. */
+  onPresence(listener: (userId: string, presence: PresenceResource) => void): () => void
+  /** Looks again at once, after Teams' own presence may have changed. */
+  refresh(): void
+  close(): Promise<void>
+}
+
+const available: Shown = { availability: 'Available', activity: 'Available' }
+
+export const startGraph = async ({ port, people, entra, now = Date.now, teamsPresence = () => available }: GraphOptions): Promise<Graph> => {
+  const users = people.map(toUser)
+  const book = createPresenceBook({ now, teamsPresence })
+  const fault = createFault()
+  const listeners = new Set<(userId: string, presence: PresenceResource) => void>()
+  const told = new Map<string, string>()
+
+  const refresh = () => {
+    for (const { id } of users) {
+      const presence = book.resource(id)
+      if (told.get(id) === presence.sequenceNumber) continue
+      told.set(id, presence.sequenceNumber)
+      for (const listener of listeners) listener(id, presence)
+    }
+  }
+  const watch = setInterval(refresh, 1_000)
+  watch.unref()
+
+  /** By object id, or by user principal name as Graph also takes it. */
+  const userOf = (request: Request): User => {
+    const id = request.parameters['userId'] ?? ''
+    const found = users.find((user) => user.id === id || user.userPrincipalName.toLowerCase() === id.toLowerCase())
+    if (found) return found
+    throw new HttpError(404, 'Request_ResourceNotFound', `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`)
+  }
+
+  const needs = (roles: string[], handler: Handler): Handler => async (request, response) => {
+    await authorise(entra, request, roles)
+    const answer = await handler(request, response)
+    refresh()
+    return answer
+  }
+  const readUsers = ['User.ReadBasic.All', 'User.Read.All', 'User.ReadWrite.All']
+  const readPresence = ['Presence.Read.All', 'Presence.ReadWrite.All']
+  const writePresence = ['Presence.ReadWrite.All']
+  const context = (type: string) => ({ '@odata.context': `${listener.url}/v1.0/$metadata#${type}` })
+
+  const handle = createRouter({
+    presentError: graphError,
+    before: () => fault.answer((code) => graphError(code === 503
+      ? new HttpError(503, 'ServiceUnavailable', 'The service is temporarily unavailable.')
+      : new HttpError(429, 'TooManyRequests', 'Too many requests.')).body),
+    routes: [
+      route('GET', '/v1.0/users', needs(readUsers, (request) => {
+        const found = findUsers(users, request)
+        const count = request.query.get('$count') === 'true' ? { '@odata.count': found.length } : {}
+        return ok({ ...context('users'), ...count, value: found.map((user) => select(user, request.query)) })
+      })),
+      route('GET', '/v1.0/users/{userId}', needs(readUsers, (request) =>
+        ok({ ...context('users/$entity'), ...select(userOf(request), request.query) }))),
+      route('GET', '/v1.0/users/{userId}/presence', needs(readPresence, (request) => {
+        const { id } = userOf(request)
+        return ok({ ...context(`users('${id}')/presence/$entity`), ...book.resource(id) })
+      })),
+      route('POST', '/v1.0/users/{userId}/presence/setPresence', needs(writePresence, async (request) => {
+        const { sessionId, availability, activity, expirationDuration } = await parse(setBody, request)
+        await requireOwnSession(entra, request, sessionId)
+        book.set(userOf(request).id, sessionId, { availability, activity }, expirationDuration ?? undefined)
+        return { status: 200 }
+      })),
+      route('POST', '/v1.0/users/{userId}/presence/clearPresence', needs(writePresence, async (request) => {
+        const { sessionId } = await parse(clearBody, request)
+        await requireOwnSession(entra, request, sessionId)
+        book.clear(userOf(request).id, sessionId)
+        return { status: 200 }
+      })),
+      route('POST', '/v1.0/users/{userId}/presence/setUserPreferredPresence', needs(writePresence, async (request) => {
+        const { availability, activity, expirationDuration } = await parse(preferBody, request)
+        book.prefer(userOf(request).id, { availability, activity }, expirationDuration ?? undefined)
+        return { status: 200 }
+      })),
+      route('POST', '/v1.0/users/{userId}/presence/clearUserPreferredPresence', needs(writePresence, (request) => {
+        book.clearPreferred(userOf(request).id)
+        return { status: 200 }
+      })),
+      route('POST', '/v1.0/communications/getPresencesByUserId', needs(readPresence, async (request) => {
+        const { ids } = await parse(idsBody, request)
+        const known = ids.filter((id) => users.some((user) => user.id === id))
+        return ok({ ...context('Collection(microsoft.graph.presence)'), value: known.map((id) => book.resource(id)) })
+      })),
+    ],
+  })
+  const listener = await listen((request, response) => {
+    response.setHeader('request-id', randomUUID())
+    void handle(request, response)
+  }, port)
+
+  return {
+    url: `${listener.url}/v1.0`,
+    fault,
+    presence: (userId) => (users.some(({ id }) => id === userId) ? book.resource(userId) : undefined),
+    presenceSessions: book.sessionIds,
+    onPresence: (added) => {
+      listeners.add(added)
+      return () => void listeners.delete(added)
+    },
+    refresh,
+    close: () => {
+      clearInterval(watch)
+      return listener.close()
+    },
+  }
+}
+
+const shown = { availability: z.string(), activity: z.string(), expirationDuration: z.string().nullish() }
+const setBody = z.strictObject({ sessionId: z.string().min(1), ...shown })
+const clearBody = z.strictObject({ sessionId: z.string().min(1) })
+const preferBody = z.strictObject(shown)
+// 650 is the most Graph takes (cloudcommunications-getpresencesbyuserid).
+const idsBody = z.strictObject({ ids: z.array(z.string()).min(1).max(650) })
+
+const parse = async <T>(schema: z.ZodType<T>, request: Request): Promise<T> => {
+  const result = schema.safeParse(await request.json())
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw new HttpError(400, 'BadRequest', `Invalid value for '${issue?.path.join('.') ?? ''}': ${issue?.message ?? ''}`)
+}
+
+const authorise = async (entra: GraphOptions['entra'], request: Request, roles: string[]) => {
+  const claims = await entra.verifyAppToken(request.header('authorization'), 'graph').catch((error: unknown) => {
+    throw new HttpError(401, 'InvalidAuthenticationToken', `Access token validation failure. ${messageOf(error)}`)
+  })
+  const granted = Array.isArray(claims['roles']) ? claims['roles'] : []
+  if (!roles.some((role) => granted.includes(role))) {
+    throw new HttpError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.')
+  }
+  return claims
+}
+
+/** "sessionId: the ID of the application" (presence-setpresence). The real service may be more lenient; an app that passes here passes there. */
+const requireOwnSession = async (entra: GraphOptions['entra'], request: Request, sessionId: string) => {
+  const { appid } = await entra.verifyAppToken(request.header('authorization'), 'graph')
+  if (appid !== sessionId) throw new HttpError(400, 'BadRequest', 'The sessionId must be the ID of the application.')
+}
+
+const ok = (body: unknown): Answer => ({ status: 200, body })
+
+/** Graph's error shape: Microsoft, "Microsoft Graph error responses and resource types". */
+const graphError = ({ status, code, message }: HttpError): Answer => ({
+  status,
+  body: {
+    error: {
+      code,
+      message,
+      innerError: { date: new Date().toISOString().slice(0, 19), 'request-id': randomUUID(), 'client-request-id': randomUUID() },
+    },
+  },
+})

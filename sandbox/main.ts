@@ -1,0 +1,64 @@
+/** `npm start`: the sandbox at one address. `--fresh` forgets everything before it begins. */
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { codeOf, messageOf } from './errors.ts'
+import { startSandbox } from './sandbox.ts'
+
+const usage = `npm start [-- --fresh]
+
+  --fresh   forget all calls, chats and settings, and begin anew
+  PORT      the port of the page, 3978 when not given: PORT=4000 npm start
+`
+
+const readArguments = () => {
+  try {
+    return parseArgs({ options: { fresh: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } }).values
+  } catch (error) {
+    return fail(`${wordsFor(error)}\n\n${usage}`)
+  }
+}
+
+const readPort = (): number => {
+  const port = Number(process.env['PORT'] ?? 3978)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  return fail(`PORT is "${process.env['PORT']}"; a number from 1 to 65535 was expected.`)
+}
+
+const fail = (message: string): never => {
+  console.error(message)
+  process.exit(1)
+}
+
+/** The part of an error a person can act on. */
+const wordsFor = (error: unknown): string => {
+  if (codeOf(error) === 'EACCES') return `${messageOf(error)}. Was the sandbox started here by another user? Start it as that user, or remove the folder .data.`
+  return messageOf(error)
+}
+
+const main = async (): Promise<void> => {
+  const { fresh, help } = readArguments()
+  if (help) return console.log(usage)
+  const began = performance.now()
+  const say = (line: string) => console.log(line)
+  console.log('Starting Single Number: database, phone network, Microsoft\'s side, app ...')
+
+  const starting = startSandbox({ port: readPort(), dataDir: resolve(import.meta.dirname, '..', '.data'), fresh, say })
+  let asked = 0
+  const end = (): void => {
+    asked += 1
+    // Whoever asks twice means it: what is left is ended by the watchman (watch-children.ts).
+    if (asked > 1) process.exit(1)
+    console.log('\nStopping ...')
+    starting.then(({ stop }) => stop(), () => undefined).then(() => process.exit(0), (error: unknown) => fail(wordsFor(error)))
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+  process.on('SIGHUP', end)
+
+  const { url } = await starting.catch((error: unknown) => fail(wordsFor(error)))
+  if (asked > 0) return
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`\n  Ready after ${seconds} s. Open  ${url}\n\n  Ctrl-C stops it. Everything is kept for the next start; npm start -- --fresh begins anew.\n`)
+}
+
+await main()

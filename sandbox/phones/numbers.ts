@@ -1,0 +1,16 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { PhoneError } from './error.ts'
+
+/** Numbers that go straight to the emergency services, never through the anchor. */
+const emergencyNumbers = new Set(['911', '112'])
+
+export const isEmergency = (typed: string): boolean => emergencyNumbers.has(typed.replace(/[\s()-]/g, ''))
+
+/** "425 555 0101", "(425) 555-0101" or "+14255550101" -> E.164. Throws PhoneError `bad-number`. */
+export const toE164 = (typed: string): string => {
+  const parsed = parsePhoneNumberFromString(typed, 'US')
+  if (!parsed?.isPossible()) {
+    throw new PhoneError('bad-number', `"${typed}" is not a phone number. Expected one such as +1 425 555 0101 or (425) 555-0101.`)
+  }
+  return parsed.number
+}

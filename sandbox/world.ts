@@ -1,0 +1,47 @@
+/**
+ * The people and phones of the sandbox. Everything a stand-in knows about the world comes from here.
+ * Numbers are from ranges reserved for fiction: +1 xxx 555 01xx (NANPA).
+ */
+export const tenantId = '8f6d1c5e-52a4-4d0b-9a53-2f7f0e1b7c11'
+export const tenantName = 'Northwind Traders'
+
+/** The app's registration in Entra ID and its bot: one id for both, as Microsoft's tools make them. */
+export const clientId = '3c1b0e0a-7d35-4a47-8a0e-6f0c9f3a5d21'
+export const botId = clientId
+
+export interface Person {
+  tenantId: string
+  userId: string
+  name: string
+  upn: string
+  /** E.164: the SIM's number, which is also the Teams number. */
+  number: string
+  jobTitle: string
+  /** Short name used in phone ids, e.g. `dana-native`. */
+  key: string
+}
+
+export const people: Person[] = [
+  { tenantId, userId: '1d2f7a54-0d0c-4a3e-8d3f-3b6a5c1e9a01', name: 'Dana Whitfield', upn: 'dana@northwind.example', number: '+14255550101', jobTitle: 'Account manager', key: 'dana' },
+  { tenantId, userId: '2e3a8b65-1e1d-4b4f-9e40-4c7b6d2f0b02', name: 'Marco Reyes', upn: 'marco@northwind.example', number: '+14255550102', jobTitle: 'Field engineer', key: 'marco' },
+  { tenantId, userId: '3f4b9c76-2f2e-4c50-8f51-5d8c7e301c03', name: 'Priya Nair', upn: 'priya@northwind.example', number: '+14255550103', jobTitle: 'Head of support', key: 'priya' },
+]
+
+export interface OutsideParty {
+  key: string
+  name: string
+  number: string
+}
+
+export const outsideParties: OutsideParty[] = [
+  { key: 'lena', name: 'Lena Fischer', number: '+12065550142' },
+  { key: 'harbor', name: 'Harbor Coffee', number: '+12065550177' },
+]
+
+/** Every person has a native dialer and two Teams clients: the trunk rings both and can't pick one. */
+export const phoneIds = (key: string) => ({
+  native: `${key}-native`,
+  teamsMobile: `${key}-teams-mobile`,
+  teamsLaptop: `${key}-teams-laptop`,
+})
+export const outsidePhoneId = (key: string) => `outside-${key}`

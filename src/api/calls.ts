@@ -1,0 +1,95 @@
+import { z } from 'zod/v4'
+import { endpoint, instant, party } from './common.ts'
+
+export const direction = z.enum(['incoming', 'outgoing'])
+
+/** One stretch of a call at one place. `to` is null while it lasts. */
+export const segment = z.object({
+  endpoint: z.enum(['native', 'teams', 'voicemail']),
+  from: instant,
+  to: instant.nullable(),
+})
+export type Segment = z.infer<typeof segment>
+
+/** How a call ended, for the person whose line it was. */
+export const outcome = z.enum(['answered', 'missed', 'declined', 'voicemail', 'transferred', 'unanswered', 'busy', 'failed', 'cancelled'])
+export type Outcome = z.infer<typeof outcome>
+
+export const liveState = z.enum([
+  'ringing', // incoming: the person's phones ring
+  'calling', // outgoing: the other party is being rung
+  'connecting', // answered, audio being joined
+  'talking',
+  'held', // the phone itself put the call on hold
+  'waiting', // the person's phone left during a move: the other party waits for the new one
+  'transferring', // the other party hears ringing, the person is out of the call
+  'returning', // a transfer failed, the person is rung back
+  'voicemail', // the caller is with voicemail
+  'ending',
+])
+export type LiveState = z.infer<typeof liveState>
+
+/** What the person may do with this call right now; the same list drives the tab's buttons and the bot's card. */
+export const action = z.enum(['move-to-teams', 'move-to-native', 'cancel', 'transfer', 'hangup'])
+export type Action = z.infer<typeof action>
+
+export const liveCall = z.object({
+  id: z.string(),
+  direction,
+  remote: party,
+  state: liveState,
+  /** Where the person is talking; null while nobody of theirs is in the call. */
+  endpoint: endpoint.nullable(),
+  startedAt: instant,
+  answeredAt: instant.nullable(),
+  move: z.object({ to: endpoint, phase: z.enum(['ringing', 'checking', 'joining']) }).nullable(),
+  transfer: z.object({ to: party, phase: z.enum(['calling', 'ringing', 'joining']) }).nullable(),
+  actions: z.array(action),
+  /** The last thing that happened to the call that is worth a sentence, e.g. why a move failed. */
+  notice: z.object({ code: z.string(), message: z.string(), tone: z.enum(['info', 'good', 'bad']), at: instant }).nullable(),
+  journey: z.array(segment),
+})
+export type LiveCall = z.infer<typeof liveCall>
+export const liveCalls = z.object({ items: z.array(liveCall) })
+
+export const historyEntry = z.object({
+  id: z.string(),
+  direction,
+  remote: party,
+  outcome,
+  startedAt: instant,
+  endedAt: instant,
+  /** Milliseconds of talk; 0 when nobody of the person's answered. */
+  talkMs: z.number().int(),
+  journey: z.array(segment),
+  /** Set when the caller left a message. */
+  voicemailId: z.string().nullable(),
+  /** Whom the call was transferred to. */
+  transferredTo: party.nullable(),
+})
+export type HistoryEntry = z.infer<typeof historyEntry>
+/** Newest first. `next` goes back as `?cursor=`; null at the end. */
+export const historyPage = z.object({ items: z.array(historyEntry), next: z.string().nullable() })
+export type HistoryPage = z.infer<typeof historyPage>
+export const historyQuery = z.strictObject({
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+})
+
+/** Where a transfer goes: a number in any usual form, or a colleague. */
+export const transferTarget = z.union([
+  z.strictObject({ number: z.string().min(1) }),
+  z.strictObject({ userId: z.string().min(1) }),
+])
+
+/** Bodies of POST /api/calls/{id}/{operation}. */
+export const operationBodies = {
+  move: z.strictObject({ to: endpoint }),
+  cancel: z.strictObject({}),
+  transfer: z.strictObject({ to: z.union([z.string().min(1), transferTarget]) }),
+  hangup: z.strictObject({}),
+} as const
+export type OperationName = keyof typeof operationBodies
+
+/** 202: the command was taken; its outcome arrives on the live stream under this id. */
+export const accepted = z.object({ commandId: z.string() })

@@ -1,0 +1,48 @@
+import { z } from 'zod/v4'
+import { e164, endpoint } from './common.ts'
+
+/** Who decided where calls ring, in the terms of Microsoft's MobileDialerPreference policy. */
+export const dialerPolicy = z.enum(['Teams', 'Native', 'UserOverride'])
+
+/** What Graph says of the person, in Graph's own words. */
+export const presence = z.object({
+  availability: z.string(),
+  activity: z.string(),
+})
+export type Presence = z.infer<typeof presence>
+
+export const preference = z.object({
+  /** `native`: the native dialer and Teams ring at once. `teams`: Teams rings; the native dialer only when Teams can't. */
+  ring: endpoint,
+  /** With a lock the person can't choose; `lockedBy` says who decided, in words. */
+  locked: z.boolean(),
+  lockedBy: z.string().nullable(),
+  policy: dialerPolicy,
+})
+export type Preference = z.infer<typeof preference>
+
+export const me = z.object({
+  tenantId: z.string(),
+  userId: z.string(),
+  name: z.string(),
+  number: e164,
+  /** null while Graph can't be asked. */
+  presence: presence.nullable(),
+  preference,
+  settings: z.object({
+    /** The bot tells the person of each presence change and call. */
+    notify: z.boolean(),
+  }),
+})
+export type Me = z.infer<typeof me>
+
+/** PATCH /api/settings: only what is named changes. */
+export const settingsPatch = z
+  .strictObject({ ring: endpoint.optional(), notify: z.boolean().optional() })
+  .refine((patch) => Object.keys(patch).length > 0, 'name at least one setting: ring or notify')
+export type SettingsPatch = z.infer<typeof settingsPatch>
+
+/** GET /api/people?q= : colleagues for a transfer, from Graph, those with a number first. */
+export const colleague = z.object({ userId: z.string(), name: z.string(), jobTitle: z.string().nullable(), number: e164.nullable() })
+export const colleagues = z.object({ items: z.array(colleague) })
+export type Colleague = z.infer<typeof colleague>

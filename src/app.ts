@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { createBot } from '../bot/index.ts'
+import { systemClock, type Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { audioLinks } from './http/links.ts'
+import { callRoutes } from './http/routes/calls.ts'
+import { eventsRoute } from './http/routes/events.ts'
+import { meRoutes } from './http/routes/me.ts'
+import { audioRoute, voicemailRoutes } from './http/routes/voicemails.ts'
+import { createServer, signedInBy } from './http/server.ts'
+import { startJobs } from './jobs/index.ts'
+import { createLog, type Logger } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { appTokens } from './microsoft/app-token.ts'
+import { tokenChecker } from './microsoft/entra.ts'
+import { graph as microsoftGraph } from './microsoft/graph/index.ts'
+import { createCalls } from './service/calls.ts'
+import { createFeed } from './service/feed.ts'
+import { createPeople } from './service/people.ts'
+import { createVoicemails } from './service/voicemail.ts'
+import { postgres } from './store/index.ts'
+import { asterisk } from './telephony/asterisk/index.ts'
+
+/** The composition root: the only place that names concrete adapters. A test swaps one part by `overrides`. */
+export interface Overrides {
+  clock?: Clock
+  log?: Logger
+  newId?: () => string
+}
+
+export interface App {
+  /** Migrates, listens, takes up live calls. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Resolves when this instance must stop because another has taken its engine over. */
+  replaced: Promise<void>
+}
+
+export const buildApp = (config: Config, overrides: Overrides = {}): App => {
+  const clock = overrides.clock ?? systemClock
+  const log = overrides.log ?? createLog(config.logLevel)
+  const newId = overrides.newId ?? randomUUID
+  const metrics = createMetrics()
+  const feed = createFeed()
+  const store = postgres(config.databaseUrl)
+  const telephony = asterisk(config.engine, log, clock)
+  const tokens = appTokens({ authority: config.entra.authority, clientId: config.clientId, clientSecret: config.clientSecret, scope: 'https://graph.microsoft.com/.default' }, clock)
+  const graph = microsoftGraph({ url: config.graphUrl, clientId: config.clientId }, tokens)
+  const replaced = Promise.withResolvers<void>()
+
+  const voicemails = createVoicemails({ store, telephony, clock, feed, log })
+  const people = createPeople({ store, graph, feed, clock, log, country: config.country })
+  const calls = createCalls({ store, telephony, clock, log, feed, metrics, voicemails, country: config.country, newId, replaced: () => replaced.resolve() })
+  const bot = createBot({
+    settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country },
+    calls, people, voicemails, history: (person, limit) => store.history(person, null, limit), store, feed, log, clock,
+  })
+
+  const whoAsks = signedInBy(tokenChecker({
+    ...config.entra, clientId: config.clientId, botId: config.bot.id, tenantIds: config.tenantIds, publicHost: new URL(config.publicUrl).host,
+  }))
+  const links = audioLinks(config.signingKey, clock)
+  const events = eventsRoute({ calls, people, voicemails, feed, clock, log, metrics, whoAsks })
+  const server = createServer({
+    config, log, metrics, whoAsks,
+    routes: [...meRoutes(people), ...callRoutes(calls, people, store), ...voicemailRoutes(voicemails, links)],
+    raw: [events, audioRoute(voicemails, links, whoAsks), { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) }],
+    async ready() {
+      await store.ping()
+      if (!telephony.connected) throw new Error('the line to the engine is not open')
+    },
+  })
+  let jobs: Awaited<ReturnType<typeof startJobs>> | null = null
+
+  return {
+    replaced: replaced.promise,
+    async start() {
+      await store.migrate()
+      jobs = await startJobs({ pool: store.pool, store, graph, chat: bot.chat, calls, feed, clock, log, metrics })
+      await server.listen()
+      await calls.start()
+      log.info({ address: `http://${config.host}:${config.port}`, publicUrl: config.publicUrl }, 'ready')
+    },
+    async stop() {
+      events.closeAll()
+      await server.close()
+      await calls.stop()
+      await jobs?.stop()
+      await store.close()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { TimerName } from './event.ts'
+import type { Cause, Leg, LegId } from './model.ts'
+
+/**
+ * What the owner of a call has to do. Each effect that talks to the engine reports its outcome as an event:
+ *
+ * | effect   | outcomes                                                   |
+ * |----------|------------------------------------------------------------|
+ * | ring     | leg-ringing, leg-answered, leg-gone, or leg-failed at once |
+ * | hangup   | leg-gone                                                   |
+ * | connect  | connected or connect-failed                                |
+ * | watch    | leg-media (silence ends by a timer)                        |
+ * | greet    | greeted or greet-failed                                    |
+ * | record   | recorded or record-failed                                  |
+ * | store    | stored or store-failed                                     |
+ */
+export type Effect =
+  /** Originate a leg. `callerId` is what the phone shows, E.164 or null for withheld. */
+  | { type: 'ring'; leg: LegId; side: Leg['side']; number: string; callerId: string | null; timeoutMs: number }
+  | { type: 'hangup'; leg: LegId; cause: Cause }
+  /** Let an arrived channel hear ringing. */
+  | { type: 'indicate-ringing'; leg: LegId }
+  /**
+   * Bring `leg` and those in `together` into the bridge; answer `answer` first. With `instead`, that leg is muted both
+   * ways before `leg` enters and taken out right after, so the two never hear each other and the outside party hears
+   * no gap. Music stops.
+   */
+  | { type: 'connect'; bridge: string; leg: LegId; together: LegId[]; answer: LegId | null; instead: LegId | null }
+  /** Report the first audio that arrives from a leg. */
+  | { type: 'watch'; leg: LegId }
+  /** Music for whoever is in the bridge alone. */
+  | { type: 'music'; bridge: string }
+  /** The phone's own hold must not play music to the outside party just now. */
+  | { type: 'quiet'; leg: LegId }
+  /** Answer where needed, take the leg out of the bridge, play the greeting. */
+  | { type: 'greet'; leg: LegId; bridge: string; answer: boolean }
+  /** Tone, then record until silence, the longest time, `#` or farewell. */
+  | { type: 'record'; leg: LegId; name: string; maxMs: number; silenceMs: number }
+  /** Fetch the recording from the engine, keep it, delete it there. */
+  | { type: 'store'; name: string }
+  | { type: 'timer'; timer: TimerName; key: string; at: number }
+  | { type: 'cancel-timer'; timer: TimerName; key: string }
+  /** Tell whoever commanded what became of it. */
+  | { type: 'result'; commandId: string; ok: boolean; code: string }
+  /** The bridge has done its work. */
+  | { type: 'close'; bridge: string }

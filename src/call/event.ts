@@ -1,0 +1,45 @@
+import type { Cause, Endpoint, LegId, Line, OfferPlan, Party } from './model.ts'
+
+/**
+ * Everything that can happen to a call from outside it: what the engine reports, what people command, what timers say,
+ * and what became of an effect. Every event carries its time; ids that a cell needs come in the event.
+ */
+export type CallEvent = { at: number } & (
+  // the engine's reports; each names its leg, so news of a stale leg is never taken for a fresh one
+  | { type: 'leg-ringing'; leg: LegId }
+  | { type: 'leg-answered'; leg: LegId }
+  | { type: 'leg-media'; leg: LegId }
+  | { type: 'leg-held'; leg: LegId }
+  | { type: 'leg-resumed'; leg: LegId }
+  | { type: 'leg-gone'; leg: LegId; cause: Cause }
+  // outcomes of effects
+  | { type: 'leg-failed'; leg: LegId }
+  | { type: 'connected'; leg: LegId }
+  | { type: 'connect-failed'; leg: LegId }
+  | { type: 'greeted' }
+  | { type: 'greet-failed' }
+  | { type: 'recorded' }
+  | { type: 'record-failed' }
+  /** `voicemailId` is null when the message was too short to be one. */
+  | { type: 'stored'; voicemailId: string | null }
+  | { type: 'store-failed' }
+  // timers
+  | { type: 'timer'; timer: TimerName; key: string }
+  // commands; `fresh` is an unused id from which the ids of new legs are made
+  | { type: 'move'; commandId: string; to: Endpoint; fresh: string }
+  | { type: 'cancel'; commandId: string }
+  | { type: 'transfer'; commandId: string; to: Party & { number: string }; fresh: string; back: OfferPlan }
+  | { type: 'hangup'; commandId: string }
+  /** The owner is back after a restart and has already told what became of each leg. */
+  | { type: 'recovered' }
+)
+
+/** What makes a call: a channel arrived from the network. */
+export type StartEvent = { at: number; callId: string; line: Line; leg: LegId } & (
+  | { type: 'incoming'; remote: Party; plan: OfferPlan }
+  | { type: 'outgoing'; from: Endpoint; to: Party & { number: string } }
+)
+
+export type TimerName = 'leg' | 'outside' | 'offer' | 'move' | 'transfer' | 'voicemail'
+export type CommandEvent = Extract<CallEvent, { commandId: string }>
+export type CommandName = CommandEvent['type']

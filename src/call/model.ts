@@ -1,0 +1,158 @@
+/**
+ * One call on one person's line, as plain data. Times are epoch milliseconds. Nothing here does I/O.
+ *
+ * A call is a set of regions, each with its own small table: the legs (one state each), the outside leg, the offer
+ * (who is being rung), the user leg, the move, the transfer, voicemail, and the story told of it all.
+ */
+export type LegId = string
+export type Endpoint = 'native' | 'teams'
+export type Direction = 'incoming' | 'outgoing'
+
+/** The person whose line it is, and the single number. */
+export interface Line {
+  tenantId: string
+  userId: string
+  number: string
+}
+
+export interface Party {
+  /** E.164, or null when withheld. */
+  number: string | null
+  name: string | null
+}
+
+/** Why a leg left. `declined`: a person who saw it ring refused it; `busy`: refused without ringing. */
+export type Cause = 'normal' | 'busy' | 'declined' | 'no-answer' | 'unreachable' | 'unallocated' | 'elsewhere' | 'lost'
+
+/** Which region hears of this leg. */
+export type Role = 'outside' | 'offer' | 'user' | 'move' | 'transfer' | 'nobody'
+
+export interface Leg {
+  id: LegId
+  side: 'outside' | Endpoint | 'target'
+  role: Role
+  status: 'arrived' | 'starting' | 'ringing' | 'up' | 'leaving' | 'gone'
+  /** It rang: a refusal after this is a person's choice. */
+  rang: boolean
+  /** The phone itself put the call on hold. */
+  held: boolean
+}
+
+/** Whom to ring for an incoming call or a ring-back, in what order, and for how long. Made by line/routing.ts. */
+export interface OfferPlan {
+  ring: Endpoint[]
+  /** Rung only when none of `ring` could be reached at all. */
+  failover: Endpoint[]
+  timeoutMs: number
+}
+
+export type Outside =
+  | { status: 'arriving'; leg: LegId }
+  | { status: 'calling'; leg: LegId; deadline: number }
+  | { status: 'talking'; leg: LegId }
+  | { status: 'gone'; leg: LegId }
+
+export type Offer =
+  | { status: 'idle' }
+  | { status: 'ringing'; why: 'incoming' | 'return'; legs: LegId[]; failover: Endpoint[]; fresh: string; reached: boolean; busy: boolean; deadline: number }
+  | { status: 'over' }
+
+export type User =
+  | { status: 'absent' }
+  | { status: 'calling'; leg: LegId }
+  | { status: 'joining'; leg: LegId }
+  | { status: 'talking'; leg: LegId }
+  /** Their phone left during a move; the outside party hears music until the target answers. */
+  | { status: 'waiting' }
+  | { status: 'done' }
+
+interface MoveData { leg: LegId; to: Endpoint; commandId: string; deadline: number }
+export type Move =
+  | { status: 'idle' }
+  | ({ status: 'ringing' } & MoveData)
+  /** Answered; nothing changes until audio is seen. */
+  | ({ status: 'checking' } & MoveData)
+  | ({ status: 'joining' } & MoveData)
+
+interface TransferData { leg: LegId; to: Party; commandId: string; deadline: number; back: OfferPlan; fresh: string }
+export type Transfer =
+  | { status: 'idle' }
+  /** The target is asked for; the user is still talking. */
+  | ({ status: 'calling' } & TransferData)
+  /** The target rings; the user is out, the outside party hears music. */
+  | ({ status: 'ringing' } & TransferData)
+  | ({ status: 'joining' } & TransferData)
+  | { status: 'done'; leg: LegId; to: Party }
+
+export type Voicemail =
+  | { status: 'idle' }
+  | { status: 'greeting'; deadline: number }
+  | { status: 'recording'; deadline: number }
+  | { status: 'storing'; deadline: number; tries: number }
+  | { status: 'done' }
+
+export interface Segment {
+  endpoint: Endpoint | 'voicemail'
+  from: number
+  to: number | null
+}
+
+export type Outcome = 'answered' | 'missed' | 'declined' | 'voicemail' | 'transferred' | 'unanswered' | 'busy' | 'failed' | 'cancelled'
+
+/** What is told of the call, now and in the history. */
+export interface Story {
+  startedAt: number
+  answeredAt: number | null
+  endedAt: number | null
+  journey: Segment[]
+  outcome: Outcome | null
+  voicemailId: string | null
+  transferredTo: Party | null
+  notice: { code: NoticeCode; at: number } | null
+}
+
+export type NoticeCode =
+  | 'moved-to-teams' | 'moved-to-native'
+  | 'move-cancelled' | 'move-declined' | 'move-busy' | 'move-no-answer' | 'move-unreachable' | 'move-no-audio' | 'move-failed' | 'move-call-ended'
+  | 'old-phone-left'
+  | 'transferring' | 'transferred' | 'transfer-cancelled' | 'transfer-declined' | 'transfer-no-answer' | 'transfer-unreachable' | 'transfer-failed' | 'transfer-call-ended'
+
+export interface Call {
+  id: string
+  line: Line
+  direction: Direction
+  remote: Party
+  legs: Record<LegId, Leg>
+  outside: Outside
+  offer: Offer
+  user: User
+  move: Move
+  transfer: Transfer
+  voicemail: Voicemail
+  story: Story
+  /** No leg is left and nothing is pending: the call is only history now. */
+  ended: boolean
+}
+
+/** The bridge that holds the outside party for the whole call. */
+export const bridgeOf = (call: Call): string => `b-${call.id}`
+
+/** Seconds and milliseconds the rules of a call speak of. */
+export const limits = {
+  /** An outgoing call rings at most this long. */
+  outgoingRingMs: 60_000,
+  /** A move's target rings at most this long: at least 10 s below any voicemail that may stand behind it (operators' start at 30 s and later). */
+  moveRingMs: 18_000,
+  /** Audio must be seen within this time of an answer. */
+  mediaMs: 4_000,
+  transferRingMs: 25_000,
+  greetingMs: 90_000,
+  /** Longest voicemail. */
+  messageMs: 180_000,
+  /** Silence that ends a voicemail. */
+  messageSilenceMs: 6_000,
+  /** A hang-up that brought no farewell is asked for again. */
+  sweepMs: 5_000,
+  storeRetryMs: 5_000,
+  storeTries: 12,
+} as const

@@ -1,0 +1,44 @@
+import type { Outside } from './model.ts'
+import { go, ignore, ignored, type Table } from './table.ts'
+
+/** The outside leg: it stays in one bridge from its answer to its end. */
+export type OutsideEvent = 'rang' | 'answered' | 'user-joined' | 'left' | 'timer' | 'recovered'
+
+const upAlready = ignore('the outside party is up')
+const left = (region: Outside) => go<Outside>({ status: 'gone', leg: region.leg }, [{ type: 'end', outcome: null }])
+const isGone = ignore('the outside party is gone')
+
+export const outsideTable: Table<Outside, OutsideEvent> = {
+  /** Their call reached us; nobody has answered. */
+  arriving: {
+    rang: ignore('the outside party is the one who rings us'),
+    answered: (region) => go<Outside>({ status: 'talking', leg: region.leg }),
+    'user-joined': (region) => go<Outside>({ status: 'talking', leg: region.leg }),
+    left,
+    timer: ignore('nothing is timed while they arrive'),
+    recovered: ignore('the offer carries on'),
+  },
+  /** We ring them. */
+  calling: {
+    rang: (region, _event, call) =>
+      call.user.status === 'calling' ? go<Outside>(region, [], [{ type: 'indicate-ringing', leg: call.user.leg }]) : ignored('nobody waits to hear it'),
+    answered: (region) => go<Outside>({ status: 'talking', leg: region.leg }, [{ type: 'outside-answered' }], [{ type: 'cancel-timer', timer: 'outside', key: region.leg }]),
+    'user-joined': upAlready,
+    left: (region, event) =>
+      go<Outside>({ status: 'gone', leg: region.leg }, [
+        { type: 'end', outcome: event.cause === 'busy' || event.cause === 'declined' ? 'busy' : event.cause === 'no-answer' ? 'unanswered' : event.cause === 'normal' ? null : 'failed' },
+      ]),
+    timer: (region, event) =>
+      event.key === region.leg ? go<Outside>(region, [{ type: 'end', outcome: 'unanswered' }]) : ignored('a timer of an earlier leg'),
+    recovered: (region) => go<Outside>(region, [], [{ type: 'timer', timer: 'outside', key: region.leg, at: region.deadline }]),
+  },
+  talking: {
+    rang: upAlready,
+    answered: upAlready,
+    'user-joined': upAlready,
+    left,
+    timer: upAlready,
+    recovered: ignore('the engine kept them in the bridge'),
+  },
+  gone: { rang: isGone, answered: isGone, 'user-joined': isGone, left: isGone, timer: isGone, recovered: isGone },
+}

@@ -1,0 +1,201 @@
+import type { Effect } from './effect.ts'
+import type { CallEvent, StartEvent } from './event.ts'
+import { legTable, type LegEvent, type LegRegion } from './legs.ts'
+import { bridgeOf, limits, type Call, type Cause, type Leg, type LegId } from './model.ts'
+import { moveTable, type MoveEvent } from './move.ts'
+import { offerTable, type OfferEvent } from './offer.ts'
+import { outsideTable, type OutsideEvent } from './outside.ts'
+import type { Happening, HappeningType, Of, Signal } from './signal.ts'
+import { finish, tell, type StoryEvent } from './story.ts'
+import type { RefusalCode, Step } from './table.ts'
+import { transferTable, type TransferEvent } from './transfer.ts'
+import { userTable, type UserEvent } from './user.ts'
+import { voicemailTable, type VoicemailEvent } from './voicemail.ts'
+
+/** What came of an event: the call as it is now, and what its owner has to do, in this order. */
+export interface Outcome {
+  call: Call
+  effects: Effect[]
+  /** Set when a command was refused; then nothing changed. */
+  refused: RefusalCode | null
+  /** Why cells ignored the event, for the log. */
+  ignored: string[]
+}
+
+interface RegionEvents {
+  outside: OutsideEvent
+  offer: OfferEvent
+  user: UserEvent
+  move: MoveEvent
+  transfer: TransferEvent
+  voicemail: VoicemailEvent
+  story: StoryEvent
+}
+type RegionName = keyof RegionEvents
+/** A listener for every region that has a cell for this event, and no other. */
+type Listener<E extends HappeningType> = { [R in RegionName]: E extends RegionEvents[R] ? R : never }[RegionName]
+type Routes = { [E in HappeningType]: (event: Of<E>, call: Readonly<Call>) => (Listener<E> | LegAddress)[] }
+interface LegAddress { leg: LegId }
+
+const toLeg = (event: { leg: LegId }): LegAddress[] => [{ leg: event.leg }]
+const everyLeg = (call: Readonly<Call>): LegAddress[] => Object.keys(call.legs).map((leg) => ({ leg }))
+
+const byRole = <T extends RegionName>(names: readonly T[]) => (event: { leg: LegId }, call: Readonly<Call>): T[] => {
+  const role = call.legs[event.leg]?.role
+  return names.filter((name) => name === role)
+}
+
+/** Who hears what. Total: an event without a route does not compile. */
+const routes: Routes = {
+  'leg-ringing': toLeg,
+  'leg-answered': toLeg,
+  'leg-media': toLeg,
+  'leg-held': toLeg,
+  'leg-resumed': toLeg,
+  'leg-gone': toLeg,
+  'leg-failed': toLeg,
+  drop: toLeg,
+  hand: toLeg,
+  ring: () => [],
+  rang: byRole(['outside', 'offer', 'transfer'] as const),
+  answered: byRole(['outside', 'offer', 'move', 'transfer'] as const),
+  media: byRole(['move'] as const),
+  held: byRole(['user'] as const),
+  left: byRole(['outside', 'offer', 'user', 'move', 'transfer'] as const),
+  connected: byRole(['user', 'move', 'transfer'] as const),
+  'connect-failed': byRole(['user', 'move', 'transfer'] as const),
+  greeted: () => ['voicemail'],
+  'greet-failed': () => ['voicemail'],
+  recorded: () => ['voicemail'],
+  'record-failed': () => ['voicemail'],
+  stored: () => ['voicemail'],
+  'store-failed': () => ['voicemail'],
+  timer: (event) => [event.timer === 'leg' ? { leg: event.key } : event.timer],
+  move: () => ['move'],
+  transfer: () => ['transfer'],
+  // a command is answered by exactly one region
+  cancel: (_event, call) => [call.transfer.status === 'idle' ? 'move' : 'transfer'],
+  hangup: (_event, call) => [call.offer.status === 'ringing' && call.user.status === 'absent' ? 'offer' : 'user'],
+  recovered: (_event, call) => [...everyLeg(call), 'outside', 'offer', 'user', 'move', 'transfer', 'voicemail'],
+  'offer-start': () => ['offer'],
+  'offer-lost': () => ['user', 'story'],
+  'user-arrived': () => ['user'],
+  'user-joined': () => ['outside', 'story'],
+  'user-left': () => ['transfer', 'story'],
+  'user-release': () => ['user'],
+  'outside-answered': () => ['user'],
+  moved: () => ['user', 'story'],
+  'move-failed': () => ['user'],
+  transferred: () => ['story'],
+  'to-voicemail': () => ['voicemail', 'story'],
+  'message-kept': () => ['story'],
+  notice: () => ['story'],
+  end: () => ['offer', 'user', 'move', 'transfer', 'voicemail', 'story'],
+}
+
+/** How a leg is told why the call ends. */
+const farewell: Record<string, Cause> = { busy: 'busy', unanswered: 'no-answer', failed: 'unreachable' }
+
+// The tables are checked where they are written; here a cell is looked up by names the routes have checked.
+type AnyCell = (region: unknown, event: Happening, call: Readonly<Call>) => Step<unknown>
+type AnyTable = Record<string, Record<string, AnyCell | undefined> | undefined>
+const tables: Record<Exclude<RegionName, 'story'>, unknown> = {
+  outside: outsideTable, offer: offerTable, user: userTable, move: moveTable, transfer: transferTable, voicemail: voicemailTable,
+}
+const cellOf = (table: unknown, status: string, event: HappeningType): AnyCell => {
+  const cell = (table as AnyTable)[status]?.[event]
+  if (cell === undefined) throw new Error(`no cell for ${status} x ${event}`)
+  return cell
+}
+
+/** Runs one event through the call, and every signal it raises, until nothing is left to say. Pure; never throws on any event of the types. */
+export const transition = (before: Call, event: CallEvent): Outcome => {
+  if (before.ended) return { call: before, effects: [], refused: 'commandId' in event ? 'call-over' : null, ignored: ['the call has ended'] }
+  return run(before, [event])
+}
+
+const run = (before: Call, first: Happening[]): Outcome => {
+  const queue = [...first]
+  const effects: Effect[] = []
+  const ignored: string[] = []
+  let refused: RefusalCode | null = null
+  let call = before
+  for (let happening = queue.shift(); happening !== undefined; happening = queue.shift()) {
+    const event = happening
+    const take = <R>(name: string, step: Step<R>, keep: (region: R) => void): void => {
+      if (step.kind === 'ignore') ignored.push(`${name}: ${step.why}`)
+      else if (step.kind === 'refuse') refused = step.code
+      else {
+        keep(step.region)
+        effects.push(...step.effects)
+        queue.push(...step.raise.map((signal): Happening => ({ ...signal, at: event.at })))
+      }
+    }
+    const takeLeg = (id: LegId, legEvent: Of<LegEvent>): void => {
+      const leg = call.legs[id]
+      if (leg === undefined) ignored.push('a leg this call never had')
+      else take(`leg ${id}`, cellOf(legTable, leg.status, legEvent.type)(leg, legEvent, call) as Step<LegRegion>, (next) => {
+        call = { ...call, legs: { ...call.legs, [id]: next } }
+      })
+    }
+    if (event.type === 'ring') {
+      call = { ...call, legs: { ...call.legs, [event.leg]: { id: event.leg, side: event.side, role: event.role, status: 'starting', rang: false, held: false } } }
+      effects.push({ type: 'ring', leg: event.leg, side: event.side, number: event.number, callerId: event.callerId, timeoutMs: event.timeoutMs })
+      continue
+    }
+    const route = routes[event.type] as (event: Happening, call: Readonly<Call>) => (RegionName | LegAddress)[]
+    for (const listener of route(event, call)) {
+      if (typeof listener !== 'string') takeLeg(listener.leg, event as Of<LegEvent>)
+      else if (listener === 'story') {
+        const teller = tell[event.type as StoryEvent] as (story: Call['story'], event: Happening, call: Readonly<Call>) => Call['story']
+        call = { ...call, story: teller(call.story, event, call) }
+      } else {
+        const region = call[listener]
+        take(listener, cellOf(tables[listener], region.status, event.type)(region, event, call), (next) => {
+          call = { ...call, [listener]: next }
+        })
+      }
+    }
+    if (event.type === 'end') {
+      for (const id of Object.keys(call.legs)) takeLeg(id, { type: 'drop', leg: id, cause: farewell[event.outcome ?? ''] ?? 'normal', at: event.at })
+    }
+  }
+  const last = first[0]
+  if (last !== undefined && isOver(call)) {
+    call = { ...call, ended: true, story: finish(call.story, call.direction, last.at) }
+    effects.push({ type: 'close', bridge: bridgeOf(call) })
+  }
+  return { call, effects, refused, ignored }
+}
+
+const pendingMessage = (call: Call) => call.voicemail.status === 'recording' || call.voicemail.status === 'storing'
+const isOver = (call: Call) => Object.values(call.legs).every((leg) => leg.status === 'gone') && !pendingMessage(call)
+
+const arrived = (id: LegId, side: Leg['side'], role: Leg['role']): Leg => ({ id, side, role, status: 'arrived', rang: false, held: false })
+
+/** A call begins: a channel arrived from the network, either for the person or placed by them. */
+export const begin = (event: StartEvent): Outcome => {
+  const incoming = event.type === 'incoming'
+  const outsideLeg = incoming ? event.leg : `${event.callId}-outside`
+  const call: Call = {
+    id: event.callId,
+    line: event.line,
+    direction: event.type,
+    remote: incoming ? event.remote : event.to,
+    legs: { [event.leg]: incoming ? arrived(event.leg, 'outside', 'outside') : arrived(event.leg, event.from, 'user') },
+    outside: incoming ? { status: 'arriving', leg: outsideLeg } : { status: 'calling', leg: outsideLeg, deadline: event.at + limits.outgoingRingMs },
+    offer: { status: 'idle' },
+    user: incoming ? { status: 'absent' } : { status: 'calling', leg: event.leg },
+    move: { status: 'idle' },
+    transfer: { status: 'idle' },
+    voicemail: { status: 'idle' },
+    story: { startedAt: event.at, answeredAt: null, endedAt: null, journey: [], outcome: null, voicemailId: null, transferredTo: null, notice: null },
+    ended: false,
+  }
+  const first: Signal = incoming
+    ? { type: 'offer-start', plan: event.plan, why: 'incoming', fresh: `${event.callId}-0` }
+    : { type: 'ring', leg: outsideLeg, side: 'outside', role: 'outside', number: event.to.number, callerId: event.line.number, timeoutMs: limits.outgoingRingMs }
+  const outcome = run(call, [{ ...first, at: event.at }])
+  if (incoming) return outcome
+  return { ...outcome, effects: [...outcome.effects, { type: 'timer', timer: 'outside', key: outsideLeg, at: event.at + limits.outgoingRingMs }] }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod/v4'
+
+/** https, or http on loopback only: in every mode, for every outside system. */
+const endpoint = z.url().refine((address) => {
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+}, 'an https address (http only on loopback)').transform((address) => address.replace(/\/$/, ''))
+
+const dialString = z.string().includes('{number}', { error: 'a dial string with {number} in it' })
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65_535),
+  PUBLIC_URL: endpoint,
+  DATABASE_URL: z.string().startsWith('postgres', { error: 'a PostgreSQL address, postgres://user:password@host/database' }),
+  ARI_URL: endpoint,
+  ARI_USER: z.string().min(1),
+  ARI_PASSWORD: z.string().min(1),
+  ARI_APP: z.string().regex(/^[\w-]+$/).default('single-number'),
+  NATIVE_ENDPOINT: dialString.default('PJSIP/{number}@native'),
+  TEAMS_ENDPOINT: dialString.default('PJSIP/{number}@teams'),
+  OUTSIDE_ENDPOINT: dialString.default('PJSIP/{number}@operator'),
+  GREETING: z.string().default('sound:vm-intro'),
+  TENANT_IDS: z.string().transform((list) => list.split(',').map((id) => id.trim()).filter((id) => id !== '')).pipe(z.array(z.guid()).min(1)),
+  CLIENT_ID: z.guid(),
+  CLIENT_SECRET: z.string().min(1),
+  ENTRA_AUTHORITY: endpoint.default('https://login.microsoftonline.com'),
+  ENTRA_V1_ISSUER: endpoint.default('https://sts.windows.net'),
+  GRAPH_URL: endpoint.default('https://graph.microsoft.com/v1.0'),
+  BOT_ID: z.guid(),
+  BOT_PASSWORD: z.string().min(1),
+  BOT_TENANT_ID: z.guid(),
+  BOT_OPENID_METADATA: endpoint.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+  SIGNING_KEY: z.string().min(32, { error: 'at least 32 characters, chosen at random' }),
+  DEFAULT_COUNTRY: z.string().length(2).default('US'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+})
+
+/** A setting is missing or bad. The message names each, one a line, and never shows a value. */
+export class ConfigError extends Error {
+  constructor(lines: string[]) {
+    super(`These settings are missing or wrong:\n${lines.map((line) => `  ${line}`).join('\n')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+/** Reads the settings from the environment. Throws ConfigError. This is the only reader of process.env. */
+export const readConfig = (env: Record<string, string | undefined> = process.env) => {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(present)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${present[String(issue.path[0])] === undefined ? 'is missing' : issue.message}`))
+  }
+  const e = parsed.data
+  return {
+    host: e.HOST,
+    port: e.PORT,
+    publicUrl: e.PUBLIC_URL,
+    databaseUrl: e.DATABASE_URL,
+    engine: {
+      url: e.ARI_URL, user: e.ARI_USER, password: e.ARI_PASSWORD, app: e.ARI_APP, greeting: e.GREETING,
+      dial: { native: e.NATIVE_ENDPOINT, teams: e.TEAMS_ENDPOINT, outside: e.OUTSIDE_ENDPOINT },
+    },
+    tenantIds: e.TENANT_IDS,
+    clientId: e.CLIENT_ID,
+    clientSecret: e.CLIENT_SECRET,
+    entra: { authority: e.ENTRA_AUTHORITY, v1Issuer: e.ENTRA_V1_ISSUER },
+    graphUrl: e.GRAPH_URL,
+    bot: { id: e.BOT_ID, password: e.BOT_PASSWORD, tenantId: e.BOT_TENANT_ID, openIdMetadata: e.BOT_OPENID_METADATA },
+    signingKey: e.SIGNING_KEY,
+    country: e.DEFAULT_COUNTRY,
+    logLevel: e.LOG_LEVEL,
+  }
+}
+export type Config = ReturnType<typeof readConfig>

@@ -1,0 +1,52 @@
+import { z } from 'zod/v4'
+import { errorBody } from '../api/common.ts'
+import { streamEvents } from '../api/stream.ts'
+import type { Route } from './route.ts'
+
+const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+const answerOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })
+const json = (schema: unknown) => ({ content: { 'application/json': { schema } } })
+
+const parametersOf = (route: Route) => {
+  const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+  const query = route.query ? (schemaOf(route.query) as { properties?: Record<string, unknown>; required?: string[] }) : {}
+  const inQuery = Object.entries(query.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: query.required?.includes(name) ?? false, schema }))
+  return [...inPath, ...inQuery]
+}
+
+/** The description of the API, made from the schemas that parse it. */
+export const describe = (routes: Route[]) => {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = {
+      ...paths[path],
+      [route.method]: {
+        summary: route.summary,
+        parameters: parametersOf(route),
+        ...(route.body ? { requestBody: { required: true, ...json(schemaOf(route.body)) } } : {}),
+        responses: {
+          [route.status]: { description: 'Done', ...(route.answer ? json(answerOf(route.answer)) : {}) },
+          default: { description: 'Not done, and why', ...json({ $ref: '#/components/schemas/Error' }) },
+        },
+      },
+    }
+  }
+  paths['/api/voicemails/{id}/audio'] = { get: { summary: 'The sound as WAV, with a token or a signed address', responses: { 200: { description: 'WAV', content: { 'audio/wav': {} } } } } }
+  paths['/api/events'] = {
+    get: {
+      summary: 'Server-sent events; each event carries the whole of what it names',
+      responses: { 200: { description: Object.keys(streamEvents).join(', '), content: { 'text/event-stream': {} } } },
+    },
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Single Number', version: '1' },
+    security: [{ bearer: [] }],
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Error: answerOf(errorBody), ...Object.fromEntries(Object.entries(streamEvents).map(([name, schema]) => [`event_${name}`, answerOf(schema)])) },
+    },
+    paths,
+  }
+}

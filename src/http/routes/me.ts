@@ -1,0 +1,16 @@
+import { z } from 'zod/v4'
+import { colleagues, me, settingsPatch } from '../../api/person.ts'
+import type { People } from '../../service/people.ts'
+import { route, type Route } from '../route.ts'
+
+export const meRoutes = (people: People): Route[] => [
+  route({ method: 'get', path: '/api/me', summary: 'The person, their number, presence and where calls ring', answer: me, handle: ({ person }) => people.me(person) }),
+  route({
+    method: 'patch', path: '/api/settings', summary: 'Change where calls ring, and whether the bot tells', body: settingsPatch, answer: me,
+    handle: ({ person, body }) => people.change(person, body),
+  }),
+  route({
+    method: 'get', path: '/api/people', summary: 'Colleagues by name', query: z.strictObject({ q: z.string().trim().min(1).max(80) }), answer: colleagues,
+    handle: async ({ person, query }) => ({ items: await people.search(person, query.q) }),
+  }),
+]

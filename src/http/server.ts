@@ -1,0 +1,140 @@
+import { fileURLToPath } from 'node:url'
+import restify, { type Request, type Response } from 'restify'
+import type { Config } from '../config.ts'
+import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import { TokenError, type SignedIn, type TokenChecker } from '../microsoft/entra.ts'
+import { badRequest, sendError } from './errors.ts'
+import { describe } from './openapi.ts'
+import type { RawRoute, Route } from './route.ts'
+
+export interface ServerPorts {
+  config: Pick<Config, 'host' | 'port' | 'clientId' | 'tenantIds'>
+  log: Logger
+  metrics: Metrics
+  routes: Route[]
+  raw: RawRoute[]
+  whoAsks(request: Request): Promise<SignedIn>
+  /** Throws what is wrong, in words, while the app can't do its work. */
+  ready(): Promise<void>
+}
+
+export interface HttpServer {
+  listen(): Promise<void>
+  close(): Promise<void>
+}
+
+const tabFolder = fileURLToPath(new URL('../../tab/dist', import.meta.url))
+
+/** Teams shows the tab in a frame of its own: https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
+const frameAncestors = "frame-ancestors 'self' https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft https://*.office.com https://*.microsoft365.com"
+
+export const bearerOf = (request: Request): string => {
+  const [scheme, token] = (request.header('authorization') ?? '').split(' ')
+  if (scheme?.toLowerCase() !== 'bearer' || !token) throw new TokenError('token-missing', 'no bearer token')
+  return token
+}
+
+export const signedInBy = (check: TokenChecker) => (request: Request): Promise<SignedIn> => Promise.resolve().then(() => check(bearerOf(request)))
+
+export const createServer = (ports: ServerPorts): HttpServer => {
+  const { config, log, metrics, routes, raw, whoAsks } = ports
+  const server = restify.createServer({ name: 'single-number', ignoreTrailingSlash: true })
+
+  server.use((_request: Request, response: Response, next: () => void) => {
+    response.header('x-content-type-options', 'nosniff')
+    response.header('referrer-policy', 'strict-origin-when-cross-origin')
+    response.header('content-security-policy', frameAncestors)
+    next()
+  })
+  server.use(restify.plugins.queryParser({ mapParams: false }))
+  server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: 64 * 1024 }))
+
+  const guarded = (path: string, handle: (request: Request, response: Response) => Promise<void>) => async (request: Request, response: Response): Promise<void> => {
+    const done = metrics.requests.startTimer({ route: path })
+    try {
+      await handle(request, response)
+    } catch (error) {
+      if (response.headersSent) response.end()
+      else sendError(response, error, log)
+    } finally {
+      done({ status: String(response.statusCode) })
+    }
+  }
+
+  const parse = (schema: Route['body'], value: unknown, where: string): unknown => {
+    if (schema === undefined) return undefined
+    const parsed = schema.safeParse(value ?? {})
+    if (!parsed.success) throw badRequest(parsed.error, where)
+    return parsed.data
+  }
+
+  for (const route of routes) {
+    server[route.method](route.path, guarded(route.path, async (request, response) => {
+      const person = await whoAsks(request)
+      const answer = await route.handle({
+        person,
+        params: request.params as Record<string, string>,
+        query: parse(route.query, request.query, 'query'),
+        body: parse(route.body, request.body, 'body'),
+        idempotencyKey: request.header('idempotency-key') || undefined,
+      })
+      response.header('cache-control', 'no-store')
+      response.send(route.status, answer)
+    }))
+  }
+  for (const route of raw) server[route.method](route.path, guarded(route.path, route.handle))
+
+  const description = describe(routes)
+  server.get('/api/openapi.json', async (_request: Request, response: Response) => void response.send(200, description))
+  // what the tab needs to sign in; nothing here is secret
+  server.get('/api/config', async (_request: Request, response: Response) => {
+    const [only] = config.tenantIds
+    response.send(200, { clientId: config.clientId, tenantId: config.tenantIds.length === 1 ? only : null })
+  })
+  server.get('/healthz', async (_request: Request, response: Response) => void response.send(200, { status: 'ok' }))
+  server.get('/readyz', async (_request: Request, response: Response) => {
+    try {
+      await ports.ready()
+      response.send(200, { status: 'ready' })
+    } catch (error) {
+      response.send(503, { status: 'not ready', why: error instanceof Error ? error.message : 'unknown' })
+    }
+  })
+  server.get('/metrics', async (_request: Request, response: Response) => {
+    response.writeHead(200, { 'content-type': metrics.registry.contentType })
+    response.end(await metrics.registry.metrics())
+  })
+  server.get('/tab/*', restify.plugins.serveStaticFiles(tabFolder, {
+    setHeaders(response: Response, path: string) {
+      // built files carry a hash in their names; the page itself is always asked for anew
+      response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  }))
+
+  const unknown = (_request: Request, response: Response, _error: unknown, done: () => void) => {
+    response.send(404, { error: { code: 'not-found', message: 'There is nothing at this address.' } })
+    done()
+  }
+  server.on('NotFound', unknown)
+  server.on('MethodNotAllowed', unknown)
+  // a body that is no JSON, or too large, never reaches a route
+  server.on('InvalidContent', (_request: Request, response: Response, _error: unknown, done: () => void) => {
+    response.send(400, { error: { code: 'bad-request', message: 'The body is not valid JSON.', field: 'body' } })
+    done()
+  })
+
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is in use. Set PORT to another one.`) : error))
+        server.listen(config.port, config.host, () => resolve())
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.server.closeAllConnections()
+      }),
+  }
+}

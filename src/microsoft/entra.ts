@@ -1,0 +1,73 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { z } from 'zod/v4'
+import type { PersonId } from '../store/port.ts'
+
+export interface EntraSettings {
+  authority: string
+  v1Issuer: string
+  clientId: string
+  botId: string
+  tenantIds: string[]
+  /** Host name the app is reached at, for `api://<host>/<client id>` audiences. */
+  publicHost: string
+}
+
+/** A person whose token was checked. */
+export interface SignedIn extends PersonId {
+  name: string
+  /** Epoch milliseconds. */
+  expiresAt: number
+}
+
+export class TokenError extends Error {
+  readonly code: 'token-missing' | 'token-invalid' | 'token-expired'
+  constructor(code: TokenError['code'], message: string) {
+    super(message)
+    this.name = 'TokenError'
+    this.code = code
+  }
+}
+
+/** Teams' own clients, which may ask for our API on the person's behalf: https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-register-aad */
+const teamsClients = ['1fec8e78-bce4-4aaf-ab1b-5451cc387264', '5e3ce6c0-2b1f-4285-8d4b-75ee78787346']
+
+const claims = z.object({
+  tid: z.string(), oid: z.string(), ver: z.enum(['1.0', '2.0']), scp: z.string(), exp: z.number(), idtyp: z.string().optional(),
+  azp: z.string().optional(), appid: z.string().optional(), name: z.string().optional(),
+})
+
+/**
+ * Checks an access token for our API: https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-tokens
+ * Throws TokenError. The caller is (tid, oid), never anything they said themselves.
+ */
+export const tokenChecker = (settings: EntraSettings) => {
+  const { authority, v1Issuer, clientId, botId, tenantIds, publicHost } = settings
+  const keys = createRemoteJWKSet(new URL(`${authority}/common/discovery/v2.0/keys`), { cooldownDuration: 5_000, timeoutDuration: 5_000 })
+  const audience = [clientId, `api://${publicHost}/${clientId}`, `api://${publicHost}/botid-${botId}`, `api://botid-${botId}`]
+  const issuers = tenantIds.flatMap((tid) => [`${authority}/${tid}/v2.0`, `${v1Issuer}/${tid}/`])
+  const clients = new Set([clientId, ...teamsClients])
+
+  const invalid = (why: string) => new TokenError('token-invalid', why)
+
+  return async (token: string): Promise<SignedIn> => {
+    let payload: unknown
+    try {
+      payload = (await jwtVerify(token, keys, { algorithms: ['RS256'], audience, issuer: issuers, clockTolerance: 5, requiredClaims: ['exp', 'tid', 'oid'] })).payload
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw new TokenError('token-expired', 'the token has expired')
+      throw invalid(error instanceof Error ? error.message : 'not verified')
+    }
+    const parsed = claims.safeParse(payload)
+    if (!parsed.success) throw invalid('claims are missing')
+    const { tid, oid, ver, scp, exp, idtyp, azp, appid, name } = parsed.data
+    if (!tenantIds.includes(tid)) throw invalid('tenant not allowed')
+    // the issuer must be the one of this very tenant and version, not just one of the allowed
+    const issuer = ver === '2.0' ? `${authority}/${tid}/v2.0` : `${v1Issuer}/${tid}/`
+    if ((payload as { iss?: string }).iss !== issuer) throw invalid('issuer and tenant differ')
+    if (!scp.split(' ').includes('access_as_user')) throw invalid('scope access_as_user is missing')
+    if (idtyp === 'app') throw invalid('an app is no person')
+    if (!clients.has(azp ?? appid ?? '')) throw invalid('client not allowed')
+    return { tenantId: tid, userId: oid, name: name ?? '', expiresAt: exp * 1000 }
+  }
+}
+export type TokenChecker = ReturnType<typeof tokenChecker>

@@ -1,0 +1,39 @@
+import type { Clock } from '../clock.ts'
+import type { StartEvent } from '../call/event.ts'
+import type { Cause, Party } from '../call/model.ts'
+import { readNumber } from '../line/number.ts'
+import { planFor } from '../line/routing.ts'
+import type { LineRecord, Store } from '../store/port.ts'
+import type { EngineEvent } from '../telephony/port.ts'
+
+export type Arrival = Extract<EngineEvent, { type: 'arrived' }>
+
+/** What to do with a channel the network brought. */
+export type Verdict = { take: StartEvent } | { refuse: Cause; why: string }
+
+/** Whose call is it, and what is it? Throws while the database is away. */
+export const judgeArrival = async (arrival: Arrival, ports: { store: Store; clock: Clock; country: string; newId: () => string }): Promise<Verdict> => {
+  const { store, clock, country, newId } = ports
+  const read = (text: string | null) => (text === null ? null : readNumber(text, country))
+  const colleagueName = async (line: LineRecord, number: string): Promise<string | null> => {
+    const other = await store.lineByNumber(number)
+    return other !== null && other.tenantId === line.tenantId ? other.name : null
+  }
+  const common = (line: LineRecord) => ({
+    at: clock.now(), callId: newId(), leg: arrival.leg, line: { tenantId: line.tenantId, userId: line.userId, number: line.number },
+  })
+  const dialled = read(arrival.dialled)
+  const caller = read(arrival.caller)
+
+  if (arrival.side === 'outside') {
+    const line = dialled === null ? null : await store.lineByNumber(dialled)
+    if (line === null) return { refuse: 'unallocated', why: 'the dialled number is nobody\'s' }
+    const remote: Party = { number: caller, name: (caller === null ? null : await colleagueName(line, caller)) ?? arrival.callerName }
+    return { take: { type: 'incoming', ...common(line), remote, plan: planFor(line) } }
+  }
+  const line = caller === null ? null : await store.lineByNumber(caller)
+  if (line === null) return { refuse: 'declined', why: 'the caller has no line here' }
+  if (dialled === null) return { refuse: 'unallocated', why: 'what was dialled is no phone number' }
+  if (dialled === line.number) return { refuse: 'busy', why: 'a line can\'t call itself' }
+  return { take: { type: 'outgoing', ...common(line), from: arrival.side, to: { number: dialled, name: await colleagueName(line, dialled) } } }
+}

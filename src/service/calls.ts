@@ -1,0 +1,272 @@
+import type { Clock } from '../clock.ts'
+import type { Effect } from '../call/effect.ts'
+import type { Call } from '../call/model.ts'
+import { begin } from '../call/transition.ts'
+import { isLive, isOnNative, viewOf, type CallView } from '../call/view.ts'
+import { refusalWords, resultWords } from '../call/words.ts'
+import { planForReturn } from '../line/routing.ts'
+import type { Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import { operations, type OperationInput, type OperationName } from '../operations/index.ts'
+import type { Operation } from '../operations/operation.ts'
+import type { Job, LineRecord, PersonId, Store } from '../store/port.ts'
+import type { EngineEffect, EngineEvent, Telephony } from '../telephony/port.ts'
+import { judgeArrival, type Arrival } from './arrivals.ts'
+import { ownCall, type CallOwner, type OwnerPorts, type TimelessEvent } from './call-owner.ts'
+import type { Feed } from './feed.ts'
+import { historyOf } from './history.ts'
+import { Problem } from './problem.ts'
+import { newsOfCall } from './recovery.ts'
+import type { Voicemails } from './voicemail.ts'
+
+export interface CallPorts {
+  store: Store
+  telephony: Telephony
+  clock: Clock
+  log: Logger
+  feed: Feed
+  metrics: Metrics
+  voicemails: Voicemails
+  /** ISO 3166-1 alpha-2, for numbers dialled without "+". */
+  country: string
+  newId: () => string
+  /** Another instance took the engine over: this one must stop. */
+  replaced: () => void
+}
+
+export interface Calls {
+  start(): Promise<void>
+  stop(): Promise<void>
+  live(person: PersonId): CallView[]
+  /** The call as its owner has it; null when it is not live or not theirs. */
+  find(person: PersonId, callId: string): CallView | null
+  onNative(person: PersonId): boolean
+  /** Takes a command or throws Problem. Its outcome is published on the feed under the id it gives. */
+  command<N extends OperationName>(person: PersonId, callId: string, name: N, input: OperationInput<N>, idempotencyKey?: string): Promise<{ commandId: string }>
+  /** Resolves when every live call has nothing queued. */
+  settled(): Promise<void>
+}
+
+const renewMs = 300_000
+const retryMs = 1_000
+
+export const createCalls = (ports: CallPorts): Calls => {
+  const { store, telephony, clock, log, feed, metrics, voicemails, newId } = ports
+  const owners = new Map<string, CallOwner>()
+  const byLeg = new Map<string, CallOwner>()
+  /** Arrivals being judged, so that a StasisStart told twice makes one call. */
+  const judging = new Set<string>()
+  let stopped = false
+  let cancelRenew = () => {}
+  let cancelRetry = () => {}
+
+  const jobsOf = (before: Call, after: Call): Job[] => {
+    const jobs: Job[] = [{ task: 'call-card', person: after.line, callId: after.id }]
+    if (before === after || isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
+    return jobs
+  }
+
+  const forget = (call: Call): void => {
+    for (const leg of Object.keys(call.legs)) byLeg.delete(leg)
+    owners.delete(call.id)
+    metrics.liveCalls.set(owners.size)
+  }
+
+  const ownerPorts: OwnerPorts = {
+    clock,
+    log,
+    async save(before, after) {
+      await store.saveCall({ call: after, history: historyOf(after), ended: after.ended, jobs: jobsOf(before, after) }, clock.now())
+      if (after.ended) {
+        owners.get(after.id)?.release()
+        forget(after)
+      }
+      if (after.story.endedAt !== null && before.story.endedAt === null) feed.publish(after.line, { type: 'history' })
+    },
+    changed(before, after) {
+      const owner = owners.get(after.id)
+      if (owner) for (const leg of Object.keys(after.legs)) byLeg.set(leg, owner)
+      feed.publish(after.line, { type: 'calls' })
+      if (before.move.status === 'joining' && after.move.status === 'idle') metrics.moves.inc({ to: before.move.to, outcome: after.story.notice?.code ?? 'unknown' })
+      if (after.ended && !before.ended) metrics.endedCalls.inc({ direction: after.direction, outcome: after.story.outcome ?? 'unknown' })
+    },
+    async perform(call, effect): Promise<TimelessEvent | null> {
+      if (effect.type === 'result') {
+        feed.publish(call.line, {
+          type: 'command', commandId: effect.commandId, callId: call.id, outcome: effect.ok ? 'done' : 'failed', code: effect.code, message: resultWords(effect.code),
+        })
+        return null
+      }
+      if (effect.type === 'store') return keep(call, effect.name)
+      return telephony.perform(call.id, effect as Extract<Effect, EngineEffect>)
+    },
+  }
+
+  const keep = async (call: Call, name: string): Promise<TimelessEvent> => {
+    try {
+      return { type: 'stored', voicemailId: await voicemails.keep(call, name) }
+    } catch (error) {
+      log.warn({ callId: call.id, err: error instanceof Error ? error.message : error }, 'a voicemail could not be kept yet')
+      return { type: 'store-failed' }
+    }
+  }
+
+  const own = (begun: Parameters<typeof ownCall>[0]): CallOwner => {
+    const owner = ownCall(begun, ownerPorts)
+    owners.set(owner.call.id, owner)
+    for (const leg of Object.keys(owner.call.legs)) byLeg.set(leg, owner)
+    metrics.liveCalls.set(owners.size)
+    return owner
+  }
+
+  const arrive = async (arrival: Arrival): Promise<void> => {
+    if (byLeg.has(arrival.leg) || judging.has(arrival.leg)) return
+    judging.add(arrival.leg)
+    try {
+      const verdict = await judgeArrival(arrival, { store, clock, country: ports.country, newId })
+      if ('refuse' in verdict) {
+        log.info({ leg: arrival.leg, side: arrival.side, why: verdict.why }, 'an arriving call was refused')
+        return await telephony.refuse(arrival.leg, verdict.refuse)
+      }
+      const owner = own(begin(verdict.take))
+      log.info({ callId: owner.call.id, leg: arrival.leg, side: arrival.side }, 'a call begins')
+      metrics.startedCalls.inc({ direction: owner.call.direction })
+      await telephony.adopt(arrival.leg, owner.call.id)
+    } catch (error) {
+      // we can't say whose call it is: the dialplan completes it without us
+      log.error({ leg: arrival.leg, err: error instanceof Error ? error.message : error }, 'an arriving call was handed back to the dialplan')
+      await telephony.handBack(arrival.leg)
+    } finally {
+      judging.delete(arrival.leg)
+    }
+  }
+
+  /** Looks at the engine and tells every call what it missed; what nobody owns is taken in or hung up. */
+  const recover = async (): Promise<void> => {
+    const { legs, bridges } = await telephony.survey()
+    const found = new Map(legs.map((leg) => [leg.leg, leg]))
+    for (const owner of owners.values()) for (const event of newsOfCall(owner.call, found)) owner.dispatch(event)
+    for (const leg of legs) {
+      if (byLeg.has(leg.leg)) continue
+      if (leg.arrival !== null && leg.state === 'arrived') await arrive(leg.arrival)
+      else {
+        log.warn({ leg: leg.leg }, 'a leg nobody owns is hung up')
+        await telephony.sweepLeg(leg.leg)
+      }
+    }
+    for (const bridge of bridges) if (bridge.startsWith('b-') && !owners.has(bridge.slice(2))) await telephony.sweepBridge(bridge)
+  }
+
+  const listen = (event: EngineEvent): void => {
+    switch (event.type) {
+      case 'arrived':
+        return void arrive(event)
+      case 'connected':
+        log.info('the line to the engine is open')
+        return void recover().catch((error: unknown) => log.error({ err: error }, 'recovery failed'))
+      case 'disconnected':
+        return log.warn('the line to the engine broke; calls go on, trying again')
+      case 'replaced':
+        log.fatal('another instance took this engine over')
+        return ports.replaced()
+      default: {
+        const owner = byLeg.get(event.leg)
+        if (owner === undefined) return log.debug({ leg: event.leg, event: event.type }, 'news of a leg nobody owns')
+        if ((event.type === 'leg-ringing' || event.type === 'leg-answered') && owner.call.legs[event.leg]?.status === 'gone') {
+          return void telephony.sweepLeg(event.leg)
+        }
+        owner.dispatch(withoutLeg(event))
+      }
+    }
+  }
+
+  const renew = (): void => {
+    for (const owner of owners.values()) {
+      for (const leg of Object.values(owner.call.legs)) if (leg.status !== 'gone') void telephony.renew(leg.id)
+    }
+    cancelRenew = clock.setTimeout(renewMs, renew)
+  }
+  const retry = (): void => {
+    for (const owner of owners.values()) if (owner.unsaved) owner.retrySave()
+    cancelRetry = clock.setTimeout(retryMs, retry)
+  }
+
+  const theirs = (person: PersonId, callId: string): CallOwner | null => {
+    const owner = owners.get(callId)
+    return owner && owner.call.line.tenantId === person.tenantId && owner.call.line.userId === person.userId ? owner : null
+  }
+
+  /** The person's line, which also shows that the database is there. */
+  const lineFor = async (person: PersonId): Promise<LineRecord> => {
+    const line = await store.lineOf(person).catch(() => {
+      throw new Problem('database-away', "We can't do this right now. Hanging up and cancelling still work. Try again in a moment.")
+    })
+    if (line === null) throw new Problem('no-line', 'You have no number yet.')
+    return line
+  }
+
+  return {
+    async start() {
+      for (const call of await store.loadCalls()) own({ call, effects: [], refused: null, ignored: [] })
+      log.info({ calls: owners.size }, 'live calls loaded')
+      await store.addJobs((await store.presences()).map((person) => ({ task: 'presence', person })))
+      await telephony.start(listen)
+      renew()
+      retry()
+    },
+    async stop() {
+      stopped = true
+      cancelRenew()
+      cancelRetry()
+      await telephony.stop()
+      for (const owner of owners.values()) {
+        await owner.settled()
+        owner.release()
+      }
+    },
+    live: ({ tenantId, userId }) =>
+      [...owners.values()].map((owner) => owner.call).filter((call) => call.line.tenantId === tenantId && call.line.userId === userId && isLive(call))
+        .sort((a, b) => a.story.startedAt - b.story.startedAt).map(viewOf),
+    find: (person, callId) => {
+      const owner = theirs(person, callId)
+      return owner && isLive(owner.call) ? viewOf(owner.call) : null
+    },
+    onNative: ({ tenantId, userId }) => [...owners.values()].some(({ call }) => call.line.tenantId === tenantId && call.line.userId === userId && isOnNative(call)),
+    async command(person, callId, name, input, idempotencyKey) {
+      const operation = operations[name] as Operation<typeof input>
+      const owner = theirs(person, callId)
+      if (owner === null || !operation.may(person, owner.call)) {
+        const past = await store.historyEntry(person, callId).catch(() => null)
+        if (past !== null) throw new Problem('refused', refusalWords['call-over'], { code: 'call-over' })
+        throw new Problem('not-found', 'There is no such call.')
+      }
+      const line = operation.withoutDatabase ? null : await lineFor(person)
+      const commandId = newId()
+      if (idempotencyKey !== undefined) {
+        const first = await store.rememberCommand(person, idempotencyKey, commandId, clock.now()).catch(() => commandId)
+        if (first !== commandId) return { commandId: first }
+      }
+      const back = line === null ? { ring: [], failover: [], timeoutMs: 0 } : planForReturn(line)
+      const refused = owner.dispatch(operation.event(input, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}`, back }))
+      await store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
+      if (refused !== null) {
+        if (idempotencyKey !== undefined) await store.forgetCommand(person, idempotencyKey).catch(() => undefined)
+        throw new Problem('refused', refusalWords[refused], { code: refused })
+      }
+      return { commandId }
+    },
+    async settled() {
+      if (stopped) return
+      for (let busy = true; busy; ) {
+        const pending = [...owners.values()]
+        await Promise.all(pending.map((owner) => owner.settled()))
+        busy = judging.size > 0
+        if (busy) await new Promise((resolve) => setImmediate(resolve))
+      }
+    },
+  }
+}
+
+/** The engine names a leg where the call only needs to know that it happened. */
+const withoutLeg = (event: Exclude<EngineEvent, { type: 'arrived' | 'connected' | 'disconnected' | 'replaced' }>): TimelessEvent =>
+  event.type === 'greeted' || event.type === 'recorded' || event.type === 'record-failed' ? { type: event.type } : event

@@ -1,0 +1,24 @@
+import type { Call } from '../call/model.ts'
+import { finish } from '../call/story.ts'
+import type { HistoryRecord } from '../store/port.ts'
+
+/** The one entry a call leaves, once the person's part of it is over. */
+export const historyOf = (call: Call): HistoryRecord | null => {
+  if (call.story.endedAt === null) return null
+  const story = finish(call.story, call.direction, call.story.endedAt)
+  const talk = story.journey.filter((segment) => segment.endpoint !== 'voicemail')
+  return {
+    id: call.id,
+    tenantId: call.line.tenantId,
+    userId: call.line.userId,
+    direction: call.direction,
+    remote: call.remote,
+    outcome: story.outcome ?? 'missed',
+    startedAt: story.startedAt,
+    endedAt: call.story.endedAt,
+    talkMs: talk.reduce((sum, segment) => sum + (segment.to ?? call.story.endedAt ?? segment.from) - segment.from, 0),
+    journey: story.journey,
+    voicemailId: story.voicemailId,
+    transferredTo: story.transferredTo,
+  }
+}

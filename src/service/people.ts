@@ -1,0 +1,98 @@
+import type { Colleague, Me, SettingsPatch } from '../api/person.ts'
+import type { Clock } from '../clock.ts'
+import { readNumber } from '../line/number.ts'
+import { isLocked } from '../line/routing.ts'
+import { preferenceOf } from '../line/settings.ts'
+import type { Logger } from '../log.ts'
+import type { Graph } from '../microsoft/port.ts'
+import type { LineRecord, PersonId, Store } from '../store/port.ts'
+import type { Feed } from './feed.ts'
+import { Problem } from './problem.ts'
+
+export interface People {
+  /** Gives a person their single number, or changes what it is. Settings they chose are kept. */
+  assign(line: Pick<LineRecord, 'tenantId' | 'userId' | 'number' | 'name'> & Partial<LineRecord>): Promise<void>
+  line(person: PersonId): Promise<LineRecord>
+  me(person: PersonId): Promise<Me>
+  change(person: PersonId, patch: SettingsPatch): Promise<Me>
+  /** Colleagues by name, those with a number first. */
+  search(person: PersonId, text: string): Promise<Colleague[]>
+  /** A transfer's target: a number as people write it, or a colleague by user id. */
+  target(person: PersonId, to: string | { number: string } | { userId: string }): Promise<{ number: string; name: string | null }>
+}
+
+const searchLimit = 8
+
+export const createPeople = (ports: { store: Store; graph: Graph; feed: Feed; clock: Clock; log: Logger; country: string }): People => {
+  const { store, graph, feed, clock, log, country } = ports
+
+  const line = async (person: PersonId): Promise<LineRecord> => {
+    const found = await store.lineOf(person)
+    if (found === null) throw new Problem('no-line', "You don't have a number yet. Ask your administrator to assign you one.")
+    return found
+  }
+
+  const me = async (person: PersonId): Promise<Me> => {
+    const [own, presence] = await Promise.all([
+      line(person),
+      // presence is a courtesy: without Graph everything else still works
+      graph.presence(person).catch((error: unknown) => {
+        log.info({ err: error instanceof Error ? error.message : error }, 'presence is unknown')
+        return null
+      }),
+    ])
+    return {
+      tenantId: own.tenantId, userId: own.userId, name: own.name, number: own.number, presence, preference: preferenceOf(own), settings: { notify: own.notify },
+    }
+  }
+
+  const find = async (person: PersonId, text: string): Promise<Colleague[]> => {
+    const found = await graph.searchPeople(person.tenantId, text, searchLimit).catch((error: unknown) => {
+      log.warn({ err: error instanceof Error ? error.message : error }, 'people search failed')
+      throw new Problem('graph-away', "We can't look people up right now. You can type a number instead.")
+    })
+    const others = found.filter((colleague) => colleague.userId !== person.userId)
+    const lines = await store.linesOf(person.tenantId, others.map((colleague) => colleague.userId))
+    const numbers = new Map(lines.map((other) => [other.userId, other.number]))
+    const colleagues = others.map((colleague) => ({ ...colleague, number: numbers.get(colleague.userId) ?? null }))
+    return [...colleagues.filter((colleague) => colleague.number !== null), ...colleagues.filter((colleague) => colleague.number === null)]
+  }
+
+  return {
+    async assign(assigned) {
+      const before = await store.lineOf(assigned)
+      await store.putLine({ ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, ...before, ...assigned })
+      await store.audit({ tenantId: assigned.tenantId, userId: assigned.userId, at: clock.now(), action: 'number-assigned', subject: assigned.number, detail: {} })
+      feed.publish(assigned, { type: 'me' })
+    },
+    line,
+    me,
+    async change(person, patch) {
+      const own = await line(person)
+      if (patch.ring !== undefined && isLocked(own)) {
+        throw new Problem('locked', 'Your organisation decides where your calls ring, so this can\'t be changed here.', { field: 'ring' })
+      }
+      const { ring, notify } = patch
+      await store.setSettings(person, { ...(ring === undefined ? {} : { ring }), ...(notify === undefined ? {} : { notify }) })
+      await store.audit({ ...person, at: clock.now(), action: 'settings-changed', subject: person.userId, detail: { ...(ring ? { ring } : {}), ...(notify === undefined ? {} : { notify }) } })
+      feed.publish(person, { type: 'me' })
+      return me(person)
+    },
+    search: find,
+    async target(person, to) {
+      const own = await line(person)
+      if (typeof to === 'object' && 'userId' in to) {
+        const [colleague] = await store.linesOf(person.tenantId, [to.userId])
+        if (colleague === undefined) throw new Problem('no-number', "That colleague has no number here. Type the number instead.", { field: 'to' })
+        if (colleague.number === own.number) throw new Problem('own-number', "You can't transfer a call to yourself. Use move instead.", { field: 'to' })
+        return { number: colleague.number, name: colleague.name }
+      }
+      const text = typeof to === 'string' ? to : to.number
+      const number = readNumber(text, country)
+      if (number === null) throw new Problem('bad-number', `“${text.slice(0, 40)}” is not a phone number. Type one like +1 425 555 0102, or choose a colleague.`, { field: 'to' })
+      if (number === own.number) throw new Problem('own-number', "That is your own number. Use move instead.", { field: 'to' })
+      const known = await store.lineByNumber(number)
+      return { number, name: known !== null && known.tenantId === person.tenantId ? known.name : null }
+    },
+  }
+}

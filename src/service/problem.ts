@@ -1,0 +1,33 @@
+/** Every refusal a person can meet, with the HTTP status that goes with it. */
+export const problems = {
+  'not-signed-in': 401,
+  'token-expired': 401,
+  'wrong-tenant': 403,
+  'no-line': 404,
+  'not-found': 404,
+  'bad-request': 400,
+  'bad-number': 400,
+  'no-number': 409,
+  'own-number': 400,
+  'locked': 409,
+  'refused': 409,
+  'database-away': 503,
+  'graph-away': 503,
+  'engine-away': 503,
+  'link-expired': 403,
+} as const
+export type ProblemCode = keyof typeof problems
+
+/** Something a person asked for that can't be done, in words for them. `field` names what was wrong in what they sent. */
+export class Problem extends Error {
+  readonly code: string
+  readonly status: number
+  readonly field: string | undefined
+  constructor(kind: ProblemCode, message: string, options: { code?: string; field?: string } = {}) {
+    super(message)
+    this.name = 'Problem'
+    this.code = options.code ?? kind
+    this.status = problems[kind]
+    this.field = options.field
+  }
+}

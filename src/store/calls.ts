@@ -1,0 +1,60 @@
+import type { Kysely, Selectable } from 'kysely'
+import { addJobs } from './jobs.ts'
+import type { HistoryRecord, Store } from './port.ts'
+import type { Database } from './schema.ts'
+
+const toEntry = (row: Selectable<Database['calls']>): HistoryRecord => ({
+  id: row.id, tenantId: row.tenant_id, userId: row.user_id, direction: row.direction, remote: { number: row.remote_number, name: row.remote_name },
+  outcome: row.outcome, startedAt: Number(row.started_at), endedAt: Number(row.ended_at), talkMs: Number(row.talk_ms), journey: row.journey,
+  voicemailId: row.voicemail_id, transferredTo: row.transferred_to,
+})
+
+const toRow = (entry: HistoryRecord) => ({
+  id: entry.id, tenant_id: entry.tenantId, user_id: entry.userId, direction: entry.direction, remote_number: entry.remote.number,
+  remote_name: entry.remote.name, outcome: entry.outcome, started_at: entry.startedAt, ended_at: entry.endedAt, talk_ms: entry.talkMs,
+  journey: JSON.stringify(entry.journey), voicemail_id: entry.voicemailId, transferred_to: JSON.stringify(entry.transferredTo),
+})
+
+export const callQueries = (db: Kysely<Database>): Pick<Store, 'saveCall' | 'loadCalls' | 'history' | 'historyEntry' | 'rememberCommand' | 'forgetCommand' | 'audit'> => ({
+  saveCall: ({ call, history, ended, jobs }, at) =>
+    db.transaction().execute(async (tx) => {
+      if (ended) await tx.deleteFrom('live_calls').where('id', '=', call.id).execute()
+      else {
+        const state = { state: JSON.stringify(call), updated_at: at }
+        await tx.insertInto('live_calls').values({ id: call.id, tenant_id: call.line.tenantId, user_id: call.line.userId, ...state })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(state)).execute()
+      }
+      // one entry per call, however often its end is told
+      if (history !== null) await tx.insertInto('calls').values(toRow(history)).onConflict((conflict) => conflict.column('id').doNothing()).execute()
+      await addJobs(tx, jobs)
+    }),
+  async loadCalls() {
+    const rows = await db.selectFrom('live_calls').select('state').execute()
+    return rows.map((row) => row.state)
+  },
+  async history({ tenantId, userId }, before, limit) {
+    let query = db.selectFrom('calls').selectAll().where('tenant_id', '=', tenantId).where('user_id', '=', userId)
+    if (before !== null) query = query.where((row) => row(row.refTuple('started_at', 'id'), '<', row.tuple(String(before.at), before.id)))
+    const rows = await query.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+    return rows.map(toEntry)
+  },
+  async historyEntry({ tenantId, userId }, id) {
+    const row = await db.selectFrom('calls').selectAll().where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('id', '=', id).executeTakeFirst()
+    return row ? toEntry(row) : null
+  },
+  async rememberCommand({ tenantId, userId }, key, commandId, at) {
+    await db.insertInto('commands').values({ tenant_id: tenantId, user_id: userId, key, command_id: commandId, at })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'user_id', 'key']).doNothing()).execute()
+    const row = await db.selectFrom('commands').select('command_id').where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('key', '=', key)
+      .executeTakeFirstOrThrow()
+    return row.command_id
+  },
+  async forgetCommand({ tenantId, userId }, key) {
+    await db.deleteFrom('commands').where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('key', '=', key).execute()
+  },
+  async audit(entry) {
+    await db.insertInto('audit').values({
+      tenant_id: entry.tenantId, user_id: entry.userId, at: entry.at, action: entry.action, subject: entry.subject, detail: JSON.stringify(entry.detail),
+    }).execute()
+  },
+})

@@ -1,0 +1,38 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import pg from 'pg'
+import { runMigrations } from 'graphile-worker'
+import { callQueries } from './calls.ts'
+import { conversationQueries } from './conversations.ts'
+import { addJobs } from './jobs.ts'
+import { lineQueries } from './lines.ts'
+import { migrations } from './migrations.ts'
+import type { Store } from './port.ts'
+import type { Database } from './schema.ts'
+import { voicemailQueries } from './voicemails.ts'
+
+/** The store: PostgreSQL through Kysely. Every query is parameterised; every row belongs to a tenant's user. */
+export const postgres = (databaseUrl: string): Store & { pool: pg.Pool } => {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 2_000, query_timeout: 5_000 })
+  // an idle connection that breaks is replaced by the pool; without a listener it would end the process
+  pool.on('error', () => undefined)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    pool,
+    async migrate() {
+      await runMigrations({ pgPool: pool })
+      const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+      const { error } = await migrator.migrateToLatest()
+      if (error) throw error
+    },
+    close: () => db.destroy(),
+    async ping() {
+      await pool.query('select 1')
+    },
+    ...lineQueries(db),
+    ...callQueries(db),
+    ...voicemailQueries(db),
+    ...conversationQueries(db),
+    addJobs: (jobs) => addJobs(db, jobs),
+  }
+}

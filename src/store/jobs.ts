@@ -1,0 +1,22 @@
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { Job } from './port.ts'
+import type { Database } from './schema.ts'
+
+/** A newer job with the same key replaces one that has not run: what is asked for is always the newest state. */
+const keyOf = (job: Job): string => {
+  const person = `${job.person.tenantId}:${job.person.userId}`
+  switch (job.task) {
+    case 'presence': return `presence:${person}`
+    case 'call-card': return `call-card:${person}:${job.callId}`
+    case 'tell': return `tell:${person}:${job.id}`
+  }
+}
+
+/** Adds background work in the same transaction as what asks for it. Work of one person runs in order (one queue each). */
+export const addJobs = async (db: Kysely<Database> | Transaction<Database>, jobs: Job[]): Promise<void> => {
+  for (const job of jobs) {
+    await sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job)}::json,
+      queue_name := ${`${job.task === 'presence' ? 'presence' : 'bot'}:${job.person.tenantId}:${job.person.userId}`},
+      job_key := ${keyOf(job)}, job_key_mode := 'replace', max_attempts := 25)`.execute(db)
+  }
+}

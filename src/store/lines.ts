@@ -1,0 +1,35 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { LineRecord, Store } from './port.ts'
+import type { Database } from './schema.ts'
+
+const toLine = (row: Selectable<Database['lines']>): LineRecord => ({
+  tenantId: row.tenant_id, userId: row.user_id, number: row.number, name: row.name, ring: row.ring, notify: row.notify, policy: row.policy,
+  unansweredAfterSeconds: row.unanswered_after_seconds,
+})
+
+export const lineQueries = (db: Kysely<Database>): Pick<Store, 'lineOf' | 'lineByNumber' | 'linesOf' | 'putLine' | 'setSettings'> => ({
+  async lineOf({ tenantId, userId }) {
+    const row = await db.selectFrom('lines').selectAll().where('tenant_id', '=', tenantId).where('user_id', '=', userId).executeTakeFirst()
+    return row ? toLine(row) : null
+  },
+  async lineByNumber(number) {
+    const row = await db.selectFrom('lines').selectAll().where('number', '=', number).executeTakeFirst()
+    return row ? toLine(row) : null
+  },
+  async linesOf(tenantId, userIds) {
+    if (userIds.length === 0) return []
+    const rows = await db.selectFrom('lines').selectAll().where('tenant_id', '=', tenantId).where('user_id', 'in', userIds).execute()
+    return rows.map(toLine)
+  },
+  async putLine(line) {
+    const settings = {
+      number: line.number, name: line.name, ring: line.ring, notify: line.notify, policy: line.policy, unanswered_after_seconds: line.unansweredAfterSeconds,
+    }
+    await db.insertInto('lines').values({ tenant_id: line.tenantId, user_id: line.userId, ...settings })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'user_id']).doUpdateSet(settings)).execute()
+  },
+  async setSettings({ tenantId, userId }, settings) {
+    if (Object.keys(settings).length === 0) return
+    await db.updateTable('lines').set(settings).where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute()
+  },
+})

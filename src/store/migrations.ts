@@ -1,0 +1,46 @@
+import { sql, type Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** Each migration runs once, in order. A landed one is never edited: add another. */
+export const migrations: Record<string, Migration> = {
+  '2026-11-22-first': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of first) await sql.raw(statement).execute(db)
+    },
+  },
+}
+
+const first = [
+  `create table lines (
+    tenant_id text not null, user_id text not null, number text not null unique, name text not null,
+    ring text not null check (ring in ('native', 'teams')), notify boolean not null,
+    policy text not null check (policy in ('Teams', 'Native', 'UserOverride')),
+    unanswered_after_seconds integer not null check (unanswered_after_seconds between 5 and 60),
+    primary key (tenant_id, user_id))`,
+  `create table live_calls (
+    id text primary key, tenant_id text not null, user_id text not null, state jsonb not null, updated_at bigint not null)`,
+  `create table calls (
+    id text primary key, tenant_id text not null, user_id text not null, direction text not null, remote_number text, remote_name text,
+    outcome text not null, started_at bigint not null, ended_at bigint not null, talk_ms bigint not null, journey jsonb not null,
+    voicemail_id text, transferred_to jsonb)`,
+  'create index calls_newest on calls (tenant_id, user_id, started_at desc, id desc)',
+  `create table voicemails (
+    id text primary key, call_id text not null unique, tenant_id text not null, user_id text not null, from_number text, from_name text,
+    received_at bigint not null, duration_ms integer not null, read boolean not null, peaks jsonb not null, audio bytea not null)`,
+  'create index voicemails_newest on voicemails (tenant_id, user_id, received_at desc, id desc)',
+  'create index voicemails_unread on voicemails (tenant_id, user_id) where not read',
+  `create table commands (
+    tenant_id text not null, user_id text not null, key text not null, command_id text not null, at bigint not null,
+    primary key (tenant_id, user_id, key))`,
+  `create table conversations (
+    tenant_id text not null, user_id text not null, reference jsonb not null, primary key (tenant_id, user_id))`,
+  `create table call_cards (
+    tenant_id text not null, user_id text not null, call_id text not null, activity_id text not null, shown text not null,
+    primary key (tenant_id, user_id, call_id))`,
+  `create table presence_marks (
+    tenant_id text not null, user_id text not null, set_at bigint not null, primary key (tenant_id, user_id))`,
+  `create table audit (
+    seq bigint generated always as identity primary key, at bigint not null, tenant_id text not null, user_id text not null,
+    action text not null, subject text not null, detail jsonb not null)`,
+  'create index audit_subject on audit (tenant_id, subject, seq)',
+]

@@ -1,0 +1,135 @@
+import type { Call, Endpoint, Outcome, Party, Segment } from '../call/model.ts'
+
+/** A person is a tenant's user: both ids come from a verified token. */
+export interface PersonId {
+  tenantId: string
+  userId: string
+}
+
+export type DialerPolicy = 'Teams' | 'Native' | 'UserOverride'
+
+/** A person's line: the single number and what they and their administrator chose. */
+export interface LineRecord extends PersonId {
+  number: string
+  name: string
+  /** The person's own choice, which counts where policy lets it. */
+  ring: Endpoint
+  notify: boolean
+  policy: DialerPolicy
+  /** Seconds of ringing before voicemail. */
+  unansweredAfterSeconds: number
+}
+
+export interface HistoryRecord extends PersonId {
+  id: string
+  direction: 'incoming' | 'outgoing'
+  remote: Party
+  outcome: Outcome
+  startedAt: number
+  endedAt: number
+  talkMs: number
+  journey: Segment[]
+  voicemailId: string | null
+  transferredTo: Party | null
+}
+
+export interface VoicemailRecord extends PersonId {
+  id: string
+  callId: string
+  from: Party
+  receivedAt: number
+  durationMs: number
+  read: boolean
+  peaks: number[]
+}
+
+/** Keyset paging, newest first: the position behind the last row of a page. */
+export interface Cursor {
+  at: number
+  id: string
+}
+
+/** What a change of a call does to the store, all in one transaction. */
+export interface CallChange {
+  call: Call
+  /** Set once, when the person's part of the call is over. */
+  history: HistoryRecord | null
+  /** The call has no leg left: forget it. */
+  ended: boolean
+  /** Background work this change asks for. */
+  jobs: Job[]
+}
+
+/** Background work. Each has a key; a newer one with the same key replaces an older one that has not run. */
+export type Job =
+  /** Bring Graph's presence in line with the person's calls. */
+  | { task: 'presence'; person: PersonId }
+  /** Bring the bot's card for this call in line with the call. */
+  | { task: 'call-card'; person: PersonId; callId: string }
+  | { task: 'tell'; person: PersonId; id: string; text: string }
+
+/** `ConversationReference` as botbuilder makes it; opaque to everyone but bot/adapter.ts. */
+export interface Conversation extends PersonId {
+  reference: unknown
+}
+
+export interface CallCard extends PersonId {
+  callId: string
+  activityId: string
+  /** What the card showed when it was last sent, to leave equal edits out. */
+  shown: string
+}
+
+export interface AuditEntry extends PersonId {
+  at: number
+  action: string
+  subject: string
+  detail: Record<string, string | number | boolean | null>
+}
+
+export interface Store {
+  migrate(): Promise<void>
+  close(): Promise<void>
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>
+
+  lineOf(person: PersonId): Promise<LineRecord | null>
+  lineByNumber(number: string): Promise<LineRecord | null>
+  linesOf(tenantId: string, userIds: string[]): Promise<LineRecord[]>
+  /** Creates or replaces the line of a person. */
+  putLine(line: LineRecord): Promise<void>
+  setSettings(person: PersonId, settings: { ring?: Endpoint; notify?: boolean }): Promise<void>
+
+  saveCall(change: CallChange, at: number): Promise<void>
+  loadCalls(): Promise<Call[]>
+  history(person: PersonId, before: Cursor | null, limit: number): Promise<HistoryRecord[]>
+  historyEntry(person: PersonId, id: string): Promise<HistoryRecord | null>
+
+  /** Keeps a message once per call; a second time it changes nothing and gives the first one's id. */
+  putVoicemail(voicemail: VoicemailRecord, audio: Buffer): Promise<string>
+  voicemails(person: PersonId, before: Cursor | null, limit: number): Promise<VoicemailRecord[]>
+  unreadVoicemails(person: PersonId): Promise<number>
+  /** False when the person has no such message. */
+  setVoicemailRead(person: PersonId, id: string, read: boolean): Promise<boolean>
+  hasVoicemail(person: PersonId, id: string): Promise<boolean>
+  voicemailAudio(person: PersonId, id: string): Promise<Buffer | null>
+
+  /** The command id under this key: the given one when the key is new, the first one when it is not. */
+  rememberCommand(person: PersonId, key: string, commandId: string, at: number): Promise<string>
+
+  /** The command was refused: the key may be used again. */
+  forgetCommand(person: PersonId, key: string): Promise<void>
+
+  putConversation(conversation: Conversation): Promise<void>
+  conversation(person: PersonId): Promise<Conversation | null>
+  dropConversation(person: PersonId): Promise<void>
+  callCard(person: PersonId, callId: string): Promise<CallCard | null>
+  putCallCard(card: CallCard): Promise<void>
+
+  /** Whose presence we have set and not cleared. */
+  presences(): Promise<PersonId[]>
+  setPresenceMark(person: PersonId, set: boolean, at: number): Promise<void>
+
+  audit(entry: AuditEntry): Promise<void>
+  addJobs(jobs: Job[]): Promise<void>
+}

@@ -1,0 +1,67 @@
+import type { Cause } from '../../call/model.ts'
+import type { EngineEvent, Side } from '../port.ts'
+import type { AriEvent, Channel } from './wire.ts'
+
+/** Hangup causes are those of Q.850, as Asterisk reports them. */
+const causes: Record<number, Cause> = {
+  1: 'unallocated', 2: 'unreachable', 3: 'unreachable', 16: 'normal', 17: 'busy', 18: 'no-answer', 19: 'no-answer', 20: 'unreachable',
+  21: 'declined', 22: 'unallocated', 26: 'elsewhere', 27: 'unreachable', 28: 'unallocated', 31: 'normal', 34: 'unreachable', 38: 'unreachable',
+  41: 'unreachable', 42: 'unreachable', 58: 'unreachable', 127: 'normal',
+}
+export const causeOf = (q850: number): Cause => causes[q850] ?? 'normal'
+
+const isSide = (value: string | undefined): value is Side => value === 'outside' || value === 'native' || value === 'teams'
+
+/** A channel that the dialplan put into the application: `Stasis(app,<side>,<dialled>)`. */
+export const arrivalOf = (channel: Channel, args: string[]): Extract<EngineEvent, { type: 'arrived' }> | null => {
+  const [side, dialled] = args
+  if (!isSide(side) || dialled === undefined) return null
+  return {
+    type: 'arrived', leg: channel.id, side, dialled, caller: channel.caller.number === '' ? null : channel.caller.number,
+    callerName: channel.caller.name === '' ? null : channel.caller.name,
+  }
+}
+
+/** The arguments of Stasis() as a channel's dialplan shows them, for one found in a survey. */
+export const stasisArgs = (channel: Channel, app: string): string[] | null => {
+  const [name, ...args] = (channel.dialplan.app_data ?? '').split(',')
+  return channel.dialplan.app_name === 'Stasis' && name === app ? args : null
+}
+
+const channelIn = (targetUri: string): string | null => (targetUri.startsWith('channel:') ? targetUri.slice('channel:'.length) : null)
+const isOurs = (channel: Channel): boolean => channel.dialplan.exten !== 's'
+
+export const greetingId = (leg: string) => `greeting-${leg}`
+
+/** One ARI event as the port's, or null when it says nothing we need. */
+export const readEvent = (event: AriEvent): EngineEvent | null => {
+  switch (event.type) {
+    case 'StasisStart':
+      // an originated leg is usable only now: it is Up before it is in the application, and a bridge answers 422 in between
+      return arrivalOf(event.channel, event.args) ?? { type: 'leg-answered', leg: event.channel.id }
+    case 'ChannelStateChange':
+      if (event.channel.state === 'Ringing') return { type: 'leg-ringing', leg: event.channel.id }
+      // an originated channel runs at extension "s"; for it StasisStart is the answer
+      return event.channel.state === 'Up' && isOurs(event.channel) ? { type: 'leg-answered', leg: event.channel.id } : null
+    case 'ChannelDestroyed':
+      return { type: 'leg-gone', leg: event.channel.id, cause: causeOf(event.cause) }
+    case 'ChannelHold':
+      return { type: 'leg-held', leg: event.channel.id }
+    case 'ChannelUnhold':
+      return { type: 'leg-resumed', leg: event.channel.id }
+    case 'PlaybackFinished': {
+      const leg = channelIn(event.playback.target_uri)
+      return leg !== null && event.playback.id.startsWith(greetingId(leg)) ? { type: 'greeted', leg } : null
+    }
+    case 'RecordingFinished': {
+      const leg = channelIn(event.recording.target_uri)
+      return leg === null ? null : { type: 'recorded', leg }
+    }
+    case 'RecordingFailed': {
+      const leg = channelIn(event.recording.target_uri)
+      return leg === null ? null : { type: 'record-failed', leg }
+    }
+    case 'ApplicationReplaced':
+      return { type: 'replaced' }
+  }
+}

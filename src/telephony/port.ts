@@ -1,0 +1,70 @@
+import type { Effect } from '../call/effect.ts'
+import type { Cause, LegId } from '../call/model.ts'
+
+/** The effects an engine performs. The others (timers, keeping a message, results) are the owner's own. */
+export type EngineEffect = Extract<Effect, { type: 'ring' | 'hangup' | 'indicate-ringing' | 'connect' | 'watch' | 'music' | 'quiet' | 'greet' | 'record' | 'close' }>
+
+/** Which way a channel reached us from the network. */
+export type Side = 'outside' | 'native' | 'teams'
+
+/** What the engine reports. `leg` is the engine's own id of the channel, which is also ours. */
+export type EngineEvent =
+  /** The network brought a call: `dialled` as dialled, `caller` as the network presents it (null when withheld). */
+  | { type: 'arrived'; leg: LegId; side: Side; caller: string | null; callerName: string | null; dialled: string }
+  | { type: 'leg-ringing' | 'leg-answered' | 'leg-media' | 'leg-held' | 'leg-resumed'; leg: LegId }
+  | { type: 'leg-gone'; leg: LegId; cause: Cause }
+  | { type: 'greeted' | 'recorded' | 'record-failed'; leg: LegId }
+  /** The line to the engine is open (again): what happened meanwhile was not told, so look. */
+  | { type: 'connected' }
+  | { type: 'disconnected' }
+  /** Another instance has taken this engine over: stop. */
+  | { type: 'replaced' }
+
+/** What became of an effect at once; null when the engine will report it later or there is nothing to report. */
+export type Done = { type: 'leg-failed' | 'connected' | 'connect-failed'; leg: LegId } | { type: 'leg-gone'; leg: LegId; cause: Cause } | { type: 'greet-failed' } | { type: 'record-failed' } | null
+
+/** A leg as the engine has it, for recovery. */
+export interface SurveyedLeg {
+  leg: LegId
+  state: 'arrived' | 'starting' | 'ringing' | 'up'
+  /** The call that made this leg or took it in; null for one nobody has taken. */
+  callId: string | null
+  /** Set for a channel that arrived and is waiting in the application. */
+  arrival: Extract<EngineEvent, { type: 'arrived' }> | null
+}
+
+export interface Telephony {
+  /** Opens the line to the engine and keeps it open. Resolves when it is open for the first time. */
+  start(listener: (event: EngineEvent) => void): Promise<void>
+  stop(): Promise<void>
+  readonly connected: boolean
+  /** Performs one effect of a call. Never rejects: an error is an outcome. */
+  perform(callId: string, effect: EngineEffect): Promise<Done>
+  /** Marks an arrived channel as taken in by a call, so that it is found again after a restart. */
+  adopt(leg: LegId, callId: string): Promise<void>
+  /** Gives an arrived channel back to the dialplan, which completes the call without us. */
+  handBack(leg: LegId): Promise<void>
+  /** Refuses an arrived channel. */
+  refuse(leg: LegId, cause: Cause): Promise<void>
+  /** Renews a leg's absolute time-out, so that it outlives its owner by minutes, not for ever. */
+  renew(leg: LegId): Promise<void>
+  survey(): Promise<{ legs: SurveyedLeg[]; bridges: string[] }>
+  /** Hangs up a leg nobody owns. */
+  sweepLeg(leg: LegId): Promise<void>
+  sweepBridge(bridge: string): Promise<void>
+  /** A finished recording as WAV. Throws TelephonyError `not-found` when there is none. */
+  recording(name: string): Promise<Buffer>
+  deleteRecording(name: string): Promise<void>
+}
+
+/** `away`: no answer or an error of the engine's; `not-found`: the thing is gone; `refused`: the engine said no. */
+export class TelephonyError extends Error {
+  readonly code: 'away' | 'not-found' | 'refused'
+  readonly status: number
+  constructor(code: TelephonyError['code'], message: string, status = 0) {
+    super(message)
+    this.name = 'TelephonyError'
+    this.code = code
+    this.status = status
+  }
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod/v4'
+import { accepted, historyPage, liveCalls, type OperationName, type operationBodies } from '../src/api/calls.ts'
+import { errorBody } from '../src/api/common.ts'
+import { colleagues, me, type SettingsPatch } from '../src/api/person.ts'
+import { audioLink, voicemailPage } from '../src/api/voicemails.ts'
+
+export const clientConfig = z.object({ clientId: z.string(), tenantId: z.string().nullable() })
+export type ClientConfig = z.infer<typeof clientConfig>
+
+export type OperationBody<Name extends OperationName> = z.infer<(typeof operationBodies)[Name]>
+
+/**
+ * Anything that kept a request from its answer. `message` is for people. `status` is 0 when there was no answer.
+ * Codes of our own: `offline`, `sign-in`, `bad-answer`; the others are the service's.
+ */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  readonly status: number
+  readonly code: string
+  readonly field: string | undefined
+  readonly id: string | undefined
+
+  constructor(input: { status: number, code: string, message: string, field?: string | undefined, id?: string | undefined, cause?: unknown }) {
+    super(input.message, { cause: input.cause })
+    this.status = input.status
+    this.code = input.code
+    this.field = input.field
+    this.id = input.id
+  }
+}
+
+/** Turns whatever was thrown into an `ApiError` that can be shown. */
+export const asApiError = (error: unknown): ApiError =>
+  error instanceof ApiError
+    ? error
+    : new ApiError({ status: 0, code: 'unexpected', message: 'Something went wrong here. Try again.', cause: error })
+
+export interface ApiInput {
+  fetch: typeof fetch
+  getToken: (options: { fresh: boolean }) => Promise<string>
+  /** Resolves after so many milliseconds. */
+  wait: (ms: number) => Promise<void>
+  /** A new random id, for Idempotency-Key. */
+  newId: () => string
+}
+export type Api = ReturnType<typeof createApi>
+
+interface Call<Answer> {
+  path: string
+  answer: z.ZodType<Answer>
+  method?: 'GET' | 'POST' | 'PATCH'
+  body?: unknown
+  headers?: Record<string, string>
+  signal?: AbortSignal | undefined
+}
+
+const offline = (cause: unknown) => new ApiError({
+  status: 0, code: 'offline', message: 'The service can\'t be reached. Check your connection and try again.', cause,
+})
+
+/** Reads the body of a refusal; a proxy in between may answer something that isn't ours. */
+const refusal = async (response: Response): Promise<ApiError> => {
+  const parsed = errorBody.safeParse(await response.json().catch(() => null))
+  if (parsed.success) return new ApiError({ status: response.status, ...parsed.data.error })
+  return new ApiError({
+    status: response.status,
+    code: `http-${response.status}`,
+    message: response.status >= 500 ? 'The service has a problem right now. Try again in a moment.' : 'The service did not accept this.',
+  })
+}
+
+const parseAnswer = async <Answer>(response: Response, schema: z.ZodType<Answer>): Promise<Answer> => {
+  const parsed = schema.safeParse(await response.json().catch(() => null))
+  if (parsed.success) return parsed.data
+  throw new ApiError({
+    status: response.status, code: 'bad-answer', message: 'The service answered something this page does not understand. Reload the tab.', cause: parsed.error,
+  })
+}
+
+/** What the tab needs before anyone is signed in. */
+export const loadConfig = async (fetch: typeof globalThis.fetch): Promise<ClientConfig> => {
+  const response = await fetch('/api/config', { headers: { accept: 'application/json' } }).catch((error: unknown) => { throw offline(error) })
+  if (!response.ok) throw await refusal(response)
+  return parseAnswer(response, clientConfig)
+}
+
+/** The typed client. Every function rejects with `ApiError` only (or the abort of its own signal). */
+export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
+  const token = (fresh: boolean) => getToken({ fresh }).catch((error: unknown) => {
+    if (error instanceof ApiError) throw error
+    throw new ApiError({ status: 401, code: 'sign-in', message: 'Teams could not sign you in.', cause: error })
+  })
+
+  const send = async <Answer>(call: Call<Answer>, fresh: boolean): Promise<Response> => {
+    const authorization = `Bearer ${await token(fresh)}`
+    const headers = { accept: 'application/json', ...(call.body === undefined ? {} : { 'content-type': 'application/json' }), ...call.headers, authorization }
+    const init: RequestInit = { method: call.method ?? 'GET', headers, cache: 'no-store' }
+    if (call.body !== undefined) init.body = JSON.stringify(call.body)
+    if (call.signal) init.signal = call.signal
+    return fetch(call.path, init).catch((error: unknown) => {
+      if (call.signal?.aborted) throw error
+      throw offline(error)
+    })
+  }
+
+  const request = async <Answer>(call: Call<Answer>): Promise<Answer> => {
+    let response = await send(call, false)
+    // The token may have run out on its way: one fresh one, then it is a sign-in problem.
+    if (response.status === 401) response = await send(call, true)
+    if (!response.ok) throw await refusal(response)
+    return parseAnswer(response, call.answer)
+  }
+
+  const withQuery = (path: string, query: Record<string, string | null | undefined>) => {
+    const entries = Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`
+  }
+
+  const messagePath = (id: string) => `/api/voicemails/${encodeURIComponent(id)}`
+
+  return {
+    me: () => request({ path: '/api/me', answer: me }),
+    saveSettings: (patch: SettingsPatch) => request({ path: '/api/settings', method: 'PATCH', body: patch, answer: me }),
+    /** One page of the history, newest first. `cursor` is the page before's `next`. */
+    history: (cursor: string | null) => request({ path: withQuery('/api/calls', { cursor, limit: '30' }), answer: historyPage }),
+    liveCalls: () => request({ path: '/api/calls/live', answer: liveCalls }),
+    /**
+     * Asks for something to be done to a call. The answer only says it was taken; what became of it arrives on the
+     * live stream under `commandId`. Sent once more when the network failed, under the same Idempotency-Key, so it
+     * can't happen twice.
+     */
+    command: async <Name extends OperationName>(callId: string, operation: Name, body: OperationBody<Name>) => {
+      const call = {
+        path: `/api/calls/${encodeURIComponent(callId)}/${operation}`,
+        method: 'POST' as const, body, headers: { 'idempotency-key': newId() }, answer: accepted,
+      }
+      try {
+        return await request(call)
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'offline') throw error
+        await wait(500)
+        return request(call)
+      }
+    },
+    /** Colleagues whose name matches, for a transfer. */
+    people: (text: string, signal?: AbortSignal) => request({ path: withQuery('/api/people', { q: text }), answer: colleagues, signal }),
+    voicemails: (cursor: string | null) => request({ path: withQuery('/api/voicemails', { cursor }), answer: voicemailPage }),
+    /** Resolves when the service has it; the new count of unread ones follows on the live stream. */
+    markVoicemail: async (id: string, read: boolean): Promise<void> => {
+      await request({ path: messagePath(id), method: 'PATCH', body: { read }, answer: z.unknown() })
+    },
+    /** An address a player can fetch, good for 60 seconds. */
+    voicemailLink: (id: string) => request({ path: `${messagePath(id)}/link`, answer: audioLink }),
+  }
+}

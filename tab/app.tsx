@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react'
+import { Button, FluentProvider, makeStyles, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, tokens } from '@fluentui/react-components'
+import { NumberSymbolRegular } from '@fluentui/react-icons/svg/number-symbol'
+import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team'
+import { PersonLockRegular } from '@fluentui/react-icons/svg/person-lock'
+import { ErrorState } from './parts/error-state.tsx'
+import { LoadingTab } from './parts/loading-tab.tsx'
+import { StatePanel } from './parts/state-panel.tsx'
+import { ServicesProvider, type Browser } from './services.tsx'
+import { Shell } from './shell.tsx'
+import type { Teams } from './teams-port.ts'
+import { useStart } from './use-start.ts'
+
+const themes = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
+
+const useStyles = makeStyles({ root: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground2, color: tokens.colorNeutralForeground1 } })
+
+/** The whole tab. Everything outside it (Teams, the network, the clock) is handed in. */
+export const App = ({ teams, browser }: { teams: Teams, browser: Browser }) => {
+  const [attempt, setAttempt] = useState(0)
+  const { theme, start } = useStart(teams, browser, attempt)
+  const styles = useStyles()
+  const again = () => setAttempt((count) => count + 1)
+
+  // The browser paints what the page doesn't cover (overscroll) and its own scroll bars.
+  useEffect(() => {
+    document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark'
+    document.documentElement.style.backgroundColor = themes[theme].colorNeutralBackground2
+    document.body.style.backgroundColor = themes[theme].colorNeutralBackground2
+  }, [theme])
+
+  const content = () => {
+    switch (start.phase) {
+      case 'starting': return <LoadingTab />
+      case 'ready': return <ServicesProvider services={start.services}><Shell /></ServicesProvider>
+      case 'outside': return (
+        <StatePanel whole icon={<PeopleTeamRegular />} title="Open this in Microsoft Teams" actions={<Button onClick={again}>Try again</Button>}>
+          Single Number is an app inside Teams. Find it there under Apps, in the bar at the side.
+        </StatePanel>
+      )
+      case 'sign-in': return (
+        <StatePanel
+          whole tone="bad" icon={<PersonLockRegular />} title="You couldn’t be signed in"
+          actions={<Button appearance="primary" onClick={again}>Try again</Button>}
+        >
+          Teams did not give this app your sign-in. If it stays so, your administrator may have to allow the app.
+        </StatePanel>
+      )
+      case 'no-line': return (
+        <StatePanel whole icon={<NumberSymbolRegular />} title="No number yet" actions={<Button appearance="primary" onClick={again}>Check again</Button>}>
+          Your account has no single number so far. Ask your administrator to assign your mobile number to you in Teams. Once that is done, your calls appear here.
+        </StatePanel>
+      )
+      case 'failed': return <ErrorState whole title="Single Number can’t start right now" error={start.error} onRetry={again} />
+    }
+  }
+  return <FluentProvider theme={themes[theme]}><div className={styles.root}>{content()}</div></FluentProvider>
+}

@@ -1,0 +1,21 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { loadConfig } from './api.ts'
+import { App } from './app.tsx'
+import type { Browser } from './services.tsx'
+import { createTeams } from './teams.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+const browser: Browser = {
+  fetch: (input, init) => fetch(input, init),
+  now: () => Date.now(),
+  random: Math.random,
+  newId: () => crypto.randomUUID(),
+  wait: (ms) => new Promise((resolve) => { setTimeout(resolve, ms) }),
+  createAudio: () => new Audio(),
+  copyText: (text) => navigator.clipboard.writeText(text),
+}
+
+createRoot(root).render(<StrictMode><App teams={createTeams(() => loadConfig(browser.fetch))} browser={browser} /></StrictMode>)

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { asApiError, type ApiError } from './api.ts'
+
+export interface Paged<Item> {
+  /** Null until the first page is there. */
+  items: Item[] | null
+  hasMore: boolean
+  loadingMore: boolean
+  /** Why the latest page did not come. What was there stays. */
+  error: ApiError | null
+  more: () => void
+  /** Reads the first page again. */
+  reload: () => void
+  /** Changes one item that is already here. */
+  patch: (id: string, part: Partial<Item>) => void
+}
+
+/**
+ * The first page read again, laid over what was there: changed and new items are taken from it, older ones stay. When
+ * the two don't touch (so much happened meanwhile that there may be a gap), only the new page counts.
+ */
+export const layOver = <Item extends { id: string }>(items: Item[], page: Item[]): { items: Item[], whole: boolean } => {
+  const ids = new Set(page.map((item) => item.id))
+  const first = items.findIndex((item) => ids.has(item.id))
+  if (items.length > 0 && first === -1) return { items: page, whole: true }
+  return { items: [...page, ...items.filter((item) => !ids.has(item.id))], whole: false }
+}
+
+/**
+ * A list that comes in keyset pages, newest first. A new `version` reads the first page again without losing the place.
+ * `load` must be the same function while it means the same list.
+ */
+export const usePaged = <Item extends { id: string }>(
+  load: (cursor: string | null) => Promise<{ items: Item[], next: string | null }>, version: number,
+): Paged<Item> => {
+  const [items, setItems] = useState<Item[] | null>(null)
+  const [next, setNext] = useState<string | null>(null)
+  const [loadingMore, setLoadingMore] = useState(false)
+  const [error, setError] = useState<ApiError | null>(null)
+  const [reloads, setReloads] = useState(0)
+  // Each reading of the first page makes answers to older ones void.
+  const turn = useRef(0)
+  const current = useRef<Item[] | null>(null)
+  current.current = items
+
+  useEffect(() => {
+    const mine = ++turn.current
+    load(null).then((page) => {
+      if (mine !== turn.current) return
+      const before = current.current
+      const laid = layOver(before ?? [], page.items)
+      setItems(laid.items)
+      if (before === null || laid.whole || before.length === 0) setNext(page.next)
+      setError(null)
+    }, (reason: unknown) => {
+      if (mine === turn.current) setError(asApiError(reason))
+    })
+  }, [load, version, reloads])
+
+  const more = useCallback(() => {
+    if (next === null || loadingMore) return
+    const mine = turn.current
+    setLoadingMore(true)
+    load(next).then((page) => {
+      setError(null)
+      // A first page that came meanwhile is laid over; the older page still goes below, unless the list was begun anew.
+      setItems((before) => {
+        const ids = new Set(before?.map((item) => item.id))
+        return [...before ?? [], ...page.items.filter((item) => !ids.has(item.id))]
+      })
+      setNext(page.next)
+    }, (reason: unknown) => {
+      if (mine === turn.current) setError(asApiError(reason))
+    }).finally(() => setLoadingMore(false))
+  }, [load, loadingMore, next])
+
+  const reload = useCallback(() => {
+    setError(null)
+    setReloads((count) => count + 1)
+  }, [])
+  const patch = useCallback((id: string, part: Partial<Item>) => {
+    setItems((before) => before?.map((item) => item.id === id ? { ...item, ...part } : item) ?? null)
+  }, [])
+
+  return { items, hasMore: next !== null, loadingMore, error, more, reload, patch }
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { Button, makeStyles, Text } from '@fluentui/react-components'
+import { VoicemailRegular } from '@fluentui/react-icons/svg/voicemail'
+import type { HistoryEntry } from '../../../src/api/calls.ts'
+import { fullTime } from '../../clock.ts'
+import { JourneyBar, JourneyPhrase } from '../../parts/call-journey.tsx'
+import { CopyButton } from '../../parts/copy-button.tsx'
+import { NumberText } from '../../parts/number-text.tsx'
+import { useSurface } from '../../parts/surface.ts'
+import { useOwnNumber, useServices } from '../../services.tsx'
+import { duration, outcomeWords, partyName } from '../../words.ts'
+
+const useStyles = makeStyles({
+  details: { display: 'grid', gap: '12px', padding: '4px 20px 16px 72px', '@media (max-width: 479px)': { padding: '4px 16px 16px 64px' } },
+  facts: { display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', columnGap: '16px', rowGap: '6px', alignItems: 'center', margin: '0', '@media (max-width: 479px)': { columnGap: '12px' } },
+  term: { gridColumn: '1' },
+  value: { gridColumn: '2', margin: '0', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px' },
+  actions: { display: 'flex', gap: '8px' },
+})
+
+const Fact = ({ term, children }: { term: string, children: ReactNode }) => {
+  const styles = useStyles()
+  const surface = useSurface()
+  return (
+    <>
+      <dt className={styles.term}><Text size={200} className={surface.quiet}>{term}</Text></dt>
+      <dd className={styles.value}><Text size={200}>{children}</Text></dd>
+    </>
+  )
+}
+
+/** Everything known of one call. */
+export const HistoryDetails = ({ id, entry, nowMs, onVoicemail }: { id: string, entry: HistoryEntry, nowMs: number, onVoicemail: (id: string) => void }) => {
+  const { locale } = useServices()
+  const ownNumber = useOwnNumber()
+  const styles = useStyles()
+  const { voicemailId } = entry
+  return (
+    <div id={id} className={styles.details}>
+      {entry.journey.length > 0 && <JourneyBar journey={entry.journey} nowMs={nowMs} />}
+      <dl className={styles.facts}>
+        {entry.remote.number !== null && (
+          <Fact term="Number"><NumberText number={entry.remote.number} ownNumber={ownNumber} /> <CopyButton text={entry.remote.number} label="Copy the number" /></Fact>
+        )}
+        <Fact term="Direction">{entry.direction === 'incoming' ? 'Incoming' : 'Outgoing'}</Fact>
+        {entry.outcome !== 'answered' && <Fact term="Outcome">{outcomeWords(entry)}</Fact>}
+        <Fact term="Began">{fullTime(entry.startedAt, locale)}</Fact>
+        <Fact term="Ended">{fullTime(entry.endedAt, locale)}</Fact>
+        {entry.talkMs > 0 && <Fact term="Talked">{duration(entry.talkMs)}</Fact>}
+        {entry.journey.length > 0 && <Fact term="Journey"><JourneyPhrase journey={entry.journey} nowMs={nowMs} /></Fact>}
+        {entry.transferredTo && (
+          <Fact term="Transferred to">
+            {partyName(entry.transferredTo, ownNumber)}
+            {entry.transferredTo.name !== null && entry.transferredTo.number !== null && <>, <NumberText number={entry.transferredTo.number} ownNumber={ownNumber} /></>}
+          </Fact>
+        )}
+      </dl>
+      {voicemailId !== null && (
+        <div className={styles.actions}><Button size="small" icon={<VoicemailRegular />} onClick={() => onVoicemail(voicemailId)}>Go to the message</Button></div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import { useId } from 'react'
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import { CallDismissRegular } from '@fluentui/react-icons/svg/call-dismiss'
+import { CallInboundRegular } from '@fluentui/react-icons/svg/call-inbound'
+import { CallMissedRegular } from '@fluentui/react-icons/svg/call-missed'
+import { CallOutboundRegular } from '@fluentui/react-icons/svg/call-outbound'
+import { CallTransferRegular } from '@fluentui/react-icons/svg/call-transfer'
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
+import { VoicemailRegular } from '@fluentui/react-icons/svg/voicemail'
+import type { HistoryEntry } from '../../../src/api/calls.ts'
+import { ago, fullTime } from '../../clock.ts'
+import { JourneyPhrase } from '../../parts/call-journey.tsx'
+import { useSurface } from '../../parts/surface.ts'
+import { useOwnNumber, useServices } from '../../services.tsx'
+import { duration, outcomeWords, partyName, spokenDuration, wasMissed } from '../../words.ts'
+import { HistoryDetails } from './history-details.tsx'
+
+const useStyles = makeStyles({
+  row: {
+    display: 'grid', gridTemplateColumns: '36px minmax(0, 1fr) auto 20px', alignItems: 'center', columnGap: '16px', width: '100%', boxSizing: 'border-box',
+    padding: '10px 20px', border: 'none', borderRadius: '0', backgroundColor: 'transparent', color: 'inherit', font: 'inherit', textAlign: 'start', cursor: 'pointer',
+    // Not a hover colour: in the contrast theme that one needs another text colour on it.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px', borderRadius: '6px' },
+    '@media (max-width: 479px)': { columnGap: '12px', padding: '10px 16px' },
+  },
+  icon: {
+    display: 'flex', alignItems: 'center', justifyContent: 'center', width: '36px', height: '36px', borderRadius: '50%', fontSize: '18px',
+    color: tokens.colorNeutralForeground2, backgroundColor: tokens.colorNeutralBackground3,
+  },
+  missedIcon: { color: tokens.colorPaletteRedForeground1, backgroundColor: tokens.colorPaletteRedBackground1 },
+  missed: { color: tokens.colorPaletteRedForeground1 },
+  lines: { display: 'grid', gap: '2px', minWidth: 0 },
+  clip: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  when: { display: 'grid', gap: '2px', justifyItems: 'end', whiteSpace: 'nowrap' },
+  chevron: { display: 'flex', fontSize: '16px', color: tokens.colorNeutralForeground3, transitionProperty: 'transform', transitionDuration: tokens.durationNormal, '@media (prefers-reduced-motion: reduce)': { transitionDuration: '1ms' } },
+  turned: { transform: 'rotate(180deg)' },
+})
+
+const HistoryIcon = ({ entry }: { entry: HistoryEntry }) => {
+  if (wasMissed(entry)) return entry.outcome === 'voicemail' ? <VoicemailRegular /> : <CallMissedRegular />
+  switch (entry.outcome) {
+    case 'transferred': return <CallTransferRegular />
+    case 'declined': case 'busy': case 'failed': case 'cancelled': case 'unanswered': return <CallDismissRegular />
+    default: return entry.direction === 'incoming' ? <CallInboundRegular /> : <CallOutboundRegular />
+  }
+}
+
+export interface HistoryRowProps {
+  entry: HistoryEntry
+  nowMs: number
+  open: boolean
+  onToggle: (id: string) => void
+  onVoicemail: (id: string) => void
+}
+
+/** One call of the past: who, what became of it, when; and its details when opened. */
+export const HistoryRow = ({ entry, nowMs, open, onToggle, onVoicemail }: HistoryRowProps) => {
+  const { locale } = useServices()
+  const ownNumber = useOwnNumber()
+  const detailsId = useId()
+  const styles = useStyles()
+  const surface = useSurface()
+  const missed = wasMissed(entry)
+  // "Answered" shows in the journey itself; everything else is said first.
+  const saysOutcome = entry.outcome !== 'answered' || entry.journey.length === 0
+  return (
+    <>
+      <button type="button" className={styles.row} aria-expanded={open} aria-controls={open ? detailsId : undefined} onClick={() => onToggle(entry.id)}>
+        <span aria-hidden className={mergeClasses(styles.icon, missed && styles.missedIcon)}><HistoryIcon entry={entry} /></span>
+        <span className={styles.lines}>
+          <Text weight={missed ? 'semibold' : 'regular'} className={mergeClasses(styles.clip, missed && styles.missed)}>{partyName(entry.remote, ownNumber)}</Text>
+          <Text size={200} className={surface.quiet}>
+            {saysOutcome ? `${outcomeWords(entry)}${entry.transferredTo ? ` to ${partyName(entry.transferredTo, ownNumber)}` : ''}` : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}
+            {saysOutcome && entry.journey.length > 0 && entry.talkMs > 0 && ' · '}
+            {entry.journey.length > 0 && entry.talkMs > 0 && <JourneyPhrase journey={entry.journey} nowMs={nowMs} />}
+          </Text>
+        </span>
+        <span className={styles.when}>
+          <Text size={200} title={fullTime(entry.startedAt, locale)}><time dateTime={entry.startedAt}>{ago(entry.startedAt, nowMs, locale)}</time></Text>
+          {entry.talkMs > 0 && (
+            <Text size={200} className={mergeClasses(surface.quiet, surface.figures)}>
+              <span aria-hidden>{duration(entry.talkMs)}</span><span className={surface.hidden}>{spokenDuration(entry.talkMs)}</span>
+            </Text>
+          )}
+        </span>
+        <span aria-hidden className={mergeClasses(styles.chevron, open && styles.turned)}><ChevronDownRegular /></span>
+      </button>
+      {open && <HistoryDetails id={detailsId} entry={entry} nowMs={nowMs} onVoicemail={onVoicemail} />}
+    </>
+  )
+}

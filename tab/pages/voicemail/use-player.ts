@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { asApiError } from '../../api.ts'
+import { useServices } from '../../services.tsx'
+
+export const speeds = [1, 1.5, 2] as const
+export type Speed = (typeof speeds)[number]
+
+export interface Player {
+  state: 'stopped' | 'loading' | 'playing' | 'paused' | 'failed'
+  /** Where in the message, in milliseconds. */
+  positionMs: number
+  speed: Speed
+  /** Why it does not play; null while it does. */
+  problem: string | null
+  toggle: () => void
+  seek: (ms: number) => void
+  setSpeed: (speed: Speed) => void
+  pause: () => void
+}
+
+/** An address is fetched again when it has less than this to live. */
+const marginMs = 5_000
+
+/** Plays one message. The signed address is only asked for when play is pressed, and again when it has run out. */
+export const usePlayer = (id: string, durationMs: number): Player => {
+  const { api, createAudio, now } = useServices()
+  const [state, setState] = useState<Player['state']>('stopped')
+  const [positionMs, setPositionMs] = useState(0)
+  const [speed, setSpeedState] = useState<Speed>(1)
+  const [problem, setProblem] = useState<string | null>(null)
+  const audio = useRef<HTMLAudioElement | null>(null)
+  const expiresAt = useRef(0)
+  const position = useRef(0)
+  const wantedSpeed = useRef<Speed>(1)
+  // A pause pressed while the address is still on its way must win.
+  const wantsToPlay = useRef(false)
+
+  const moveTo = useCallback((ms: number) => {
+    position.current = ms
+    setPositionMs(ms)
+  }, [])
+
+  const start = useCallback(async (retried: boolean): Promise<void> => {
+    wantsToPlay.current = true
+    setState('loading')
+    setProblem(null)
+    try {
+      let player = audio.current
+      if (!player) {
+        player = createAudio()
+        audio.current = player
+        const own = player
+        own.addEventListener('timeupdate', () => { if (!own.paused) moveTo(own.currentTime * 1000) })
+        own.addEventListener('playing', () => setState('playing'))
+        own.addEventListener('pause', () => { if (!own.ended) setState('paused') })
+        own.addEventListener('ended', () => {
+          wantsToPlay.current = false
+          moveTo(0)
+          setState('stopped')
+        })
+      }
+      if (expiresAt.current - now() < marginMs || player.error) {
+        const link = await api.voicemailLink(id)
+        expiresAt.current = Date.parse(link.expiresAt)
+        player.src = link.url
+      }
+      if (!wantsToPlay.current) return setState('paused')
+      player.currentTime = position.current / 1000
+      player.playbackRate = wantedSpeed.current
+      await player.play()
+      setState('playing')
+    } catch (error) {
+      // A pause during loading rejects play() with AbortError; that is no failure.
+      if (!wantsToPlay.current) return setState('paused')
+      const isMedia = error instanceof Error && error.name !== 'ApiError'
+      if (isMedia && !retried) {
+        expiresAt.current = 0
+        return start(true)
+      }
+      wantsToPlay.current = false
+      setState('failed')
+      setProblem(isMedia ? 'This message can’t be played here right now.' : asApiError(error).message)
+    }
+  }, [api, createAudio, id, moveTo, now])
+
+  const pause = useCallback(() => {
+    wantsToPlay.current = false
+    audio.current?.pause()
+  }, [])
+
+  const toggle = useCallback(() => {
+    if (state === 'playing' || state === 'loading') pause()
+    else void start(false)
+  }, [pause, start, state])
+
+  const seek = useCallback((ms: number) => {
+    const inside = Math.min(Math.max(ms, 0), durationMs)
+    moveTo(inside)
+    if (audio.current) audio.current.currentTime = inside / 1000
+  }, [durationMs, moveTo])
+
+  const setSpeed = useCallback((next: Speed) => {
+    wantedSpeed.current = next
+    setSpeedState(next)
+    if (audio.current) audio.current.playbackRate = next
+  }, [])
+
+  useEffect(() => () => {
+    wantsToPlay.current = false
+    audio.current?.pause()
+    audio.current?.removeAttribute('src')
+    audio.current = null
+  }, [])
+
+  return { state, positionMs, speed, problem, toggle, seek, setSpeed, pause }
+}

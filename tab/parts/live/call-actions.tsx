@@ -1,0 +1,92 @@
+import { useState, type ReactElement } from 'react'
+import { Button, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components'
+import { CallEndRegular } from '@fluentui/react-icons/svg/call-end'
+import { CallTransferRegular } from '@fluentui/react-icons/svg/call-transfer'
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
+import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team'
+import { PhoneRegular } from '@fluentui/react-icons/svg/phone'
+import type { Action, LiveCall, OperationName } from '../../../src/api/calls.ts'
+import type { OperationBody } from '../../api.ts'
+import { useServices, useSession } from '../../services.tsx'
+import { pendingKey } from '../../session.ts'
+import { TransferDialog } from './transfer-dialog.tsx'
+
+const useStyles = makeStyles({
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', '@media (max-width: 479px)': { display: 'grid', gridTemplateColumns: '1fr' } },
+  danger: {
+    color: tokens.colorPaletteRedForeground1,
+    ':hover': { color: tokens.colorPaletteRedForeground1, backgroundColor: tokens.colorPaletteRedBackground1 },
+    ':hover:active': { color: tokens.colorPaletteRedForeground2, backgroundColor: tokens.colorPaletteRedBackground2 },
+  },
+  end: { '@media (min-width: 480px)': { marginLeft: 'auto' } },
+})
+
+interface ActionButtonProps {
+  label: string
+  /** The same, naming the call: two calls can have the same buttons. */
+  description: string
+  icon: ReactElement
+  busy: boolean
+  onClick: () => void
+  appearance?: 'primary' | 'secondary'
+  className?: string
+}
+
+/** While its command is under way the button keeps the focus and its place, and does nothing. */
+const ActionButton = ({ label, description, icon, busy, onClick, appearance = 'secondary', className }: ActionButtonProps) => (
+  <Button
+    appearance={appearance} aria-label={busy ? `${description}, under way` : description} disabledFocusable={busy}
+    icon={busy ? <Spinner size="extra-tiny" /> : icon} onClick={onClick} {...(className === undefined ? {} : { className })}
+  >
+    {label}
+  </Button>
+)
+
+/** The buttons of one call: exactly those the service says are possible now. */
+export const CallActions = ({ call, name }: { call: LiveCall, name: string }) => {
+  const { session } = useServices()
+  const pending = useSession((state) => state.pending)
+  const [transferring, setTransferring] = useState(false)
+  const styles = useStyles()
+  const can = (action: Action) => call.actions.includes(action)
+  const busy = (operation: OperationName) => pendingKey(call.id, operation) in pending
+  const run = <Name extends OperationName>(operation: Name, body: OperationBody<Name>) => {
+    if (!busy(operation)) void session.command(call.id, operation, body)
+  }
+  const endWord = call.state === 'ringing' && call.direction === 'incoming' ? 'Decline' : 'Hang up'
+  return (
+    <div className={styles.actions} role="group" aria-label={`What to do with the call with ${name}`}>
+      {can('move-to-teams') && (
+        <ActionButton
+          label="Move to Teams" description={`Move the call with ${name} to Teams`} appearance="primary" icon={<PeopleTeamRegular />}
+          busy={busy('move')} onClick={() => run('move', { to: 'teams' })}
+        />
+      )}
+      {can('move-to-native') && (
+        <ActionButton
+          label="Move to phone" description={`Move the call with ${name} to your phone’s native dialer`} appearance="primary" icon={<PhoneRegular />}
+          busy={busy('move')} onClick={() => run('move', { to: 'native' })}
+        />
+      )}
+      {can('cancel') && (
+        <ActionButton
+          label={call.move ? 'Cancel the move' : 'Cancel'} description={call.move ? `Cancel the move of the call with ${name}` : `Cancel, for the call with ${name}`}
+          icon={<DismissRegular />} busy={busy('cancel')} onClick={() => run('cancel', {})}
+        />
+      )}
+      {can('transfer') && (
+        <ActionButton
+          label="Transfer" description={`Transfer the call with ${name}`} icon={<CallTransferRegular />}
+          busy={busy('transfer')} onClick={() => { if (!busy('transfer')) setTransferring(true) }}
+        />
+      )}
+      {can('hangup') && (
+        <ActionButton
+          label={endWord} description={`${endWord}: ${name}`} icon={<CallEndRegular />} className={mergeClasses(styles.danger, styles.end)}
+          busy={busy('hangup')} onClick={() => run('hangup', {})}
+        />
+      )}
+      {transferring && <TransferDialog call={call} name={name} onClose={() => setTransferring(false)} />}
+    </div>
+  )
+}

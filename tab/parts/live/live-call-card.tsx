@@ -1,0 +1,97 @@
+import { Button, makeStyles, mergeClasses, MessageBar, MessageBarActions, MessageBarBody, Text, tokens } from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
+import type { LiveCall } from '../../../src/api/calls.ts'
+import { useNow } from '../../clock.ts'
+import { useOwnNumber, useServices, useSession } from '../../services.tsx'
+import { duration, partyName, spokenDuration, stateSentence } from '../../words.ts'
+import { JourneyBar, JourneyPhrase } from '../call-journey.tsx'
+import { EndpointIcon } from '../endpoint-icon.tsx'
+import { NumberText } from '../number-text.tsx'
+import { PartyAvatar } from '../party-avatar.tsx'
+import { useSurface } from '../surface.ts'
+import { CallActions } from './call-actions.tsx'
+import { MoveProgress } from './move-progress.tsx'
+import { intentOf } from './notice.ts'
+
+const useStyles = makeStyles({
+  card: {
+    display: 'grid', gap: '16px', padding: '20px', backgroundColor: tokens.colorNeutralBackground1, borderRadius: '12px',
+    border: `1px solid ${tokens.colorBrandStroke2}`, boxShadow: tokens.shadow8,
+    animationName: { from: { opacity: 0, transform: 'translateY(-8px)' }, to: { opacity: 1, transform: 'none' } },
+    animationDuration: tokens.durationGentle,
+    animationTimingFunction: tokens.curveDecelerateMid,
+    '@media (prefers-reduced-motion: reduce)': { animationDuration: '1ms' },
+    '@media (max-width: 479px)': { padding: '16px' },
+  },
+  head: { display: 'flex', alignItems: 'center', gap: '16px', '@media (max-width: 479px)': { gap: '12px' } },
+  who: { flexGrow: 1, minWidth: 0, display: 'grid', gap: '2px' },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px', rowGap: '2px', color: tokens.colorNeutralForeground2 },
+  state: { display: 'inline-flex', alignItems: 'center', gap: '6px', '& svg': { flexShrink: 0 } },
+  timer: { fontVariantNumeric: 'tabular-nums', flexShrink: 0, '@media (max-width: 479px)': { fontSize: tokens.fontSizeBase500 } },
+  up: { color: tokens.colorPaletteGreenForeground1 },
+  journey: { display: 'grid', gap: '8px' },
+})
+
+const Timer = ({ since }: { since: string }) => {
+  const styles = useStyles()
+  const surface = useSurface()
+  const elapsed = useNow(1_000) - Date.parse(since)
+  // role=timer is not read out at every second.
+  return (
+    <Text as="span" size={600} weight="semibold" className={styles.timer} role="timer">
+      <span aria-hidden>{duration(elapsed)}</span>
+      <span className={surface.hidden}>{spokenDuration(elapsed)}</span>
+    </Text>
+  )
+}
+
+/** One call that is up: who, where, how long, what may be done, and what just happened to it. */
+export const LiveCallCard = ({ call }: { call: LiveCall }) => {
+  const { session } = useServices()
+  const ownNumber = useOwnNumber()
+  const nowMs = useNow(1_000)
+  const note = useSession((state) => state.notes[call.id])
+  const styles = useStyles()
+  const surface = useSurface()
+  const name = partyName(call.remote, ownNumber)
+  const titleId = `call-${call.id}`
+  // The service's own notice and the outcome of a command are often the same sentence: say it once, in the service's tone.
+  const { notice } = call
+  const ownNote = note && note.message !== notice?.message ? note : null
+  return (
+    <article className={styles.card} aria-labelledby={titleId}>
+      <div className={styles.head}>
+        <PartyAvatar party={call.remote} size={48} />
+        <div className={styles.who}>
+          <Text as="h3" id={titleId} size={500} className={mergeClasses(surface.heading, styles.name)}>{name}</Text>
+          <div className={styles.line}>
+            {call.remote.name !== null && call.remote.number !== null && <NumberText number={call.remote.number} ownNumber={ownNumber} />}
+            <span className={mergeClasses(styles.state, call.state === 'talking' && styles.up)}>
+              {call.endpoint && <EndpointIcon endpoint={call.endpoint} />}
+              {stateSentence(call, ownNumber)}
+            </span>
+          </div>
+        </div>
+        {call.answeredAt !== null && <Timer since={call.answeredAt} />}
+      </div>
+      {call.move && <MoveProgress move={call.move} />}
+      {call.journey.length > 0 && (
+        <div className={styles.journey}>
+          <JourneyBar journey={call.journey} nowMs={nowMs} />
+          <Text size={200}><JourneyPhrase journey={call.journey} nowMs={nowMs} /></Text>
+        </div>
+      )}
+      {ownNote && (
+        <MessageBar intent={intentOf(ownNote.tone)} layout="multiline">
+          <MessageBarBody>{ownNote.message}</MessageBarBody>
+          <MessageBarActions
+            containerAction={<Button appearance="transparent" aria-label="Dismiss" icon={<DismissRegular />} onClick={() => session.dismissNote(call.id)} />}
+          />
+        </MessageBar>
+      )}
+      {notice && <MessageBar intent={intentOf(notice.tone)} layout="multiline"><MessageBarBody>{notice.message}</MessageBarBody></MessageBar>}
+      <CallActions call={call} name={name} />
+    </article>
+  )
+}

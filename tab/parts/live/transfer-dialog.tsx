@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import {
+  Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, MessageBar, MessageBarBody, Spinner, Text, tokens,
+} from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
+import type { LiveCall } from '../../../src/api/calls.ts'
+import { useOwnNumber, useServices } from '../../services.tsx'
+import { NumberText } from '../number-text.tsx'
+import { TargetPicker } from './target-picker.tsx'
+import { useTargets, type Target } from './use-targets.ts'
+
+const useStyles = makeStyles({
+  content: { display: 'grid', gap: '16px', minHeight: '240px', alignContent: 'start' },
+  chosen: { display: 'flex', alignItems: 'center', gap: '12px', padding: '12px', borderRadius: '8px', border: `1px solid ${tokens.colorBrandStroke1}`, backgroundColor: tokens.colorBrandBackground2 },
+  lines: { display: 'grid', flexGrow: 1, minWidth: 0 },
+  surface: { maxWidth: '480px' },
+  button: { whiteSpace: 'nowrap' },
+})
+
+const bodyOf = (target: Target) => ({ to: target.kind === 'number' ? { number: target.number } : { userId: target.person.userId } })
+
+export interface TransferDialogProps {
+  call: LiveCall
+  /** The other party, in words. */
+  name: string
+  onClose: () => void
+}
+
+/** Whom the call should go to; closes once the service has taken the command, and shows its words when it has not. */
+export const TransferDialog = ({ call, name, onClose }: TransferDialogProps) => {
+  const { session } = useServices()
+  const ownNumber = useOwnNumber()
+  const [text, setText] = useState('')
+  const [chosen, setChosen] = useState<Target | null>(null)
+  const [sending, setSending] = useState(false)
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const found = useTargets(chosen ? '' : text, ownNumber)
+  const styles = useStyles()
+
+  const send = async () => {
+    if (!chosen || sending) return
+    setSending(true)
+    const words = await session.command(call.id, 'transfer', bodyOf(chosen))
+    setSending(false)
+    if (words === null) return onClose()
+    // The words stand here, where the person looks.
+    session.dismissNote(call.id)
+    setRefusal(words)
+  }
+
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_event, { open }) => { if (!open) onClose() }}>
+      <DialogSurface className={styles.surface}>
+        <DialogBody>
+          <DialogTitle>Transfer the call with {name}</DialogTitle>
+          <DialogContent className={styles.content}>
+            {chosen
+              ? (
+                <>
+                  <div className={styles.chosen}>
+                    <span className={styles.lines}>
+                      <Text weight="semibold">{chosen.kind === 'number' ? <NumberText number={chosen.number} ownNumber={ownNumber} /> : chosen.person.name}</Text>
+                      {chosen.kind === 'person' && chosen.person.number !== null && <Text size={200}><NumberText number={chosen.person.number} ownNumber={ownNumber} /></Text>}
+                    </span>
+                    <Button appearance="subtle" aria-label="Choose someone else" icon={<DismissRegular />} onClick={() => { setChosen(null); setRefusal(null) }} />
+                  </div>
+                  <Text>You leave the call while it rings there. If the transfer doesn’t work, you are rung back.</Text>
+                </>
+              )
+              : <TargetPicker text={text} onText={setText} found={found} onPick={setChosen} ownNumber={ownNumber} />}
+            {refusal !== null && <MessageBar intent="error" layout="multiline"><MessageBarBody>{refusal}</MessageBarBody></MessageBar>}
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="secondary" className={styles.button} onClick={onClose}>Keep the call</Button>
+            <Button
+              appearance="primary" disabled={!chosen} disabledFocusable={sending} autoFocus={chosen !== null} key={chosen ? 'chosen' : 'none'}
+              {...(sending ? { icon: <Spinner size="extra-tiny" /> } : {})} onClick={() => void send()}
+            >
+              Transfer
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}

@@ -1,0 +1,43 @@
+import { createContext, useContext, type ReactNode } from 'react'
+import type { Api } from './api.ts'
+import { useStore } from './store.ts'
+import type { Session, SessionState } from './session.ts'
+import type { Teams } from './teams-port.ts'
+
+/** What a browser gives, handed in from the outside. */
+export interface Browser {
+  fetch: typeof fetch
+  now: () => number
+  random: () => number
+  newId: () => string
+  wait: (ms: number) => Promise<void>
+  createAudio: () => HTMLAudioElement
+  copyText: (text: string) => Promise<void>
+}
+
+export interface Services extends Browser {
+  api: Api
+  session: Session
+  teams: Teams
+  /** BCP 47, for times and dates. */
+  locale: string
+}
+
+const context = createContext<Services | null>(null)
+
+export const ServicesProvider = ({ services, children }: { services: Services, children: ReactNode }) =>
+  <context.Provider value={services}>{children}</context.Provider>
+
+export const useServices = (): Services => {
+  const services = useContext(context)
+  if (!services) throw new Error('no ServicesProvider above')
+  return services
+}
+
+/** One part of the session's state. `select` must give the same reference while nothing changed. */
+export const useSession = <Part,>(select: (state: SessionState) => Part): Part => {
+  const { session } = useServices()
+  return useStore(session.store, select)
+}
+
+export const useOwnNumber = () => useSession((state) => state.me.number)

@@ -1,0 +1,92 @@
+import '@testing-library/jest-dom'
+import { act, render } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { App } from '../app.tsx'
+import type { Browser } from '../services.tsx'
+import { NotInTeams, type Teams, type ThemeName } from '../teams-port.ts'
+import { createFakeService } from './fake-service.ts'
+import { storyTime } from './samples.ts'
+
+/** A player that plays as soon as it is told to, and is moved by the story. */
+export const createFakeAudio = () => {
+  const audio = document.createElement('audio')
+  const player = { audio, sources: [] as string[], refusals: 0, end: () => audio.dispatchEvent(new Event('ended')) }
+  let paused = true
+  Object.defineProperties(audio, {
+    paused: { get: () => paused },
+    src: { set: (value: string) => { player.sources.push(value) }, get: () => player.sources.at(-1) ?? '' },
+    play: {
+      value: async () => {
+        if (player.refusals-- > 0) throw new DOMException('gone', 'NotSupportedError')
+        paused = false
+        audio.dispatchEvent(new Event('playing'))
+      },
+    },
+    pause: {
+      value: () => {
+        if (paused) return
+        paused = true
+        audio.dispatchEvent(new Event('pause'))
+      },
+    },
+  })
+  let time = 0
+  Object.defineProperty(audio, 'currentTime', { get: () => time, set: (value: number) => { time = value } })
+  return {
+    ...player,
+    /** The message has come so far. */
+    reach: (seconds: number) => {
+      time = seconds
+      audio.dispatchEvent(new Event('timeupdate'))
+    },
+    refuse: (times: number) => { player.refusals = times },
+    time: () => time,
+  }
+}
+
+export interface TabSetting {
+  service?: ReturnType<typeof createFakeService>
+  /** What the Teams client does when asked for a token. */
+  token?: (fresh: boolean) => Promise<string>
+  outsideTeams?: boolean
+}
+
+/** Opens the tab as inside Teams, with the service behind it; everything in between is the real thing. */
+export const openTab = async ({ service = createFakeService(), token = async (fresh) => fresh ? 'token-2' : 'token-1', outsideTeams = false }: TabSetting = {}) => {
+  const seen = { ready: 0, botChats: 0, copied: [] as string[] }
+  let changeTheme: (theme: ThemeName) => void = () => {}
+  const teams: Teams = {
+    start: async () => {
+      if (outsideTeams) throw new NotInTeams()
+      return { theme: 'light', locale: 'en-US' }
+    },
+    onTheme: (change) => { changeTheme = change },
+    getToken: ({ fresh }) => token(fresh),
+    ready: () => { seen.ready += 1 },
+    failed: () => {},
+    openBotChat: async () => { seen.botChats += 1 },
+  }
+  const audios: ReturnType<typeof createFakeAudio>[] = []
+  let ids = 0
+  const time = { now: storyTime }
+  const browser: Browser = {
+    fetch: service.fetch, now: () => time.now, random: () => 0, newId: () => `id-${++ids}`, wait: async () => {},
+    createAudio: () => {
+      const made = createFakeAudio()
+      audios.push(made)
+      return made.audio
+    },
+    copyText: async (text) => { seen.copied.push(text) },
+  }
+  const view = render(<App teams={teams} browser={browser} />)
+  await act(async () => {})
+  return {
+    service, seen, audios, time, user: userEvent.setup(), unmount: view.unmount,
+    /** Does something out in the world and lets the tab take it in. */
+    meanwhile: (happen: () => void) => act(async () => {
+      happen()
+      await new Promise((resolve) => { setTimeout(resolve, 0) })
+    }),
+    changeTheme: (theme: ThemeName) => act(async () => changeTheme(theme)),
+  }
+}

@@ -1,0 +1,38 @@
+import type { HistoryEntry, LiveCall } from '../../src/api/calls.ts'
+import type { Me } from '../../src/api/person.ts'
+import type { Voicemail } from '../../src/api/voicemails.ts'
+
+/** The hour at which every story is told: Monday, 10:00 in UTC. */
+export const storyTime = Date.parse('2026-11-23T10:00:00Z')
+export const before = (seconds: number) => new Date(storyTime - seconds * 1000).toISOString()
+
+export const lena = { number: '+12065550142', name: 'Lena Fischer' }
+export const harbor = { number: '+12065550177', name: 'Harbor Coffee' }
+
+export const accountOf = (part: Partial<Me> = {}): Me => ({
+  tenantId: 'tenant', userId: 'dana', name: 'Dana Whitfield', number: '+14255550101',
+  presence: { availability: 'Available', activity: 'Available' },
+  preference: { ring: 'native', locked: false, lockedBy: null, policy: 'UserOverride' },
+  settings: { notify: true },
+  ...part,
+})
+
+export const callOf = (part: Partial<LiveCall> = {}): LiveCall => ({
+  id: 'call-1', direction: 'incoming', remote: lena, state: 'talking', endpoint: 'native', startedAt: before(200), answeredAt: before(192),
+  move: null, transfer: null, actions: ['move-to-teams', 'transfer', 'hangup'], notice: null,
+  journey: [{ endpoint: 'native', from: before(192), to: null }],
+  ...part,
+})
+
+export const entryOf = (part: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  id: 'entry-1', direction: 'incoming', remote: lena, outcome: 'answered', startedAt: before(1500), endedAt: before(896), talkMs: 604_000,
+  journey: [{ endpoint: 'native', from: before(1500), to: before(1308) }, { endpoint: 'teams', from: before(1308), to: before(896) }],
+  voicemailId: null, transferredTo: null,
+  ...part,
+})
+
+export const voicemailOf = (part: Partial<Voicemail> = {}): Voicemail => ({
+  id: 'voicemail-1', callId: 'call-9', from: harbor, receivedAt: before(2400), durationMs: 23_000, read: false,
+  peaks: Array.from({ length: 100 }, (_, index) => (index % 10) / 10),
+  ...part,
+})

@@ -1,0 +1,104 @@
+import type { HistoryEntry, LiveCall, Outcome, Segment } from '../src/api/calls.ts'
+import type { Endpoint, Party } from '../src/api/common.ts'
+import type { Preference, Presence } from '../src/api/person.ts'
+import { formatNumber } from './number.ts'
+
+export const endpointName: Record<Segment['endpoint'], string> = {
+  native: 'Native dialer', teams: 'Teams', voicemail: 'Voicemail',
+}
+
+/** In the middle of a sentence. */
+const thePlace: Record<Endpoint, string> = { native: 'your phone', teams: 'Teams' }
+
+/** Milliseconds as people read a clock: 0:07, 3:12, 1:02:05. */
+export const duration = (ms: number): string => {
+  const whole = Math.max(0, Math.floor(ms / 1000))
+  const two = (n: number) => String(n).padStart(2, '0')
+  const hours = Math.floor(whole / 3600)
+  const minutes = Math.floor((whole % 3600) / 60)
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
+}
+
+/** The same for a screen reader: "3 minutes 12 seconds". */
+export const spokenDuration = (ms: number): string => {
+  const whole = Math.max(0, Math.floor(ms / 1000))
+  const parts: [number, string][] = [[Math.floor(whole / 3600), 'hour'], [Math.floor((whole % 3600) / 60), 'minute'], [whole % 60, 'second']]
+  const said = parts.filter(([n]) => n > 0).map(([n, unit]) => `${n} ${unit}${n === 1 ? '' : 's'}`)
+  return said.length > 0 ? said.join(' ') : '0 seconds'
+}
+
+export const segmentMs = (segment: Segment, nowMs: number) =>
+  Math.max(0, (segment.to === null ? nowMs : Date.parse(segment.to)) - Date.parse(segment.from))
+
+/** Name, else number, else "Number withheld". */
+export const partyName = (party: Party, ownNumber: string) =>
+  party.name ?? (party.number === null ? 'Number withheld' : formatNumber(party.number, ownNumber))
+
+export const ringSentence = ({ ring }: Pick<Preference, 'ring'>) => ring === 'native'
+  ? 'Calls ring your native dialer and Teams together. The first to answer takes the call.'
+  : 'Calls ring Teams. Your native dialer rings only when Teams can’t be reached.'
+
+/** Where a live call is, as a sentence about now. */
+export const stateSentence = (call: LiveCall, ownNumber: string): string => {
+  const who = partyName(call.remote, ownNumber)
+  switch (call.state) {
+    case 'ringing': return 'Incoming call. Answer where it rings.'
+    case 'calling': return 'Calling…'
+    case 'connecting': return 'Connecting…'
+    case 'talking': return call.endpoint === null ? 'Talking' : call.endpoint === 'native' ? 'On the native dialer' : 'In Teams'
+    case 'held': return 'On hold, by your phone'
+    case 'waiting': return `${who} is waiting for you to answer`
+    case 'transferring': return call.transfer ? `Transferring to ${partyName(call.transfer.to, ownNumber)}…` : 'Transferring…'
+    case 'returning': return 'The transfer didn’t work. Ringing you back…'
+    case 'voicemail': return 'Leaving a voicemail'
+    case 'ending': return 'Ending…'
+  }
+}
+
+/** The steps of a move, in words. */
+export const moveSentence = ({ to, phase }: NonNullable<LiveCall['move']>): string => {
+  switch (phase) {
+    case 'ringing': return to === 'teams' ? 'Ringing Teams…' : 'Ringing your phone…'
+    case 'checking': return 'Answered. Checking audio…'
+    case 'joining': return `Moving the call to ${thePlace[to]}…`
+  }
+}
+
+/** One sentence for a screen reader: who, and what happens now. */
+export const spokenState = (call: LiveCall, ownNumber: string) =>
+  `${partyName(call.remote, ownNumber)}: ${call.move ? moveSentence(call.move) : stateSentence(call, ownNumber)}`
+
+const outcomeWord: Record<Outcome, string> = {
+  answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
+  unanswered: 'No answer', busy: 'Busy', failed: 'Could not be connected', cancelled: 'Cancelled',
+}
+
+export const outcomeWords = ({ outcome, direction }: Pick<HistoryEntry, 'outcome' | 'direction'>) =>
+  outcome === 'answered' ? (direction === 'incoming' ? 'Incoming' : 'Outgoing') : outcomeWord[outcome]
+
+/** Nobody of the person's answered a call that came in. */
+export const wasMissed = ({ outcome, direction }: Pick<HistoryEntry, 'outcome' | 'direction'>) =>
+  direction === 'incoming' && (outcome === 'missed' || outcome === 'voicemail')
+
+type Badge = 'available' | 'busy' | 'do-not-disturb' | 'away' | 'offline' | 'unknown'
+
+// Microsoft Graph, resource type `presence`: the values of `availability` and `activity`.
+const badges: Record<string, Badge> = {
+  Available: 'available', AvailableIdle: 'available', Busy: 'busy', BusyIdle: 'busy', DoNotDisturb: 'do-not-disturb',
+  Away: 'away', BeRightBack: 'away', Offline: 'offline',
+}
+const availabilities: Record<string, string> = {
+  Available: 'Available', AvailableIdle: 'Available', Busy: 'Busy', BusyIdle: 'Busy', DoNotDisturb: 'Do not disturb',
+  Away: 'Away', BeRightBack: 'Be right back', Offline: 'Offline',
+}
+const activities: Record<string, string> = {
+  InACall: 'in a call', InAConferenceCall: 'in a conference call', InAMeeting: 'in a meeting', Presenting: 'presenting', OutOfOffice: 'out of office',
+}
+
+export const presenceWords = (presence: Presence | null): { badge: Badge, words: string } => {
+  const badge = presence && badges[presence.availability]
+  if (!presence || !badge) return { badge: 'unknown', words: 'Presence unknown' }
+  const activity = activities[presence.activity]
+  const words = availabilities[presence.availability] ?? 'Presence unknown'
+  return { badge, words: activity ? `${words}, ${activity}` : words }
+}
