@@ -43,11 +43,15 @@ const main = async (): Promise<void> => {
   console.log('Starting Single Number: database, phone network, Microsoft\'s side, app ...')
 
   const starting = startSandbox({ port: readPort(), dataDir: resolve(import.meta.dirname, '..', '.data'), fresh, say })
-  let asked = 0
+  let askedAt: number | undefined
   const end = (): void => {
-    asked += 1
-    // Whoever asks twice means it: what is left is ended by the watchman (watch-children.ts).
-    if (asked > 1) process.exit(1)
+    if (askedAt !== undefined) {
+      // One Ctrl-C comes twice under npm: from the terminal, and passed on by npm.
+      if (performance.now() - askedAt < 500) return
+      // Whoever asks twice means it: what is left is ended by the watchman (watch-children.ts).
+      process.exit(1)
+    }
+    askedAt = performance.now()
     console.log('\nStopping ...')
     starting.then(({ stop }) => stop(), () => undefined).then(() => process.exit(0), (error: unknown) => fail(wordsFor(error)))
   }
@@ -56,7 +60,7 @@ const main = async (): Promise<void> => {
   process.on('SIGHUP', end)
 
   const { url } = await starting.catch((error: unknown) => fail(wordsFor(error)))
-  if (asked > 0) return
+  if (askedAt !== undefined) return
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`\n  Ready after ${seconds} s. Open  ${url}\n\n  Ctrl-C stops it. Everything is kept for the next start; npm start -- --fresh begins anew.\n`)
 }

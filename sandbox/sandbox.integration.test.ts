@@ -116,4 +116,14 @@ describe('the whole sandbox', () => {
     expect((await again.query('select * from kept')).rows).toEqual([])
     await again.end()
   }, 20_000)
+
+  it('begins anew where the clone was removed and made again', async () => {
+    await sandbox.stop()
+    await rm(dataDir, { recursive: true })
+    sandbox = await start()
+    const client = new pg.Client({ connectionString: sandbox.databaseUrl })
+    await client.connect()
+    await expect(client.query('select * from kept')).rejects.toThrow('does not exist')
+    await client.end()
+  }, 20_000)
 })

@@ -1,4 +1,5 @@
 /** The pretended world around the app, started as a whole. `npm start` runs it by main.ts; tests run it on ports of their own. */
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -110,7 +111,9 @@ const forget = async (dataDir: string): Promise<void> => {
 interface StartAll { options: SandboxOptions, dataDir: string, undo: Undo, lock: Lock }
 
 const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omit<Sandbox, 'stop'>> => {
-  const { port = 0, fresh = false, say = () => undefined } = options
+  const { port = 0, say = () => undefined } = options
+  // As root the database lies outside the clone and outlives it: data without its secrets belongs to an earlier clone.
+  const fresh = (options.fresh ?? false) || !existsSync(join(dataDir, 'secrets.json'))
   const [secrets, ports] = [await loadSecrets(dataDir), await loadPorts(dataDir)]
   const watch = watchChildren()
   undo.push(watch.close)

@@ -7,6 +7,9 @@ import { audioLink, voicemailPage } from '../src/api/voicemails.ts'
 export const clientConfig = z.object({ clientId: z.string(), tenantId: z.string().nullable() })
 export type ClientConfig = z.infer<typeof clientConfig>
 
+/** What a change of a voicemail is answered with. */
+const unreadCount = z.object({ unread: z.number().int() })
+
 export type OperationBody<Name extends OperationName> = z.infer<(typeof operationBodies)[Name]>
 
 /**
@@ -145,10 +148,8 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     /** Colleagues whose name matches, for a transfer. */
     people: (text: string, signal?: AbortSignal) => request({ path: withQuery('/api/people', { q: text }), answer: colleagues, signal }),
     voicemails: (cursor: string | null) => request({ path: withQuery('/api/voicemails', { cursor }), answer: voicemailPage }),
-    /** Resolves when the service has it; the new count of unread ones follows on the live stream. */
-    markVoicemail: async (id: string, read: boolean): Promise<void> => {
-      await request({ path: messagePath(id), method: 'PATCH', body: { read }, answer: z.unknown() })
-    },
+    /** Answers how many are unread now. */
+    markVoicemail: (id: string, read: boolean) => request({ path: messagePath(id), method: 'PATCH', body: { read }, answer: unreadCount }),
     /** An address a player can fetch, good for 60 seconds. */
     voicemailLink: (id: string) => request({ path: `${messagePath(id)}/link`, answer: audioLink }),
   }

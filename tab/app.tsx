@@ -3,6 +3,7 @@ import { Button, FluentProvider, makeStyles, teamsDarkTheme, teamsHighContrastTh
 import { NumberSymbolRegular } from '@fluentui/react-icons/svg/number-symbol'
 import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team'
 import { PersonLockRegular } from '@fluentui/react-icons/svg/person-lock'
+import { CrashGuard } from './parts/crash-guard.tsx'
 import { ErrorState } from './parts/error-state.tsx'
 import { LoadingTab } from './parts/loading-tab.tsx'
 import { StatePanel } from './parts/state-panel.tsx'
@@ -54,5 +55,5 @@ export const App = ({ teams, browser }: { teams: Teams, browser: Browser }) => {
       case 'failed': return <ErrorState whole title="Single Number can’t start right now" error={start.error} onRetry={again} />
     }
   }
-  return <FluentProvider theme={themes[theme]}><div className={styles.root}>{content()}</div></FluentProvider>
+  return <FluentProvider theme={themes[theme]}><div className={styles.root}><CrashGuard onCrash={teams.failed} onRetry={again}>{content()}</CrashGuard></div></FluentProvider>
 }

@@ -45,6 +45,7 @@ export interface Session {
   dismissNote: (callId: string) => void
   dismissFarewell: () => void
   announce: (sentence: string) => void
+  setUnread: (unread: number) => void
 }
 
 export const pendingKey = (callId: string, operation: OperationName) => `${callId} ${operation}`
@@ -66,17 +67,6 @@ export const createSession = (api: Api, me: Me): Session => {
   // An outcome can arrive on the stream before the 202 that names it.
   const early = new Map<string, Note>()
   let wasLost = false
-
-  /** The stream only tells the count when it changes. A count that came meanwhile is newer than ours. */
-  const countUnread = async () => {
-    const before = store.get().voicemailVersion
-    try {
-      const { unread } = await api.voicemails(null)
-      if (store.get().voicemailVersion === before) store.set({ unread })
-    } catch {
-      // The voicemail page itself says what is wrong; the next opening of the stream counts again.
-    }
-  }
 
   const settle = (callId: string, operation: OperationName, note: Note) => {
     const { pending, notes, calls } = store.get()
@@ -126,13 +116,12 @@ export const createSession = (api: Api, me: Me): Session => {
       }
     },
     onConnection(connection) {
-      const { connection: before, historyVersion, voicemailVersion } = store.get()
+      const { connection: before, historyVersion } = store.get()
       if (connection === before) return
       if (connection === 'lost') wasLost = true
-      // What changed while we were away has to be read again.
+      // A new stream tells calls, person and voicemails by itself; the history has to be read again.
       const again = connection === 'open' && before === 'lost'
-      store.set({ connection, ...(again ? { historyVersion: historyVersion + 1, voicemailVersion: voicemailVersion + 1 } : {}) })
-      if (connection === 'open') void countUnread()
+      store.set({ connection, ...(again ? { historyVersion: historyVersion + 1 } : {}) })
     },
     async command(callId, operation, body) {
       const key = pendingKey(callId, operation)
@@ -163,5 +152,6 @@ export const createSession = (api: Api, me: Me): Session => {
     dismissNote: (callId) => store.set({ notes: without(store.get().notes, callId) }),
     dismissFarewell: () => store.set({ farewell: null }),
     announce: (announcement) => store.set({ announcement }),
+    setUnread: (unread) => store.set({ unread }),
   }
 }

@@ -1,6 +1,7 @@
 import { app, authentication, nestedAppAuth } from '@microsoft/teams-js'
 import type { IPublicClientApplication } from '@azure/msal-browser'
 import type { ClientConfig } from './api.ts'
+import { loopbackParent } from './loopback-parent.ts'
 import { NotInTeams, type Teams, type ThemeName } from './teams-port.ts'
 
 /** How long the Teams client may take to answer before the page counts as opened outside of it. teams-js itself waits 60 s. */
@@ -10,24 +11,16 @@ const themeOf = (name: string | undefined): ThemeName =>
   name === 'dark' ? 'dark' : name === 'contrast' ? 'contrast' : 'light'
 
 /**
- * The page around us, when it is plain http on loopback: teams-js trusts Microsoft's own https origins by itself, and
- * needs any other one by name (learn.microsoft.com/javascript/api/@microsoft/teams-js, `app.initialize(validMessageOrigins)`).
- * Nothing but loopback is ever added.
+ * A token is asked of Teams again after this long. Entra's live for an hour or more; one that has run out earlier is
+ * answered with 401, and then a fresh one is asked for anyway.
  */
-export const loopbackParent = (page: { referrer: string, ancestors: readonly string[] }): string[] => {
-  const candidates = [...page.ancestors, page.referrer]
-  for (const candidate of candidates) {
-    if (!URL.canParse(candidate)) continue
-    const { protocol, hostname, origin } = new URL(candidate)
-    if (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return [origin]
-  }
-  return []
-}
+const reuseMs = 5 * 60_000
 
 /** The Teams client around the tab. `loadConfig` is asked once, when the first token or the bot's chat is needed. */
 export const createTeams = (loadConfig: () => Promise<ClientConfig>): Teams => {
   let config: Promise<ClientConfig> | undefined
   let msal: Promise<IPublicClientApplication> | undefined
+  let latest: { token: Promise<string>, at: number } | undefined
   const configOnce = () => {
     config ??= loadConfig().catch((error: unknown) => {
       config = undefined
@@ -84,7 +77,12 @@ export const createTeams = (loadConfig: () => Promise<ClientConfig>): Teams => {
       app.registerOnThemeChangeHandler((theme) => change(themeOf(theme)))
     },
     getToken({ fresh }) {
-      return nestedAppAuth.isNAAChannelRecommended() ? nestedToken(fresh) : authentication.getAuthToken()
+      if (!fresh && latest && Date.now() - latest.at < reuseMs) return latest.token
+      const token = nestedAppAuth.isNAAChannelRecommended() ? nestedToken(fresh) : authentication.getAuthToken()
+      const mine = { token, at: Date.now() }
+      latest = mine
+      token.catch(() => { if (latest === mine) latest = undefined })
+      return token
     },
     ready() {
       app.notifyAppLoaded()

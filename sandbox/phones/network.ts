@@ -202,7 +202,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
       }
       const side = from.kind === 'outside' ? 'outside' : from.kind === 'teams' ? 'teams' : 'native'
       const channelId = engine.incoming({
-        resource: side === 'outside' ? 'operator' : side, context: side, exten: number, caller: { name: '', number: from.number },
+        resource: side === 'outside' ? 'operator' : side, context: side, exten: number, caller: { name: from.kind === 'outside' ? from.label : '', number: from.number },
       })
       return devices.add(from, { peer, direction: 'outgoing', line: channelLine(channelId) })
     },

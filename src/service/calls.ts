@@ -76,7 +76,12 @@ export const createCalls = (ports: CallPorts): Calls => {
     clock,
     log,
     async save(before, after) {
-      await store.saveCall({ call: after, history: historyOf(after), ended: after.ended, jobs: jobsOf(before, after) }, clock.now())
+      try {
+        await store.saveCall({ call: after, history: historyOf(after), ended: after.ended, jobs: jobsOf(before, after) }, clock.now())
+      } catch (error) {
+        retryLater()
+        throw error
+      }
       if (after.ended) {
         owners.get(after.id)?.release()
         forget(after)
@@ -186,9 +191,11 @@ export const createCalls = (ports: CallPorts): Calls => {
     }
     cancelRenew = clock.setTimeout(renewMs, renew)
   }
-  const retry = (): void => {
-    for (const owner of owners.values()) if (owner.unsaved) owner.retrySave()
-    cancelRetry = clock.setTimeout(retryMs, retry)
+  const retryLater = (): void => {
+    cancelRetry()
+    cancelRetry = clock.setTimeout(retryMs, () => {
+      for (const owner of owners.values()) if (owner.unsaved) owner.retrySave()
+    })
   }
 
   const theirs = (person: PersonId, callId: string): CallOwner | null => {
@@ -211,8 +218,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       log.info({ calls: owners.size }, 'live calls loaded')
       await store.addJobs((await store.presences()).map((person) => ({ task: 'presence', person })))
       await telephony.start(listen)
-      renew()
-      retry()
+      cancelRenew = clock.setTimeout(renewMs, renew)
     },
     async stop() {
       stopped = true

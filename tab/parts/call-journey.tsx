@@ -23,7 +23,7 @@ export const JourneyPhrase = ({ journey, nowMs }: { journey: Segment[], nowMs: n
     <span className={styles.phrase}>
       {journey.map((segment, index) => (
         <Fragment key={`${segment.endpoint} ${segment.from}`}>
-          {index > 0 && <span className={styles.arrow}><span aria-hidden>→</span><span className={surface.hidden}>, then </span></span>}
+          {index > 0 && <span className={styles.arrow}><span aria-hidden>→</span><span className={surface.hidden}> then </span></span>}
           <span className={styles.stretch}>
             <EndpointIcon endpoint={segment.endpoint} />
             {endpointName[segment.endpoint]}

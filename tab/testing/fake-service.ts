@@ -28,7 +28,7 @@ export const refuse = (status: number, code: string, message: string, id?: strin
 export const createFakeService = () => {
   const asked: Asked[] = []
   const account = accountOf()
-  const state = { me: account, calls: [] as LiveCall[], goodTokens: ['token-1', 'token-2'], streamStatus: 200 }
+  const state = { me: account, calls: [] as LiveCall[], unread: 0, goodTokens: ['token-1', 'token-2'], streamStatus: 200 }
   const streams = new Set<ReadableStreamDefaultController<Uint8Array>>()
   const encode = (name: string, body: unknown) => new TextEncoder().encode(`event: ${name}\ndata: ${JSON.stringify(body)}\n\n`)
   let commands = 0
@@ -53,6 +53,7 @@ export const createFakeService = () => {
         streams.add(controller)
         controller.enqueue(encode('calls', { items: state.calls }))
         controller.enqueue(encode('me', state.me))
+        controller.enqueue(encode('voicemails', { unread: state.unread }))
       },
     })
     signal?.addEventListener('abort', () => {

@@ -1,13 +1,13 @@
 import type { Effect } from '../effect.ts'
 import type { CallEvent } from '../event.ts'
-import type { Call } from '../model.ts'
+import type { Call, OfferPlan } from '../model.ts'
 import { begin, transition } from '../transition.ts'
 
 /** Helpers for stories and properties of the pure machine: it is fed events by hand and every effect is kept. */
 export const line = { tenantId: 'northwind', userId: 'dana', number: '+14255550101' }
 export const lena = { number: '+12065550142', name: null }
-export const bothAtOnce = { ring: ['native', 'teams'] as ('native' | 'teams')[], failover: [], timeoutMs: 30_000 }
-export const teamsFirst = { ring: ['teams'] as ('native' | 'teams')[], failover: ['native'] as ('native' | 'teams')[], timeoutMs: 30_000 }
+export const bothAtOnce: OfferPlan = { ring: ['native', 'teams'], failover: [], timeoutMs: 30_000 }
+export const teamsFirst: OfferPlan = { ring: ['teams'], failover: ['native'], timeoutMs: 30_000 }
 
 export interface Playing {
   call: Call

@@ -25,7 +25,8 @@ export const VoicemailPage = ({ voicemailId }: PageProps) => {
 
   const mark = async (id: string, read: boolean) => {
     try {
-      await api.markVoicemail(id, read)
+      const { unread } = await api.markVoicemail(id, read)
+      session.setUnread(unread)
       patch(id, { read })
       session.announce(read ? 'Marked as read' : 'Marked as unread')
       return null

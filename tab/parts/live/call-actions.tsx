@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from 'react'
 import { Button, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components'
 import { CallEndRegular } from '@fluentui/react-icons/svg/call-end'
 import { CallTransferRegular } from '@fluentui/react-icons/svg/call-transfer'
@@ -12,7 +12,7 @@ import { pendingKey } from '../../session.ts'
 import { TransferDialog } from './transfer-dialog.tsx'
 
 const useStyles = makeStyles({
-  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', '@media (max-width: 479px)': { display: 'grid', gridTemplateColumns: '1fr' } },
+  actions: { outlineStyle: 'none', display: 'flex', flexWrap: 'wrap', gap: '8px', '@media (max-width: 479px)': { display: 'grid', gridTemplateColumns: '1fr' } },
   danger: {
     color: tokens.colorPaletteRedForeground1,
     ':hover': { color: tokens.colorPaletteRedForeground1, backgroundColor: tokens.colorPaletteRedBackground1 },
@@ -22,6 +22,7 @@ const useStyles = makeStyles({
 })
 
 interface ActionButtonProps {
+  operation: OperationName
   label: string
   /** The same, naming the call: two calls can have the same buttons. */
   description: string
@@ -33,14 +34,35 @@ interface ActionButtonProps {
 }
 
 /** While its command is under way the button keeps the focus and its place, and does nothing. */
-const ActionButton = ({ label, description, icon, busy, onClick, appearance = 'secondary', className }: ActionButtonProps) => (
+const ActionButton = ({ operation, label, description, icon, busy, onClick, appearance = 'secondary', className }: ActionButtonProps) => (
   <Button
-    appearance={appearance} aria-label={busy ? `${description}, under way` : description} disabledFocusable={busy}
-    icon={busy ? <Spinner size="extra-tiny" /> : icon} onClick={onClick} {...(className === undefined ? {} : { className })}
+    data-operation={operation} appearance={appearance} aria-label={busy ? `${description}, under way` : description} disabledFocusable={busy}
+    icon={busy ? <Spinner size="extra-tiny" /> : icon} onClick={onClick}
+    {...(className === undefined ? {} : { className })}
   >
     {label}
   </Button>
 )
+
+/** A button can go while it has the focus (a move begins, a dialog closes): the focus then stays with the call it was on. */
+const useKeptFocus = (shown: string, dialogOpen: boolean) => {
+  const group = useRef<HTMLDivElement>(null)
+  const inside = useRef(false)
+  const wasOpen = useRef(false)
+  useLayoutEffect(() => {
+    if (inside.current && document.activeElement === document.body) group.current?.focus()
+  }, [shown])
+  useEffect(() => {
+    if (wasOpen.current && !dialogOpen) (group.current?.querySelector<HTMLElement>('[data-operation=transfer]') ?? group.current)?.focus()
+    wasOpen.current = dialogOpen
+  }, [dialogOpen])
+  const onFocus = () => { inside.current = true }
+  // A button taken away tells nobody where the focus went; one left for another place does.
+  const onBlur = (event: { relatedTarget: EventTarget | null }) => {
+    if (event.relatedTarget instanceof Node && !group.current?.contains(event.relatedTarget)) inside.current = false
+  }
+  return { group, onFocus, onBlur }
+}
 
 /** The buttons of one call: exactly those the service says are possible now. */
 export const CallActions = ({ call, name }: { call: LiveCall, name: string }) => {
@@ -48,6 +70,7 @@ export const CallActions = ({ call, name }: { call: LiveCall, name: string }) =>
   const pending = useSession((state) => state.pending)
   const [transferring, setTransferring] = useState(false)
   const styles = useStyles()
+  const { group, onFocus, onBlur } = useKeptFocus(call.actions.join(), transferring)
   const can = (action: Action) => call.actions.includes(action)
   const busy = (operation: OperationName) => pendingKey(call.id, operation) in pending
   const run = <Name extends OperationName>(operation: Name, body: OperationBody<Name>) => {
@@ -55,34 +78,34 @@ export const CallActions = ({ call, name }: { call: LiveCall, name: string }) =>
   }
   const endWord = call.state === 'ringing' && call.direction === 'incoming' ? 'Decline' : 'Hang up'
   return (
-    <div className={styles.actions} role="group" aria-label={`What to do with the call with ${name}`}>
+    <div ref={group} tabIndex={-1} onFocus={onFocus} onBlur={onBlur} className={styles.actions} role="group" aria-label={`What to do with the call with ${name}`}>
       {can('move-to-teams') && (
         <ActionButton
-          label="Move to Teams" description={`Move the call with ${name} to Teams`} appearance="primary" icon={<PeopleTeamRegular />}
+          operation="move" label="Move to Teams" description={`Move the call with ${name} to Teams`} appearance="primary" icon={<PeopleTeamRegular />}
           busy={busy('move')} onClick={() => run('move', { to: 'teams' })}
         />
       )}
       {can('move-to-native') && (
         <ActionButton
-          label="Move to phone" description={`Move the call with ${name} to your phone’s native dialer`} appearance="primary" icon={<PhoneRegular />}
+          operation="move" label="Move to phone" description={`Move the call with ${name} to your phone’s native dialer`} appearance="primary" icon={<PhoneRegular />}
           busy={busy('move')} onClick={() => run('move', { to: 'native' })}
         />
       )}
       {can('cancel') && (
         <ActionButton
-          label={call.move ? 'Cancel the move' : 'Cancel'} description={call.move ? `Cancel the move of the call with ${name}` : `Cancel, for the call with ${name}`}
+          operation="cancel" label={call.move ? 'Cancel the move' : 'Cancel'} description={call.move ? `Cancel the move of the call with ${name}` : `Cancel, for the call with ${name}`}
           icon={<DismissRegular />} busy={busy('cancel')} onClick={() => run('cancel', {})}
         />
       )}
       {can('transfer') && (
         <ActionButton
-          label="Transfer" description={`Transfer the call with ${name}`} icon={<CallTransferRegular />}
+          operation="transfer" label="Transfer" description={`Transfer the call with ${name}`} icon={<CallTransferRegular />}
           busy={busy('transfer')} onClick={() => { if (!busy('transfer')) setTransferring(true) }}
         />
       )}
       {can('hangup') && (
         <ActionButton
-          label={endWord} description={`${endWord}: ${name}`} icon={<CallEndRegular />} className={mergeClasses(styles.danger, styles.end)}
+          operation="hangup" label={endWord} description={`${endWord}: ${name}`} icon={<CallEndRegular />} className={mergeClasses(styles.danger, styles.end)}
           busy={busy('hangup')} onClick={() => run('hangup', {})}
         />
       )}

@@ -104,6 +104,16 @@ describe('Dana moves the call to Teams', () => {
     expect(keys).toEqual(['id-1', 'id-1'])
   })
 
+  it('does not wait for ever for an outcome that came while the connection was gone', async () => {
+    const tab = await openTab()
+    await tab.meanwhile(() => tab.service.setCalls([callOf()]))
+    await tab.user.click(await screen.findByRole('button', { name: /to Teams$/ }))
+    await tab.meanwhile(() => tab.service.endStreams())
+    await tab.meanwhile(() => window.dispatchEvent(new Event('online')))
+    expect(await screen.findByText(/The connection was gone for a moment/, { selector: '.fui-MessageBarBody' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Move the call with Lena Fischer to Teams' })).not.toHaveAttribute('aria-disabled', 'true')
+  })
+
   it('takes an outcome that overtakes the 202', async () => {
     const service = createFakeService()
     let answer: () => void = () => {}

@@ -56,7 +56,7 @@ export const TargetPicker = ({ text, onText, found, onPick, ownNumber }: TargetP
     <div>
       <Field label="Name or phone number">
         <Input
-          value={text} autoFocus autoComplete="off" role="combobox" aria-autocomplete="list" aria-expanded={found.targets.length > 0} aria-controls={listId}
+          value={text} maxLength={80} autoFocus autoComplete="off" role="combobox" aria-autocomplete="list" aria-expanded={found.targets.length > 0} aria-controls={listId}
           {...(found.targets.length > 0 ? { 'aria-activedescendant': optionId(active) } : {})}
           contentBefore={<SearchRegular aria-hidden />}
           contentAfter={found.state === 'searching' ? <Spinner size="extra-tiny" label={<span className={surface.hidden}>Searching</span>} /> : null}

@@ -1,0 +1,63 @@
+import type { CallAction, CallView } from '../../src/call/view.ts'
+import type { CallCardContent } from '../../src/service/chat.ts'
+import type { HistoryRecord } from '../../src/store/port.ts'
+import { card, line, link, panel, press, type Action, type Card, type Element, type Show } from './card.ts'
+import { callLink } from './links.ts'
+import { clockTime, dayAndTime, directionWords, duration, journeyWords, moveWords, numberBeside, outcomeWords, partyName, stateWords } from './words.ts'
+import type { Party } from '../../src/call/model.ts'
+
+/** The one card of a call: edited in place as the call goes on, and what became of it afterwards. */
+export const callCard = (content: CallCardContent, show: Show): Card => ('call' in content ? liveCard(content.call, show) : endedCard(content.entry, show))
+
+/** One line for the notification and for screen readers. */
+export const callSummary = (content: CallCardContent, show: Show): string => {
+  const { remote } = 'call' in content ? content.call : content.entry
+  const who = partyName(remote, show.country)
+  if ('entry' in content) return `${outcomeWords(content.entry, show.country)}: ${who}`
+  return content.call.state === 'ringing' ? `Call from ${who}` : `Call with ${who}`
+}
+
+const head = (remote: Party, show: Show): Element[] => {
+  const number = numberBeside(remote, show.country)
+  return [line(partyName(remote, show.country), { strong: true, large: true }), ...(number === null ? [] : [line(number, { subtle: true, spacing: 'None' })])]
+}
+
+const liveCard = (call: CallView, show: Show): Card =>
+  card([
+    ...head(call.remote, show),
+    line(stateWords(call, show)),
+    ...(call.move === null ? [] : [panel('info', [line(moveWords(call.move))])]),
+    ...(call.notice === null || call.move !== null ? [] : [panel(call.notice.tone, [line(call.notice.message)])]),
+  ], call.actions.map((action) => actionFor(action, call)))
+
+const actionFor = (action: CallAction, { id: callId, state, move, transfer }: CallView): Action => {
+  // `card` only says which card was pressed, so that the answer is that card again
+  const data = { callId, card: 'call' }
+  switch (action) {
+    case 'move-to-teams': return press('Move to Teams', 'uplift', data, 'positive')
+    case 'move-to-native': return press('Move to phone', 'move-back', data)
+    case 'cancel': return press(move ? 'Cancel the move' : transfer ? 'Cancel the transfer' : 'Cancel', 'cancel', data)
+    case 'hangup': return press(state === 'ringing' ? 'Decline' : 'Hang up', 'hang-up', data, 'destructive')
+    case 'transfer': return {
+      type: 'Action.ShowCard',
+      title: 'Transfer…',
+      card: card([
+        { type: 'Input.Text', id: 'to', label: 'Who to?', placeholder: 'A name or a number', maxLength: 80, isRequired: true, errorMessage: 'Type a name or a number.' },
+      ], [press('Transfer', 'transfer', data, 'positive')]),
+    }
+  }
+}
+
+const endedCard = (entry: HistoryRecord, show: Show): Card => {
+  const journey = journeyWords(entry)
+  const talked = entry.talkMs > 0 ? ` · ${duration(entry.talkMs)}` : ''
+  return card([
+    ...head(entry.remote, show),
+    line(`${outcomeWords(entry, show.country)}${talked}`),
+    line(`${directionWords[entry.direction]}, ${dayAndTime(entry.startedAt, show)} – ${clockTime(entry.endedAt, show)}`, { subtle: true }),
+    ...(journey === null ? [] : [line(journey, { subtle: true })]),
+  ], entry.remote.number === null ? [] : [link('Call back', callLink(entry.remote.number))])
+}
+
+/** What an older card of a call turns into when the call's card was sent again further down. */
+export const supersededCard = (remote: Party, show: Show): Card => card([line(`The card of your call with ${partyName(remote, show.country)} is further down.`, { subtle: true })])

@@ -1,0 +1,16 @@
+import type { Command } from './command.ts'
+import { onACall } from './on-a-call.ts'
+
+export const cancel: Command = {
+  name: 'cancel',
+  usage: 'cancel',
+  help: 'Stops a move or a transfer while it rings',
+  words: [/(cancel|stop|abort)( (the|my|this) (move|transfer)| it| that)?( (with|of|for) (?<who>.+))?|never ?mind/],
+  run: (args, context) => onACall(args, context, {
+    verb: 'cancel', action: 'cancel', question: 'What shall I cancel?', button: 'Cancel',
+    async run(call) {
+      const outcome = await context.operate(call.id, 'cancel', {})
+      return { call: call.id, say: outcome ?? 'Cancelling.' }
+    },
+  }),
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod/v4'
+import type { CallView } from '../../src/call/view.ts'
+import type { OperationInput, OperationName } from '../../src/operations/index.ts'
+import type { People } from '../../src/service/people.ts'
+import type { Voicemails } from '../../src/service/voicemail.ts'
+import type { HistoryRecord, PersonId } from '../../src/store/port.ts'
+import type { Card, Show } from '../cards/card.ts'
+
+/** What may come with a command: the named groups of its words, or a card's data. Neither is trusted. */
+export const argumentsSchema = z.object({
+  callId: z.string().max(200).optional().catch(undefined),
+  /** The other party of the call that is meant, as typed. */
+  who: z.string().max(120).optional().catch(undefined),
+  to: z.string().max(120).optional().catch(undefined),
+  userId: z.string().max(100).optional().catch(undefined),
+  where: z.string().max(20).optional().catch(undefined),
+})
+export type Arguments = z.infer<typeof argumentsSchema>
+
+export type Answer =
+  | { say: string }
+  | { card: Card; summary: string }
+  /** Something is being done to this call: words for whoever typed; the call's own card for whoever pressed. */
+  | { call: string; say: string }
+
+/** What a command works with: everything is already bound to the person who asks. */
+export interface Context {
+  person: PersonId
+  show: Show
+  people: People
+  voicemails: Voicemails
+  live(): CallView[]
+  /** Throws Problem when the call is over or not theirs. */
+  require(callId: string): Promise<CallView>
+  history(limit: number): Promise<HistoryRecord[]>
+  /** Does it, or throws Problem. Gives the outcome's words when it is known at once, else null; it is then told later. */
+  operate<N extends OperationName>(callId: string, name: N, input: OperationInput<N>): Promise<string | null>
+  /** Sends the cards of these calls anew, so that they stand below what was just asked. */
+  showCalls(calls: CallView[]): void
+}
+
+export interface Command {
+  /** Also the verb of its buttons. */
+  name: string
+  /** What people type, as help and the command menu show it. At most 32 characters, Teams' limit. */
+  usage: string
+  /** What it does, in a few words. */
+  help: string
+  /** Every way of saying it; the whole text must match. Named groups are `Arguments`. */
+  words: RegExp[]
+  run(args: Arguments, context: Context): Promise<Answer>
+}

@@ -1,0 +1,23 @@
+import { helpCard } from '../cards/help-card.ts'
+import { cancel } from './cancel.ts'
+import type { Command } from './command.ts'
+import { hangUp } from './hang-up.ts'
+import { history } from './history.ts'
+import { moveBack } from './move-back.ts'
+import { notify } from './notify.ts'
+import { ring } from './ring.ts'
+import { status } from './status.ts'
+import { transfer } from './transfer.ts'
+import { uplift } from './uplift.ts'
+import { voicemail } from './voicemail.ts'
+
+const help: Command = {
+  name: 'help',
+  usage: 'help',
+  help: 'What I can do',
+  words: [/help|hi|hello|hey|start|commands|what can you do|\?+|hilfe/],
+  run: async () => ({ card: helpCard(commands), summary: 'What you can type' }),
+}
+
+/** Everything the bot understands, in the order help shows it. A new command is a file here and a line in this list. */
+export const commands: Command[] = [status, uplift, moveBack, transfer, hangUp, cancel, history, voicemail, ring, notify, help]

@@ -1,0 +1,40 @@
+import type { CallAction, CallView } from '../../src/call/view.ts'
+import { chooseCallCard } from '../cards/choose-call.ts'
+import { partyName } from '../cards/words.ts'
+import type { Answer, Arguments, Context } from './command.ts'
+
+export interface OnACall {
+  verb: string
+  action: CallAction
+  /** Asked when there are several calls. */
+  question: string
+  button: string
+  /** What a chosen call's button brings along. */
+  data?: Record<string, string>
+  run(call: CallView): Promise<Answer>
+}
+
+const isOf = (call: CallView, who: string): boolean => {
+  const digits = who.replace(/\D/g, '')
+  return Boolean(call.remote.name?.toLowerCase().includes(who.toLowerCase())) || (digits.length >= 3 && Boolean(call.remote.number?.includes(digits)))
+}
+
+/** Finds the call a command is meant for. With several, it asks; it never guesses. */
+export const onACall = async (args: Arguments, context: Context, how: OnACall): Promise<Answer> => {
+  if (args.callId !== undefined) return how.run(await context.require(args.callId))
+  const live = context.live()
+  if (live.length === 0) return { say: "You're not on a call right now." }
+  const { who } = args
+  const meant = who === undefined ? live : live.filter((call) => isOf(call, who))
+  if (meant.length === 0) return { say: `None of your calls is with “${who}”. ${live.map((call) => partyName(call.remote, context.show.country)).join(' and ')}: which one do you mean?` }
+  const [only] = meant
+  if (meant.length === 1 && only !== undefined) return how.run(only)
+  const card = chooseCallCard({
+    question: how.question, button: how.button, verb: how.verb, data: how.data ?? {},
+    calls: meant.map((call) => ({ call, possible: call.actions.includes(how.action) })),
+  }, context.show)
+  return { card, summary: how.question }
+}
+
+/** "Lena Fischer", for a sentence about a call. */
+export const otherParty = (call: CallView, context: Context): string => partyName(call.remote, context.show.country)

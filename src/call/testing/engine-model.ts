@@ -1,0 +1,138 @@
+import type { Effect } from '../effect.ts'
+import type { CallEvent, TimerName } from '../event.ts'
+import type { Call, LegId } from '../model.ts'
+import { transition, type Outcome } from '../transition.ts'
+
+/**
+ * A model of the engine and the phones for property tests: it performs effects on a picture of channels and one bridge,
+ * and keeps the news of it undelivered until the test picks which to deliver, in whatever order, twice or late.
+ */
+export type BareEvent = CallEvent extends infer E ? (E extends { at: number } ? Omit<E, 'at'> : never) : never
+
+export interface EngineModel {
+  readonly call: Call
+  readonly news: BareEvent[]
+  readonly timers: { timer: TimerName; key: string; at: number }[]
+  readonly alive: Set<LegId>
+  readonly bridge: Set<LegId>
+  readonly log: string[]
+  readonly closed: number
+  readonly results: Map<string, number>
+  deliver(event: BareEvent): string | null
+  /** What a phone can do by itself. */
+  phone(leg: LegId, act: 'ring' | 'answer' | 'decline' | 'busy' | 'leave' | 'speak' | 'hold' | 'resume'): void
+  fireNextTimer(): boolean
+}
+
+export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): EngineModel => {
+  let call = begun.call
+  let now = at
+  let closed = 0
+  const news: BareEvent[] = []
+  const timers: { timer: TimerName; key: string; at: number }[] = []
+  const alive = new Set<LegId>([firstLeg])
+  const up = new Set<LegId>()
+  const bridge = new Set<LegId>()
+  const log: string[] = []
+  const results = new Map<string, number>()
+
+  const gone = (leg: LegId, cause: Extract<CallEvent, { type: 'leg-gone' }>['cause']) => {
+    if (alive.delete(leg)) {
+      up.delete(leg)
+      bridge.delete(leg)
+      news.push({ type: 'leg-gone', leg, cause })
+    }
+  }
+
+  const perform = (effect: Effect): void => {
+    log.push(`  effect ${JSON.stringify(effect)}`)
+    switch (effect.type) {
+      case 'ring':
+        if (alive.has(effect.leg)) throw new Error(`leg ${effect.leg} is rung twice`)
+        return void alive.add(effect.leg)
+      case 'hangup':
+        return alive.has(effect.leg) ? gone(effect.leg, effect.cause) : void news.push({ type: 'leg-gone', leg: effect.leg, cause: 'normal' })
+      case 'connect': {
+        if (effect.answer !== null && alive.has(effect.answer)) {
+          up.add(effect.answer)
+          news.push({ type: 'leg-answered', leg: effect.answer })
+        }
+        const legs = [...effect.together, effect.leg]
+        if (legs.every((leg) => up.has(leg))) {
+          for (const leg of legs) bridge.add(leg)
+          if (effect.instead !== null) bridge.delete(effect.instead)
+          return void news.push({ type: 'connected', leg: effect.leg })
+        }
+        return void news.push({ type: 'connect-failed', leg: effect.leg })
+      }
+      case 'greet':
+        if (!alive.has(effect.leg)) return void news.push({ type: 'greet-failed' })
+        up.add(effect.leg)
+        bridge.delete(effect.leg)
+        if (effect.answer) news.push({ type: 'leg-answered', leg: effect.leg })
+        return void news.push({ type: 'greeted' })
+      case 'record':
+        return void news.push(alive.has(effect.leg) ? { type: 'recorded' } : { type: 'record-failed' })
+      case 'store':
+        return void news.push({ type: 'stored', voicemailId: 'v' })
+      case 'timer': {
+        const { timer, key, at: due } = effect
+        const old = timers.findIndex((other) => other.timer === timer && other.key === key)
+        if (old >= 0) timers.splice(old, 1)
+        return void timers.push({ timer, key, at: due })
+      }
+      case 'cancel-timer': {
+        const old = timers.findIndex((other) => other.timer === effect.timer && other.key === effect.key)
+        if (old >= 0) timers.splice(old, 1)
+        return
+      }
+      case 'result':
+        return void results.set(effect.commandId, (results.get(effect.commandId) ?? 0) + 1)
+      case 'close':
+        closed += 1
+        return bridge.clear()
+      case 'indicate-ringing':
+      case 'watch':
+      case 'music':
+      case 'quiet':
+        return
+    }
+  }
+  begun.effects.forEach(perform)
+
+  return {
+    get call() { return call },
+    get closed() { return closed },
+    news, timers, alive, bridge, log, results,
+    deliver(event) {
+      now += 1
+      log.push(JSON.stringify(event))
+      const outcome = transition(call, { ...event, at: now } as CallEvent)
+      call = outcome.call
+      outcome.effects.forEach(perform)
+      return outcome.refused
+    },
+    phone(leg, act) {
+      if (!alive.has(leg)) return
+      log.push(`phone ${leg} ${act}`)
+      if (act === 'leave') return gone(leg, 'normal')
+      if (act === 'ring' && !up.has(leg)) return void news.push({ type: 'leg-ringing', leg })
+      if (act === 'answer' && !up.has(leg) && leg !== firstLeg) {
+        up.add(leg)
+        return void news.push({ type: 'leg-answered', leg })
+      }
+      if ((act === 'decline' || act === 'busy') && !up.has(leg)) return gone(leg, act === 'busy' ? 'busy' : 'declined')
+      if (!up.has(leg)) return
+      if (act === 'speak') news.push({ type: 'leg-media', leg })
+      if (act === 'hold') news.push({ type: 'leg-held', leg })
+      if (act === 'resume') news.push({ type: 'leg-resumed', leg })
+    },
+    fireNextTimer() {
+      const next = timers.sort((a, b) => a.at - b.at).shift()
+      if (next === undefined) return false
+      now = Math.max(now, next.at)
+      this.deliver({ type: 'timer', timer: next.timer, key: next.key })
+      return true
+    },
+  }
+}
