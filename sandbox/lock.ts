@@ -35,7 +35,7 @@ export const takeLock = (folder: string): Lock => {
       if (codeOf(error) !== 'EEXIST') throw error
       const holder = readHolder(file)
       if (holder && isAlive(holder.pid) && processBirth(holder.pid) === holder.birth) throw new DataInUse(folder, holder)
-      if (attempt === 5) throw new Error(`The lock ${file} can't be taken.`)
+      if (attempt === 5) throw new Error(`The lock ${file} can't be taken.`, { cause: error })
       rmSync(file, { force: true })
     }
   }

@@ -28,7 +28,7 @@ export interface Context {
   person: PersonId
   show: Show
   people: People
-  voicemails: Voicemails
+  voicemails: Pick<Voicemails, 'list' | 'unread'>
   live(): CallView[]
   /** Throws Problem when the call is over or not theirs. */
   require(callId: string): Promise<CallView>

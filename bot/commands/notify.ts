@@ -4,7 +4,7 @@ export const notify: Command = {
   name: 'notify',
   usage: 'notify on|off',
   help: 'Whether I write to you when a call comes and your presence changes',
-  words: [/(notify|notices|notifications)( me)?( (?<where>on|off))?|turn (?<where>on|off) (notices|notifications)/],
+  words: [/(notify|notices|notifications)( me)?( (?<where>on|off))?/, /turn (?<where>on|off) (notices|notifications)/, /turn (notices|notifications) (?<where>on|off)/],
   async run({ where }, { people, person }) {
     const wanted = where?.toLowerCase()
     const me = wanted === 'on' || wanted === 'off' ? await people.change(person, { notify: wanted === 'on' }) : await people.me(person)

@@ -6,7 +6,7 @@ export const uplift: Command = {
   usage: 'uplift',
   help: 'Moves your call from your phone to Teams',
   words: [
-    /(uplift|(move|switch|take|bring|continue|put)( (the|my) call| it| this)?( over)? (to|in|into|on) teams|(move )?to teams)( (the call )?(with|from|to) (?<who>.+))?/,
+    /(uplift|(move|switch|take|bring|continue|put|transfer)( (the|my) call| it| this)?( over)? (to|in|into|on) teams|(move )?to teams)( (the call )?(with|from|to) (?<who>.+))?/,
     /uplift (the call |my call )?(with |from )?(?<who>.+)/,
     /(move|switch|take|bring) (?<who>.+) (to|into) teams/,
   ],

@@ -128,7 +128,7 @@ describe.each(['both at once', 'teams', 'outgoing'])('a call (%s) under any orde
         mustHold(joining(model.call) || model.news.some((event) => event.type === 'connected') || userLegsInBridge(model).length <= 1, 'two user legs talk', model)
       }
       // everybody leaves in the end
-      for (const leg of [...model.alive]) model.phone(leg, 'leave')
+      for (const leg of Array.from(model.alive)) model.phone(leg, 'leave')
       runOut(model)
       mustHold(model.call.ended, 'the call never ends', model)
       mustHold(model.alive.size === 0, 'an ended call has a leg left', model)
@@ -167,7 +167,7 @@ describe.each(['both at once', 'teams', 'outgoing'])('a call (%s) under any orde
       const model = newCall(kind, talking)
       for (const step of steps) perform(model, step, new Set())
       model.deliver({ type: 'hangup', commandId: 'last' })
-      for (const leg of [...model.alive]) model.phone(leg, 'leave')
+      for (const leg of Array.from(model.alive)) model.phone(leg, 'leave')
       // an engine that is asked again about a leg that is gone says so
       for (let round = 0; round < 20 && !model.call.ended; round++) {
         for (const leg of Object.keys(model.call.legs)) if (!model.alive.has(leg)) model.deliver({ type: 'leg-gone', leg, cause: 'lost' })

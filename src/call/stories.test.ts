@@ -1,5 +1,5 @@
 import { begin } from './transition.ts'
-import { bothAtOnce, hungUp, incomingCall, kinds, lena, line, native, outgoingCall, rung, talkingOnNative, teams, teamsFirst, then } from './testing/world.ts'
+import { bothAtOnce, hungUp, incomingCall, kinds, lena, line, native, outgoingCall, rung, talkingOnNative, teams, teamsFirst, feed } from './testing/world.ts'
 import { viewOf } from './view.ts'
 
 const move = { type: 'move', commandId: 'm', to: 'teams', fresh: 'c-1' } as const
@@ -15,13 +15,13 @@ describe('a call comes in', () => {
   })
 
   it('goes to whoever answers first; the other stops and sees it was answered elsewhere', () => {
-    const answered = then(incomingCall(), { type: 'leg-ringing', leg: teams }, { type: 'leg-answered', leg: teams })
+    const answered = feed(incomingCall(), { type: 'leg-ringing', leg: teams }, { type: 'leg-answered', leg: teams })
     expect(answered.effects).toContainEqual({ type: 'hangup', leg: native, cause: 'elsewhere' })
     expect(answered.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: teams, together: ['lena'], answer: 'lena', instead: null })
   })
 
   it('hangs up a phone that was answered a moment too late', () => {
-    const late = then(then(incomingCall(), { type: 'leg-answered', leg: teams }), { type: 'leg-answered', leg: native })
+    const late = feed(feed(incomingCall(), { type: 'leg-answered', leg: teams }), { type: 'leg-answered', leg: native })
     expect(hungUp(late)).toEqual([native])
     expect(late.call.user).toEqual({ status: 'joining', leg: teams })
   })
@@ -29,49 +29,49 @@ describe('a call comes in', () => {
   it('rings the native dialer only when Teams cannot be reached at all', () => {
     const first = incomingCall(teamsFirst)
     expect(rung(first)).toEqual([teams])
-    expect(rung(then(first, { type: 'leg-failed', leg: teams }))).toEqual([native])
+    expect(rung(feed(first, { type: 'leg-failed', leg: teams }))).toEqual([native])
   })
 
   it('does not fail over when Teams rang and nobody answered', () => {
-    const lost = then(incomingCall(teamsFirst), { type: 'leg-ringing', leg: teams }, { type: 'leg-gone', leg: teams, cause: 'no-answer' })
+    const lost = feed(incomingCall(teamsFirst), { type: 'leg-ringing', leg: teams }, { type: 'leg-gone', leg: teams, cause: 'no-answer' })
     expect(rung(lost)).toEqual([])
     expect(kinds(lost)).toContain('greet')
   })
 
   it('a phone that is busy without ringing does not stop the other', () => {
-    const busy = then(incomingCall(), { type: 'leg-gone', leg: native, cause: 'busy' })
+    const busy = feed(incomingCall(), { type: 'leg-gone', leg: native, cause: 'busy' })
     expect(busy.call.offer.status).toBe('ringing')
     expect(hungUp(busy)).toEqual([])
   })
 
   it('a person who declines stops every phone, and the caller may leave a message', () => {
-    const declined = then(incomingCall(), { type: 'leg-ringing', leg: native }, { type: 'leg-gone', leg: native, cause: 'busy' })
+    const declined = feed(incomingCall(), { type: 'leg-ringing', leg: native }, { type: 'leg-gone', leg: native, cause: 'busy' })
     expect(hungUp(declined)).toEqual([teams])
     expect(kinds(declined)).toContain('greet')
     expect(declined.call.story.outcome).toBe('declined')
   })
 
   it('the caller gives up: every phone stops, one missed entry', () => {
-    const gaveUp = then(incomingCall(), { type: 'leg-gone', leg: 'lena', cause: 'normal' })
+    const gaveUp = feed(incomingCall(), { type: 'leg-gone', leg: 'lena', cause: 'normal' })
     expect(hungUp(gaveUp).sort()).toEqual([native, teams])
-    const over = then(gaveUp, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'leg-gone', leg: teams, cause: 'normal' })
+    const over = feed(gaveUp, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'leg-gone', leg: teams, cause: 'normal' })
     expect(over.call).toMatchObject({ ended: true, story: { outcome: 'missed' } })
     expect(kinds(over)).toContain('close')
   })
 
   it('nobody answers: greeting, recording, kept', () => {
-    const greeting = then(incomingCall(), { type: 'timer', timer: 'offer', key: 'c-0' })
+    const greeting = feed(incomingCall(), { type: 'timer', timer: 'offer', key: 'c-0' })
     expect(greeting.effects).toContainEqual({ type: 'greet', leg: 'lena', bridge: 'b-c', answer: true })
-    const recording = then(greeting, { type: 'greeted' })
+    const recording = feed(greeting, { type: 'greeted' })
     expect(kinds(recording)).toContain('record')
-    const left = then(recording, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'leg-gone', leg: teams, cause: 'normal' }, { type: 'leg-gone', leg: 'lena', cause: 'normal' })
+    const left = feed(recording, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'leg-gone', leg: teams, cause: 'normal' }, { type: 'leg-gone', leg: 'lena', cause: 'normal' })
     expect(left.call.ended).toBe(false)
-    const kept = then(left, { type: 'recorded' }, { type: 'stored', voicemailId: 'v' })
+    const kept = feed(left, { type: 'recorded' }, { type: 'stored', voicemailId: 'v' })
     expect(kept.call).toMatchObject({ ended: true, story: { outcome: 'voicemail', voicemailId: 'v' } })
   })
 
   it('a caller who leaves during the greeting has only missed', () => {
-    const left = then(incomingCall(), { type: 'timer', timer: 'offer', key: 'c-0' }, { type: 'leg-gone', leg: native, cause: 'normal' },
+    const left = feed(incomingCall(), { type: 'timer', timer: 'offer', key: 'c-0' }, { type: 'leg-gone', leg: native, cause: 'normal' },
       { type: 'leg-gone', leg: teams, cause: 'normal' }, { type: 'leg-gone', leg: 'lena', cause: 'normal' })
     expect(left.call).toMatchObject({ ended: true, story: { outcome: 'missed', voicemailId: null } })
   })
@@ -86,44 +86,44 @@ describe('a call goes out', () => {
   it('rings the other party, joins both, and is over when one hangs up', () => {
     const ringing = outgoingCall('teams')
     expect(rung(ringing)).toEqual(['c-outside'])
-    const answered = then(ringing, { type: 'leg-ringing', leg: 'c-outside' }, { type: 'leg-answered', leg: 'c-outside' })
+    const answered = feed(ringing, { type: 'leg-ringing', leg: 'c-outside' }, { type: 'leg-answered', leg: 'c-outside' })
     expect(answered.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: 'dana-own', together: ['c-outside'], answer: 'dana-own', instead: null })
-    const over = then(answered, { type: 'leg-answered', leg: 'dana-own' }, { type: 'connected', leg: 'dana-own' }, { type: 'leg-gone', leg: 'c-outside', cause: 'normal' })
+    const over = feed(answered, { type: 'leg-answered', leg: 'dana-own' }, { type: 'connected', leg: 'dana-own' }, { type: 'leg-gone', leg: 'c-outside', cause: 'normal' })
     expect(hungUp(over)).toContain('dana-own')
-    expect(then(over, { type: 'leg-gone', leg: 'dana-own', cause: 'normal' }).call).toMatchObject({ ended: true, story: { outcome: 'answered', journey: [{ endpoint: 'teams' }] } })
+    expect(feed(over, { type: 'leg-gone', leg: 'dana-own', cause: 'normal' }).call).toMatchObject({ ended: true, story: { outcome: 'answered', journey: [{ endpoint: 'teams' }] } })
   })
 
   it.each([['busy', 'busy'], ['no-answer', 'unanswered'], ['unallocated', 'failed'], ['unreachable', 'failed']] as const)('%s at the far end is told as %s', (cause, outcome) => {
-    const over = then(outgoingCall(), { type: 'leg-gone', leg: 'c-outside', cause }, { type: 'leg-gone', leg: 'dana-own', cause: 'normal' })
+    const over = feed(outgoingCall(), { type: 'leg-gone', leg: 'c-outside', cause }, { type: 'leg-gone', leg: 'dana-own', cause: 'normal' })
     expect(over.call.story.outcome).toBe(outcome)
     expect(hungUp(over)).toEqual(['dana-own'])
   })
 
   it('the person gives up before the answer', () => {
-    const over = then(outgoingCall(), { type: 'leg-gone', leg: 'dana-own', cause: 'normal' }, { type: 'leg-gone', leg: 'c-outside', cause: 'normal' })
+    const over = feed(outgoingCall(), { type: 'leg-gone', leg: 'dana-own', cause: 'normal' }, { type: 'leg-gone', leg: 'c-outside', cause: 'normal' })
     expect(over.call).toMatchObject({ ended: true, story: { outcome: 'cancelled' } })
   })
 })
 
 describe('uplift', () => {
   it('lets the old leg go only after the new one carries audio and is in the bridge', () => {
-    const ringing = then(talkingOnNative(), move)
+    const ringing = feed(talkingOnNative(), move)
     expect(rung(ringing)).toEqual([target])
-    const answered = then(ringing, { type: 'leg-ringing', leg: target }, { type: 'leg-answered', leg: target })
+    const answered = feed(ringing, { type: 'leg-ringing', leg: target }, { type: 'leg-answered', leg: target })
     expect(kinds(answered)).toEqual(['watch'])
-    const heard = then(answered, { type: 'leg-media', leg: target })
+    const heard = feed(answered, { type: 'leg-media', leg: target })
     expect(kinds(heard)).toEqual(['connect'])
     expect(heard.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: target, together: ['lena'], answer: null, instead: native })
-    const moved = then(heard, { type: 'connected', leg: target })
+    const moved = feed(heard, { type: 'connected', leg: target })
     expect(hungUp(moved)).toEqual([native])
     expect(moved.effects).toContainEqual({ type: 'result', commandId: 'm', ok: true, code: 'moved-to-teams' })
     expect(viewOf(moved.call)).toMatchObject({ endpoint: 'teams', actions: ['move-to-native', 'transfer', 'hangup'], journey: [{ endpoint: 'native' }, { endpoint: 'teams', to: null }] })
   })
 
   it('and back again', () => {
-    const onTeams = then(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target }, { type: 'connected', leg: target },
+    const onTeams = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target }, { type: 'connected', leg: target },
       { type: 'leg-gone', leg: native, cause: 'normal' })
-    const back = then(onTeams, { type: 'move', commandId: 'b', to: 'native', fresh: 'c-9' }, { type: 'leg-answered', leg: 'c-9-native' }, { type: 'leg-media', leg: 'c-9-native' }, { type: 'connected', leg: 'c-9-native' })
+    const back = feed(onTeams, { type: 'move', commandId: 'b', to: 'native', fresh: 'c-9' }, { type: 'leg-answered', leg: 'c-9-native' }, { type: 'leg-media', leg: 'c-9-native' }, { type: 'connected', leg: 'c-9-native' })
     expect(viewOf(back.call)).toMatchObject({ endpoint: 'native', notice: { code: 'moved-to-native' } })
   })
 
@@ -134,7 +134,7 @@ describe('uplift', () => {
     ['cancelled', { type: 'cancel', commandId: 'x' }, 'move-cancelled'],
   ] as const)('%s: the call stays exactly where it was', (_name, event, code) => {
     const before = talkingOnNative()
-    const after = then(then(before, move), event)
+    const after = feed(feed(before, move), event)
     expect(after.call.user).toEqual(before.call.user)
     expect(after.call.move.status).toBe('idle')
     expect(hungUp(after)).not.toContain(native)
@@ -142,86 +142,86 @@ describe('uplift', () => {
   })
 
   it('answered without audio: refused, the target is hung up, the old leg was never touched', () => {
-    const after = then(then(talkingOnNative(), move, { type: 'leg-answered', leg: target }), { type: 'timer', timer: 'move', key: target })
+    const after = feed(feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }), { type: 'timer', timer: 'move', key: target })
     expect(hungUp(after)).toEqual([target])
     expect(kinds(after)).not.toContain('connect')
     expect(after.call.story.notice?.code).toBe('move-no-audio')
   })
 
   it('the same phone holds the old call when the Teams call is taken: no hold music for the other party, and the move goes on', () => {
-    const held = then(then(talkingOnNative(), move, { type: 'leg-answered', leg: target }), { type: 'leg-held', leg: native })
+    const held = feed(feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }), { type: 'leg-held', leg: native })
     expect(held.effects).toContainEqual({ type: 'quiet', leg: 'lena' })
-    expect(then(held, { type: 'leg-media', leg: target }, { type: 'connected', leg: target }).call.user).toEqual({ status: 'talking', leg: target })
+    expect(feed(held, { type: 'leg-media', leg: target }, { type: 'connected', leg: target }).call.user).toEqual({ status: 'talking', leg: target })
   })
 
   it('the phone ends the old call while Teams rings: the other party hears music until Teams answers', () => {
-    const waiting = then(then(talkingOnNative(), move), { type: 'leg-gone', leg: native, cause: 'normal' })
+    const waiting = feed(feed(talkingOnNative(), move), { type: 'leg-gone', leg: native, cause: 'normal' })
     expect(kinds(waiting)).toContain('music')
     expect(viewOf(waiting.call).state).toBe('waiting')
-    const joined = then(waiting, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
+    const joined = feed(waiting, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
     expect(joined.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: target, together: ['lena'], answer: null, instead: null })
-    expect(then(joined, { type: 'connected', leg: target }).call.user).toEqual({ status: 'talking', leg: target })
+    expect(feed(joined, { type: 'connected', leg: target }).call.user).toEqual({ status: 'talking', leg: target })
   })
 
   it('the phone ended the old call and Teams never answers: an incoming caller may leave a message', () => {
-    const lost = then(then(talkingOnNative(), move, { type: 'leg-gone', leg: native, cause: 'normal' }), { type: 'timer', timer: 'move', key: target })
+    const lost = feed(feed(talkingOnNative(), move, { type: 'leg-gone', leg: native, cause: 'normal' }), { type: 'timer', timer: 'move', key: target })
     expect(lost.effects).toContainEqual({ type: 'greet', leg: 'lena', bridge: 'b-c', answer: false })
   })
 
   it('the target leaves at the very moment it joins: the old leg is joined again', () => {
-    const joining = then(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
-    const lost = then(joining, { type: 'leg-gone', leg: target, cause: 'normal' })
+    const joining = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
+    const lost = feed(joining, { type: 'leg-gone', leg: target, cause: 'normal' })
     expect(lost.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: native, together: ['lena'], answer: null, instead: null })
-    expect(then(lost, { type: 'connect-failed', leg: target }, { type: 'connected', leg: native }).call.user).toEqual({ status: 'talking', leg: native })
+    expect(feed(lost, { type: 'connect-failed', leg: target }, { type: 'connected', leg: native }).call.user).toEqual({ status: 'talking', leg: native })
   })
 
   it('the other party leaves meanwhile: everything ends, and the command says so', () => {
-    const over = then(then(talkingOnNative(), move), { type: 'leg-gone', leg: 'lena', cause: 'normal' })
+    const over = feed(feed(talkingOnNative(), move), { type: 'leg-gone', leg: 'lena', cause: 'normal' })
     expect(hungUp(over).sort()).toEqual([native, target].sort())
     expect(over.effects).toContainEqual({ type: 'result', commandId: 'm', ok: false, code: 'move-call-ended' })
   })
 
   it('refuses what makes no sense, in a word', () => {
-    expect(then(talkingOnNative(), { ...move, to: 'native' }).refused).toBe('already-there')
-    expect(then(talkingOnNative(), move, { ...move, commandId: 'again' }).refused).toBe('move-open')
-    expect(then(talkingOnNative(), move, transfer).refused).toBe('move-open')
-    expect(then(incomingCall(), move).refused).toBe('not-talking')
-    expect(then(talkingOnNative(), { type: 'cancel', commandId: 'x' }).refused).toBe('nothing-to-cancel')
+    expect(feed(talkingOnNative(), { ...move, to: 'native' }).refused).toBe('already-there')
+    expect(feed(talkingOnNative(), move, { ...move, commandId: 'again' }).refused).toBe('move-open')
+    expect(feed(talkingOnNative(), move, transfer).refused).toBe('move-open')
+    expect(feed(incomingCall(), move).refused).toBe('not-talking')
+    expect(feed(talkingOnNative(), { type: 'cancel', commandId: 'x' }).refused).toBe('nothing-to-cancel')
   })
 })
 
 describe('blind transfer', () => {
   it('lets the person go once the colleague rings, and is done when they answer', () => {
-    const calling = then(talkingOnNative(), transfer)
+    const calling = feed(talkingOnNative(), transfer)
     expect(rung(calling)).toEqual([marco])
     expect(hungUp(calling)).toEqual([])
-    const ringing = then(calling, { type: 'leg-ringing', leg: marco })
+    const ringing = feed(calling, { type: 'leg-ringing', leg: marco })
     expect(hungUp(ringing)).toEqual([native])
     expect(kinds(ringing)).toContain('music')
-    const done = then(ringing, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'leg-answered', leg: marco }, { type: 'connected', leg: marco })
+    const done = feed(ringing, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'leg-answered', leg: marco }, { type: 'connected', leg: marco })
     expect(done.call).toMatchObject({ ended: false, story: { outcome: 'transferred', transferredTo: { name: 'Marco' } } })
-    const over = then(done, { type: 'leg-gone', leg: marco, cause: 'normal' })
+    const over = feed(done, { type: 'leg-gone', leg: marco, cause: 'normal' })
     expect(hungUp(over)).toEqual(['lena'])
-    expect(then(over, { type: 'leg-gone', leg: 'lena', cause: 'normal' }).call.ended).toBe(true)
+    expect(feed(over, { type: 'leg-gone', leg: 'lena', cause: 'normal' }).call.ended).toBe(true)
   })
 
   it('a number that cannot be reached costs nothing: the person still talks', () => {
-    const failed = then(then(talkingOnNative(), transfer), { type: 'leg-gone', leg: marco, cause: 'unallocated' })
+    const failed = feed(feed(talkingOnNative(), transfer), { type: 'leg-gone', leg: marco, cause: 'unallocated' })
     expect(failed.call.user.status).toBe('talking')
     expect(failed.effects).toContainEqual({ type: 'result', commandId: 't', ok: false, code: 'transfer-unreachable' })
   })
 
   it('a colleague who declines: the person is rung back, and a ring-back nobody takes ends in voicemail', () => {
-    const back = then(then(talkingOnNative(), transfer, { type: 'leg-ringing', leg: marco }), { type: 'leg-gone', leg: marco, cause: 'busy' })
+    const back = feed(feed(talkingOnNative(), transfer, { type: 'leg-ringing', leg: marco }), { type: 'leg-gone', leg: marco, cause: 'busy' })
     expect(rung(back)).toEqual(['c-2-back-native', 'c-2-back-teams'])
     expect(viewOf(back.call).state).toBe('returning')
-    const again = then(back, { type: 'leg-answered', leg: 'c-2-back-teams' }, { type: 'connected', leg: 'c-2-back-teams' })
+    const again = feed(back, { type: 'leg-answered', leg: 'c-2-back-teams' }, { type: 'connected', leg: 'c-2-back-teams' })
     expect(again.call.user).toEqual({ status: 'talking', leg: 'c-2-back-teams' })
-    expect(kinds(then(back, { type: 'timer', timer: 'offer', key: 'c-2-back' }))).toContain('greet')
+    expect(kinds(feed(back, { type: 'timer', timer: 'offer', key: 'c-2-back' }))).toContain('greet')
   })
 
   it('can be cancelled while it rings', () => {
-    const back = then(then(talkingOnNative(), transfer, { type: 'leg-ringing', leg: marco }), { type: 'cancel', commandId: 'x' })
+    const back = feed(feed(talkingOnNative(), transfer, { type: 'leg-ringing', leg: marco }), { type: 'cancel', commandId: 'x' })
     expect(hungUp(back)).toEqual([marco])
     expect(rung(back)).toHaveLength(2)
   })
@@ -229,38 +229,38 @@ describe('blind transfer', () => {
 
 describe('hanging up from the tab or the bot', () => {
   it('ends the call with all its legs', () => {
-    const over = then(talkingOnNative(), { type: 'hangup', commandId: 'h' })
+    const over = feed(talkingOnNative(), { type: 'hangup', commandId: 'h' })
     expect(hungUp(over).sort()).toEqual([native, 'lena'].sort())
   })
 
   it('while it rings it declines', () => {
-    const declined = then(incomingCall(), { type: 'hangup', commandId: 'h' })
+    const declined = feed(incomingCall(), { type: 'hangup', commandId: 'h' })
     expect(declined.effects).toContainEqual({ type: 'result', commandId: 'h', ok: true, code: 'declined' })
     expect(kinds(declined)).toContain('greet')
   })
 
   it('asks the engine again when a farewell is lost', () => {
-    const over = then(talkingOnNative(), { type: 'hangup', commandId: 'h' })
-    expect(hungUp(then(over, { type: 'timer', timer: 'leg', key: native }))).toEqual([native])
+    const over = feed(talkingOnNative(), { type: 'hangup', commandId: 'h' })
+    expect(hungUp(feed(over, { type: 'timer', timer: 'leg', key: native }))).toEqual([native])
   })
 })
 
 describe('coming back after a restart', () => {
   it('a talking call just goes on', () => {
     const before = talkingOnNative()
-    const after = then(before, { type: 'recovered' })
+    const after = feed(before, { type: 'recovered' })
     expect(kinds(after)).toEqual([])
     expect(after.call.user).toEqual(before.call.user)
   })
 
   it('a move that was being joined is joined again; no ring is ever repeated', () => {
-    const joining = then(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
-    expect(kinds(then(joining, { type: 'recovered' }))).toEqual(['connect'])
-    expect(kinds(then(then(talkingOnNative(), move), { type: 'recovered' }))).toEqual([])
+    const joining = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
+    expect(kinds(feed(joining, { type: 'recovered' }))).toEqual(['connect'])
+    expect(kinds(feed(feed(talkingOnNative(), move), { type: 'recovered' }))).toEqual([])
   })
 
   it('legs that are gone end the call', () => {
-    const after = then(talkingOnNative(), { type: 'leg-gone', leg: native, cause: 'lost' }, { type: 'leg-gone', leg: 'lena', cause: 'lost' }, { type: 'recovered' })
+    const after = feed(talkingOnNative(), { type: 'leg-gone', leg: native, cause: 'lost' }, { type: 'leg-gone', leg: 'lena', cause: 'lost' }, { type: 'recovered' })
     expect(after.call.ended).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Response } from 'restify'
-import { z } from 'zod/v4'
+import type { z } from 'zod/v4'
 import type { ErrorBody } from '../api/common.ts'
 import type { Logger } from '../log.ts'
 import { TokenError } from '../microsoft/entra.ts'

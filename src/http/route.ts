@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify'
-import { z } from 'zod/v4'
+import type { z } from 'zod/v4'
 import type { SignedIn } from '../microsoft/entra.ts'
 
 /** What a handler gets: who asks, and what they sent, parsed. */

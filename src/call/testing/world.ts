@@ -30,7 +30,7 @@ export const outgoingCall = (from: 'native' | 'teams' = 'native', at = 1_000_000
 }
 
 /** Feeds events a second apart; `effects` holds those of this step only. */
-export const then = (before: Playing, ...events: Bare<CallEvent>[]): Playing =>
+export const feed = (before: Playing, ...events: Bare<CallEvent>[]): Playing =>
   events.reduce<Playing>((now, event) => {
     const at = now.at + 1_000
     const outcome = transition(now.call, { ...event, at } as CallEvent)
@@ -46,5 +46,5 @@ export const teams = 'c-0-teams'
 
 /** Lena called, Dana talks on the native dialer. */
 export const talkingOnNative = (): Playing =>
-  then(incomingCall(), { type: 'leg-ringing', leg: native }, { type: 'leg-ringing', leg: teams }, { type: 'leg-answered', leg: native },
+  feed(incomingCall(), { type: 'leg-ringing', leg: native }, { type: 'leg-ringing', leg: teams }, { type: 'leg-answered', leg: native },
     { type: 'leg-answered', leg: 'lena' }, { type: 'leg-gone', leg: teams, cause: 'elsewhere' }, { type: 'connected', leg: native })
