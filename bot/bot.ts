@@ -74,13 +74,22 @@ export const createConversation = (ports: ConversationPorts) => {
 
   /** To someone who pressed: what takes the place of the card. The call's own card stays itself; a question is answered. */
   const toPresser = async (turn: Turn, did: Extract<Turn['did'], { type: 'pressed' }>, answer: Answer): Promise<Message> => {
-    if ('card' in answer) return answer
+    if ('card' in answer) return keep(turn, did.card, answer)
     if (!('call' in answer)) return { text: answer.say }
     if (isFromCallCard(did.data) && (await cards.isCurrent(turn.person, answer.call, did.card))) {
       const card = await cards.current(turn.person, answer.call, showFor(turn.timeZone))
       if (card !== null) return { card, summary: answer.say }
     }
-    return { card: noteCard(answer.say), summary: answer.say }
+    return keep(turn, did.card, { card: noteCard(answer.say), summary: answer.say })
+  }
+
+  /**
+   * The answer to a button is shown at once but not kept by the chat; the message itself is edited too.
+   * https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model
+   */
+  const keep = (turn: Turn, activityId: string | null, message: Message): Message => {
+    if (activityId !== null) void channel.send(turn.person, () => message, activityId, 'leave').catch((error: unknown) => log.info({ err: messageOf(error) }, 'a card was not kept'))
+    return message
   }
 
   const run = async (turn: Turn, { command, args }: { command: Command; args: Arguments }): Promise<Message | null> => {

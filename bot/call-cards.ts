@@ -98,7 +98,7 @@ export const createCallCards = ({ channel, calls, store, clock, log, showFor }: 
       movedTo.set(before.activityId, activityId)
       const [oldest] = movedTo.keys()
       if (movedTo.size > rememberedMoves && oldest !== undefined) movedTo.delete(oldest)
-      await channel.send(person, (timeZone) => ({ card: supersededCard(call.remote, showFor(timeZone)), summary: 'Further down' }), before.activityId)
+      await channel.send(person, (timeZone) => ({ card: supersededCard(call.remote, showFor(timeZone)), summary: 'Further down' }), before.activityId, 'leave')
     }),
     async current(person, callId, show) {
       const content = await contentOf(person, callId)

@@ -21,9 +21,9 @@ export interface Turn {
 /** The chat with each person, whoever begins. Implemented by adapter.ts. */
 export interface Channel {
   /**
-   * Sends a message, or edits the one with this id (a message that is gone is sent anew). Gives the activity's id;
+   * Sends a message, or edits the one with this id; one that is gone is sent anew, or left. Gives the activity's id;
    * null when the person can't be written to: never installed the bot, or removed or blocked it.
    * Throws ChatError when the channel is away or asks to wait.
    */
-  send(person: PersonId, compose: (timeZone: string | null) => Message, edit?: string | null): Promise<string | null>
+  send(person: PersonId, compose: (timeZone: string | null) => Message, edit?: string | null, ifGone?: 'send' | 'leave'): Promise<string | null>
 }

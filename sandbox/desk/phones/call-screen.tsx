@@ -13,7 +13,7 @@ import { usePalette } from './palette.ts'
 import { RoundButton } from './round-button.tsx'
 
 const useStyles = makeStyles({
-  screen: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', padding: '14px 16px 18px', boxSizing: 'border-box', textAlign: 'center', overflow: 'hidden' },
+  screen: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', padding: '42px 16px 26px', boxSizing: 'border-box', textAlign: 'center', overflow: 'hidden' },
   app: { fontSize: '12px', lineHeight: '16px', opacity: 0.8 },
   who: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '4px', marginTop: '22px' },
   whoShort: { marginTop: '8px' },

@@ -3,7 +3,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { BackspaceRegular, CallFilled } from '@fluentui/react-icons'
 import { useSurface } from '../surface.ts'
 import type { Phone } from '../types.ts'
-import { endWords, firstName, formatTime, nameOf, placeOf } from '../world/words.ts'
+import { firstName, lastWords, placeOf } from '../world/words.ts'
 import { DialPad } from './dial-pad.tsx'
 import { Face } from './face.tsx'
 import { RoundButton } from './round-button.tsx'
@@ -51,7 +51,7 @@ export const Dialer = ({ phone, contacts }: DialerProps) => {
       }}
     >
       <p className={mergeClasses(styles.last, surface.quiet, surface.cut)}>
-        {phone.lastEnded ? `${nameOf(phone.lastEnded.peer)}: ${endWords(phone.lastEnded.cause)}, ${formatTime(phone.lastEnded.at)}` : 'Ready for calls'}
+        {phone.lastEnded ? lastWords(phone.lastEnded) : 'Ready for calls'}
       </p>
       <div className={styles.field}>
         <input

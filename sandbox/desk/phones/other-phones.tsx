@@ -15,10 +15,11 @@ const useStyles = makeStyles({
   words: { minWidth: 0, flexGrow: 1 },
   name: { fontSize: '15px', lineHeight: '20px', fontWeight: 600 },
   number: { fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },
-  select: { width: '100%' },
+  choice: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: '8px' },
+  select: { width: '110px' },
 })
 
-const Owner = ({ name, words, number }: { name: string, words: string, number: string }) => {
+const Owner = ({ name, number }: { name: string, number: string }) => {
   const styles = useStyles()
   const surface = useSurface()
   return (
@@ -26,7 +27,7 @@ const Owner = ({ name, words, number }: { name: string, words: string, number: s
       <Face peer={{ name, number }} size={38} />
       <div className={styles.words}>
         <div className={mergeClasses(styles.name, surface.cut)}>{name}</div>
-        <div className={mergeClasses(styles.number, surface.cut)}>{words}</div>
+        <div className={mergeClasses(styles.number, surface.cut)}>{formatNumber(number)}</div>
       </div>
     </div>
   )
@@ -43,7 +44,7 @@ export const OtherPhones = () => {
       <h2 className={styles.heading}>The outside world</h2>
       {outside.map((phone, index) => (
         <SmallPhone key={phone.id} phone={phone} suggestion={suggestion} suggestionHinted={progress === 0 && index === 0}>
-          <Owner name={phone.label} words="Outside caller" number={phone.number} />
+          <Owner name={phone.label} number={phone.number} />
         </SmallPhone>
       ))}
       <Colleague />
@@ -64,14 +65,16 @@ const Colleague = () => {
   if (!colleague || !native) return null
   return (
     <>
-      <h2 className={mergeClasses(styles.heading, styles.second)}>A colleague</h2>
-      <SmallPhone phone={native} suggestion={{ name: firstName(person.name), number: person.number }}>
-        <Owner name={colleague.name} words={formatNumber(colleague.number)} number={colleague.number} />
+      <div className={mergeClasses(styles.choice, styles.second)}>
+        <h2 className={styles.heading}>A colleague</h2>
         {colleagues.length > 1 && (
           <Select size="small" className={styles.select} aria-label="Colleague" value={colleague.userId} onChange={(_event, { value }) => setChosenId(value)}>
-            {colleagues.map(({ userId, name }) => <option key={userId} value={userId}>{name}</option>)}
+            {colleagues.map(({ userId, name }) => <option key={userId} value={userId}>{firstName(name)}</option>)}
           </Select>
         )}
+      </div>
+      <SmallPhone phone={native} suggestion={{ name: firstName(person.name), number: person.number }}>
+        <Owner name={colleague.name} number={colleague.number} />
       </SmallPhone>
       {phones.filter(isBusyTeams).map((phone) => <SmallPhone key={phone.id} phone={phone} look="teams" suggestion={null}>{null}</SmallPhone>)}
     </>

@@ -22,9 +22,11 @@ const useStyles = makeStyles({
   },
   frameContrast: { boxShadow: '0 0 0 3px #fff' },
   screen: { height: '100%', borderRadius: '34px', overflow: 'hidden', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1, position: 'relative' },
-  status: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', padding: '9px 20px 3px', fontSize: '12px', lineHeight: '16px', fontWeight: 600, flexShrink: 0 },
+  status: { position: 'absolute', top: 0, left: 0, right: 0, zIndex: 1, pointerEvents: 'none', display: 'flex', alignItems: 'center', justifyContent: 'space-between', padding: '9px 20px 3px', fontSize: '12px', lineHeight: '16px', fontWeight: 600 },
+  statusOnCall: { color: '#fff' },
   camera: { width: '64px', height: '16px', borderRadius: '10px', backgroundColor: '#15171c' },
   app: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
+  appIdle: { paddingTop: '28px' },
   banner: { position: 'absolute', top: '34px', left: '8px', right: '8px', zIndex: 2 },
   dock: { display: 'grid', gridTemplateColumns: '1fr 1fr', flexShrink: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground2, padding: '3px 18px 7px' },
   dockButton: {
@@ -54,6 +56,7 @@ export const SimPhone = () => {
   const minute = useNow(now)
   if (!native || !teams) return null
   const front = frontApp(native.state, teams.state, chosen)
+  const isOnCall = native.state !== 'idle' || teams.state !== 'idle'
   const behind = front === 'native' ? teams : native
   return (
     <section className={styles.whole} aria-label={titleOf(native)} data-handset={native.id}>
@@ -63,16 +66,18 @@ export const SimPhone = () => {
       </div>
       <div className={mergeClasses(styles.frame, choices.theme === 'contrast' && styles.frameContrast)}>
         <div className={styles.screen}>
-          <div className={mergeClasses(styles.status, surface.figures)} aria-hidden>
+          <div className={mergeClasses(styles.status, surface.figures, isOnCall && styles.statusOnCall)} aria-hidden>
             <span>{formatTime(minute)}</span><span className={styles.camera} /><CellularData1Regular fontSize={16} />
           </div>
           {behind.state !== 'idle' && <div className={styles.banner}><CallBanner phone={behind} /></div>}
           <PhoneApp phone={native} isFront={front === 'native'} look="native" hinted={progress === 1} />
           <PhoneApp phone={teams} isFront={front === 'teams'} look="teams" hinted={false} />
-          <div className={styles.dock} role="group" aria-label={`Apps on ${firstName(person.name)}’s phone`}>
-            <DockButton app="native" front={front} onChoose={setChosen} />
-            <DockButton app="teams" front={front} onChoose={setChosen} />
-          </div>
+          {!isOnCall && (
+            <div className={styles.dock} role="group" aria-label={`Apps on ${firstName(person.name)}’s phone`}>
+              <DockButton app="native" front={front} onChoose={setChosen} />
+              <DockButton app="teams" front={front} onChoose={setChosen} />
+            </div>
+          )}
         </div>
       </div>
     </section>
@@ -83,7 +88,7 @@ const PhoneApp = ({ phone, isFront, look, hinted }: { phone: Phone, isFront: boo
   const styles = useStyles()
   const contacts = useContacts(phone)
   return (
-    <div className={isFront ? styles.app : undefined} hidden={!isFront} {...isFront || phone.state === 'idle' ? { 'data-phone': phone.id, 'data-state': phone.state } : {}}>
+    <div className={isFront ? mergeClasses(styles.app, phone.state === 'idle' && styles.appIdle) : undefined} hidden={!isFront} {...isFront || phone.state === 'idle' ? { 'data-phone': phone.id, 'data-state': phone.state } : {}}>
       {isFront && (phone.state === 'idle'
         ? <Dialer phone={phone} contacts={contacts} />
         : <CallScreen phone={phone} look={look} app={look === 'native' ? 'Native dialer' : 'Teams'} answerWord={look === 'native' ? 'Answer' : 'Accept'} hinted={hinted} />)}

@@ -4,7 +4,7 @@ import { CallEndFilled, CallFilled, DialpadFilled, DialpadRegular, PauseFilled, 
 import { useDesk, usePhone } from '../desk-context.tsx'
 import { useSurface } from '../surface.ts'
 import type { Phone, PhoneCall } from '../types.ts'
-import { endWords, formatNumber, formatTime, inOrder, nameOf, placeOf, stateWords } from '../world/words.ts'
+import { inOrder, lastWords, nameOf, placeOf, stateWords } from '../world/words.ts'
 import { CallClock } from './call-clock.tsx'
 import { DialPad } from './dial-pad.tsx'
 import { OtherCall } from './other-call.tsx'
@@ -15,7 +15,7 @@ import { useDialling } from './use-dialling.ts'
 const useStyles = makeStyles({
   frame: { borderRadius: '26px', padding: '6px', backgroundColor: '#15171c', boxShadow: '0 0 0 1.5px #3a3f4a, 0 8px 20px rgba(15, 20, 40, .2)' },
   frameContrast: { boxShadow: '0 0 0 2px #fff' },
-  screen: { borderRadius: '20px', overflow: 'hidden', minHeight: '172px', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
+  screen: { borderRadius: '20px', overflow: 'hidden', minHeight: '148px', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
   idle: { display: 'flex', flexDirection: 'column', gap: '8px', padding: '14px', flexGrow: 1 },
   last: { fontSize: '12px', lineHeight: '16px', margin: 0 },
   pad: { display: 'flex', flexDirection: 'column', gap: '8px' },
@@ -67,9 +67,7 @@ const Idle = ({ phone, suggestion, suggestionHinted = false, children }: SmallPh
   return (
     <div className={styles.idle}>
       {children}
-      <p className={mergeClasses(styles.last, surface.quiet, surface.cut)}>
-        {phone.lastEnded ? `${nameOf(phone.lastEnded.peer)}: ${endWords(phone.lastEnded.cause)}, ${formatTime(phone.lastEnded.at)}` : formatNumber(phone.number)}
-      </p>
+      {phone.lastEnded && <p className={mergeClasses(styles.last, surface.quiet, surface.cut)}>{lastWords(phone.lastEnded)}</p>}
       {padOpen && (
         <form
           className={styles.pad}

@@ -47,8 +47,12 @@ export const stateWords = ({ state, heldBy }: Pick<PhoneCall, 'state' | 'heldBy'
 }
 
 /** Why a call ended, for the display. The numbers are Q.850 causes. */
-export const endWords = (cause: number): string =>
+const endWords = (cause: number): string =>
   ({ 1: 'no such number', 17: 'busy', 18: 'no answer', 19: 'no answer', 26: 'answered elsewhere', 34: 'no line free', 38: 'network out of order' })[cause] ?? 'call ended'
+
+/** "Lena Fischer: answered elsewhere, 10:42 AM" */
+export const lastWords = ({ peer, cause, at }: NonNullable<Phone['lastEnded']>): string =>
+  `${nameOf(peer)}: ${endWords(cause)}, ${formatTime(at)}`
 
 const frontOrder: PhoneCall['state'][] = ['talking', 'calling', 'ringing', 'held']
 

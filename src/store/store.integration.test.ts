@@ -1,0 +1,99 @@
+import { startTestDatabase } from '../../sandbox/database/index.ts'
+import { incomingCall } from '../call/testing/world.ts'
+import { postgres } from './index.ts'
+import type { HistoryRecord, LineRecord } from './port.ts'
+
+const dana = { tenantId: 'northwind', userId: 'dana' }
+const marco = { tenantId: 'northwind', userId: 'marco' }
+const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }
+const entry = (id: string, startedAt: number, person = dana): HistoryRecord => ({
+  ...person, id, direction: 'incoming', remote: { number: '+12065550142', name: 'Lena' }, outcome: 'answered', startedAt, endedAt: startedAt + 1_000, talkMs: 900,
+  journey: [{ endpoint: 'native', from: startedAt, to: startedAt + 900 }], voicemailId: null, transferredTo: null,
+})
+
+let database: Awaited<ReturnType<typeof startTestDatabase>>
+let store: ReturnType<typeof postgres>
+beforeAll(async () => {
+  database = await startTestDatabase()
+  store = postgres(database.url)
+  await store.migrate()
+}, 40_000)
+afterAll(async () => {
+  await store.close()
+  await database.stop()
+})
+
+describe('the store', () => {
+  it('migrates twice without harm', async () => {
+    await store.migrate()
+    await store.ping()
+  })
+
+  it('keeps a line, finds it by number, changes only what is named', async () => {
+    await store.putLine(line)
+    await store.setSettings(dana, { ring: 'teams' })
+    expect(await store.lineByNumber('+14255550101')).toEqual({ ...line, ring: 'teams' })
+    expect(await store.lineOf(marco)).toBeNull()
+    expect(await store.linesOf('another tenant', ['dana'])).toEqual([])
+  })
+
+  it('gives a number to one person only', async () => {
+    await expect(store.putLine({ ...line, ...marco })).rejects.toThrow(/unique|duplicate/)
+  })
+
+  it('keeps a live call as it is, and forgets it when it ends, with exactly one history entry', async () => {
+    const { call } = incomingCall()
+    await store.saveCall({ call, history: null, ended: false, jobs: [] }, 1)
+    expect(await store.loadCalls()).toEqual([call])
+    const change = { call, history: entry('once', 5), ended: true, jobs: [] }
+    await store.saveCall(change, 2)
+    await store.saveCall(change, 3)
+    expect(await store.loadCalls()).toEqual([])
+    expect(await store.history(dana, null, 10)).toHaveLength(1)
+  })
+
+  it('pages through the history newest first, without holes, also where calls began in the same millisecond', async () => {
+    const { call } = incomingCall()
+    for (let index = 0; index < 7; index++) await store.saveCall({ call, history: entry(`page-${index}`, 1_000 + Math.floor(index / 2)), ended: true, jobs: [] }, 1)
+    const seen: string[] = []
+    for (let before: { at: number; id: string } | null = { at: 2_000, id: '' }; before !== null; ) {
+      const page: HistoryRecord[] = await store.history(dana, before, 2)
+      seen.push(...page.map(({ id }) => id))
+      const last = page.at(-1)
+      before = last ? { at: last.startedAt, id: last.id } : null
+    }
+    expect(seen).toEqual(['page-6', 'page-5', 'page-4', 'page-3', 'page-2', 'page-1', 'page-0', 'once'])
+  })
+
+  it('shows nobody another person’s history or voicemail', async () => {
+    expect(await store.history(marco, null, 10)).toEqual([])
+    expect(await store.historyEntry(marco, 'once')).toBeNull()
+    await store.putVoicemail({ ...dana, id: 'vm', callId: 'once', from: { number: null, name: null }, receivedAt: 1, durationMs: 2_000, read: false, peaks: [0.5] }, Buffer.from('sound'))
+    expect(await store.voicemailAudio(marco, 'vm')).toBeNull()
+    expect(await store.setVoicemailRead(marco, 'vm', true)).toBe(false)
+    expect(await store.hasVoicemail(marco, 'vm')).toBe(false)
+    expect((await store.voicemailAudio(dana, 'vm'))?.toString()).toBe('sound')
+  })
+
+  it('keeps one message per call and counts the unread', async () => {
+    const again = await store.putVoicemail({ ...dana, id: 'vm-again', callId: 'once', from: { number: null, name: null }, receivedAt: 1, durationMs: 2_000, read: false, peaks: [] }, Buffer.from('other'))
+    expect(again).toBe('vm')
+    expect(await store.unreadVoicemails(dana)).toBe(1)
+    await store.setVoicemailRead(dana, 'vm', true)
+    expect(await store.unreadVoicemails(dana)).toBe(0)
+  })
+
+  it('remembers a command’s key once, and forgets it when it was refused', async () => {
+    expect(await store.rememberCommand(dana, 'key', 'first', 1)).toBe('first')
+    expect(await store.rememberCommand(dana, 'key', 'second', 2)).toBe('first')
+    expect(await store.rememberCommand(marco, 'key', 'his', 2)).toBe('his')
+    await store.forgetCommand(dana, 'key')
+    expect(await store.rememberCommand(dana, 'key', 'third', 3)).toBe('third')
+  })
+
+  it('a newer job replaces one that has not run', async () => {
+    for (const text of ['first', 'second']) await store.addJobs([{ task: 'tell', person: dana, id: 'presence', text }])
+    const { rows } = await store.pool.query<{ payload: { text: string } }>(`select payload from graphile_worker._private_jobs where key like 'tell:%'`)
+    expect(rows.map((row) => row.payload.text)).toEqual(['second'])
+  })
+})
