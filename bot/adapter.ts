@@ -77,7 +77,7 @@ export const createAdapter = (ports: AdapterPorts): Adapter => {
 
   const deliver = async (reference: Reference, message: Message, edit: string | null): Promise<string> => {
     let id = ''
-    await gate.continueConversationAsync(settings.id, reference as Partial<ConversationReference>, async (context) => {
+    await gate.continueConversationAsync(settings.id, reference as unknown as Partial<ConversationReference>, async (context) => {
       // without an id of the made-up activity the message is sent to the conversation, not as a reply to nothing
       Reflect.deleteProperty(context.activity, 'id')
       const activity = activityOf(message)

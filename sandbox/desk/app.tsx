@@ -11,13 +11,14 @@ import { Header } from './header/header.tsx'
 import { PartSwitch } from './header/part-switch.tsx'
 import { OtherPhones } from './phones/other-phones.tsx'
 import { SimPhone } from './phones/sim-phone.tsx'
-import { phoneWidth, wide } from './surface.ts'
+import { phoneWidth, wide, wideFrom } from './surface.ts'
 import { TeamsWindow } from './teams/teams-window.tsx'
 import type { ThemeName } from './types.ts'
 import { useMedia } from './use-media.ts'
 import type { World } from './world/world.ts'
 
 const themes = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
+const low = `@media (min-width: ${wideFrom}px) and (max-height: 879px)`
 const backgrounds: Record<ThemeName, string> = { light: '#eceef4', dark: '#17171a', contrast: '#000000' }
 
 const useStyles = makeStyles({
@@ -31,8 +32,9 @@ const useStyles = makeStyles({
     [phoneWidth]: { gridTemplateColumns: 'minmax(0, 1fr)', padding: '12px' },
     [wide]: { gridTemplateColumns: '250px 300px minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '26px', alignItems: 'stretch' },
   },
-  others: { [wide]: { overflowY: 'auto', padding: '0 12px 24px 20px', margin: '0 -12px 0 -20px' } },
-  own: { [wide]: { overflowY: 'auto', overflowX: 'hidden', padding: '0 12px 40px', margin: '0 -12px' } },
+  // Only a low window needs bars of its own; they would cut the phones' shadows off.
+  others: { [low]: { overflowY: 'auto', padding: '0 12px 24px 20px', margin: '0 -12px 0 -20px' } },
+  own: { [low]: { overflowY: 'auto', overflowX: 'hidden', padding: '0 12px 40px', margin: '0 -12px' } },
   teams: { minWidth: 0, minHeight: 0, gridColumn: '1 / -1', height: 'max(600px, calc(100vh - 260px))', [wide]: { gridColumn: 'auto', height: 'auto' } },
   away: { display: 'none' },
   problem: { position: 'fixed', zIndex: 10, bottom: '16px', left: '50%', transform: 'translateX(-50%)', width: 'min(640px, calc(100vw - 32px))', boxShadow: tokens.shadow28, borderRadius: tokens.borderRadiusMedium },

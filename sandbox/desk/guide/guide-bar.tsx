@@ -20,13 +20,12 @@ const useStyles = makeStyles({
   words: { minWidth: 0, paddingTop: '2px', flexGrow: 1 },
   title: { fontSize: '14px', lineHeight: '20px', color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   titleNow: { fontWeight: 600, color: tokens.colorNeutralForeground1 },
-  text: { margin: '2px 0 0', fontSize: '13px', lineHeight: '18px', color: tokens.colorNeutralForeground2 },
+  // Room for two lines, so that nothing below jumps from step to step.
+  text: { margin: '2px 0 0', minHeight: '36px', [phoneWidth]: { minHeight: '54px' }, fontSize: '13px', lineHeight: '18px', color: tokens.colorNeutralForeground2 },
   deed: { alignSelf: 'center', flexShrink: 0, [phoneWidth]: { minWidth: 0, padding: '5px 10px' } },
-  done: { flexGrow: 1, display: 'flex', alignItems: 'center', gap: '14px', flexWrap: 'wrap' },
+  done: { flexGrow: 1, minHeight: '60px', display: 'flex', alignItems: 'center', gap: '14px', flexWrap: 'wrap' },
   end: { display: 'flex', alignItems: 'flex-start' },
   count: { fontSize: '12px', '@media (min-width: 1200px)': { display: 'none' } },
-  mobile: { [phoneWidth]: { flexDirection: 'column', alignItems: 'stretch', gap: '8px' } },
-  mobileText: { [phoneWidth]: { display: 'block' } },
 })
 
 /** The guided path: five steps that tick themselves off by what really happens. */

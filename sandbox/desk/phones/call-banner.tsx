@@ -26,11 +26,11 @@ export const CallBanner = ({ phone }: { phone: Phone }) => {
   const place = placeOf(phone)
   const isTeams = phone.kind === 'teams'
   const answerWord = isTeams ? 'Accept' : 'Answer'
-  const app = isTeams ? 'Teams' : 'Native dialer'
+  const app = isTeams ? 'Teams' : 'Native'
   return (
     <div data-phone={phone.id} data-state={phone.state} role="group" aria-label={phone.label} className={mergeClasses(styles.banner, palette[isTeams ? 'teams' : 'native'], isContrast && palette.contrast)}>
       <div className={styles.words}>
-        <div>{app}{call.state === 'ringing' ? ': incoming call' : call.state === 'held' ? ': on hold' : ''}</div>
+        <div>{app}{call.state === 'ringing' ? ' call' : call.state === 'held' ? ': on hold' : ''}</div>
         <div className={mergeClasses(styles.name, surface.cut)}>{nameOf(call.peer)}</div>
         {call.state !== 'ringing' && <CallClock call={call} />}
       </div>

@@ -14,6 +14,7 @@ import { RoundButton } from './round-button.tsx'
 
 const useStyles = makeStyles({
   screen: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', padding: '42px 16px 26px', boxSizing: 'border-box', textAlign: 'center', overflow: 'hidden' },
+  belowBanner: { paddingTop: '122px' },
   app: { fontSize: '12px', lineHeight: '16px', opacity: 0.8 },
   who: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '4px', marginTop: '22px' },
   whoShort: { marginTop: '8px' },
@@ -33,10 +34,12 @@ export interface CallScreenProps {
   app: string
   answerWord: 'Answer' | 'Accept'
   hinted?: boolean
+  /** Another app's call lies over the top of the screen. */
+  hasBanner?: boolean
 }
 
 /** A phone's whole screen while it has calls: the one in front large, the others as rows. */
-export const CallScreen = ({ phone, look, app, answerWord, hinted = false }: CallScreenProps) => {
+export const CallScreen = ({ phone, look, app, answerWord, hinted = false, hasBanner = false }: CallScreenProps) => {
   const styles = useStyles()
   const palette = usePalette()
   const { choices } = useDesk()
@@ -45,11 +48,12 @@ export const CallScreen = ({ phone, look, app, answerWord, hinted = false }: Cal
   const [keypadOpen, setKeypadOpen] = useState(false)
   if (!front) return null
   const keypad = keypadOpen && front.state === 'talking'
+  const isTight = keypad || hasBanner || others.length > 0
   return (
-    <div className={mergeClasses(styles.screen, palette[look], isContrast && palette.contrast)}>
+    <div className={mergeClasses(styles.screen, palette[look], isContrast && palette.contrast, hasBanner && styles.belowBanner)}>
       <div className={styles.app}>{app}</div>
-      <div className={mergeClasses(styles.who, (keypad || others.length > 0) && styles.whoShort)}>
-        <Face peer={front.peer} size={keypad ? 44 : others.length > 0 ? 60 : 84} pulsing={front.state === 'ringing'} />
+      <div className={mergeClasses(styles.who, isTight && styles.whoShort)}>
+        <Face peer={front.peer} size={keypad ? 44 : isTight ? 60 : 84} pulsing={front.state === 'ringing'} />
         <Who call={front} />
       </div>
       <div className={styles.middle}>

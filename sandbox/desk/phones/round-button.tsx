@@ -5,7 +5,8 @@ import { useSurface } from '../surface.ts'
 import { usePalette } from './palette.ts'
 
 const useStyles = makeStyles({
-  whole: { display: 'inline-flex', flexDirection: 'column', alignItems: 'center', gap: '6px', minWidth: '56px', fontSize: '12px', lineHeight: '16px' },
+  whole: { display: 'inline-flex', flexDirection: 'column', alignItems: 'center', gap: '6px', fontSize: '12px', lineHeight: '16px' },
+  captioned: { minWidth: '56px' },
   button: {
     border: '2px solid transparent', borderRadius: '50%', display: 'grid', placeItems: 'center', cursor: 'pointer', padding: 0, fontSize: '24px',
     transitionProperty: 'background-color', transitionDuration: '.12s',
@@ -37,7 +38,7 @@ export const RoundButton = ({ name, caption, icon, tone, size = 'large', pressed
     ? (isContrast ? palette.toolOnContrast : palette.toolOn)
     : palette[isContrast ? `${tone}Contrast` as const : tone]
   return (
-    <span className={styles.whole}>
+    <span className={mergeClasses(styles.whole, caption !== undefined && styles.captioned)}>
       <button
         type="button" aria-label={name} aria-pressed={pressed} title={caption === undefined ? name : undefined} onClick={onPress}
         className={mergeClasses(styles.button, styles[size], colour, hinted && surface.hint)}

@@ -70,8 +70,8 @@ export const SimPhone = () => {
             <span>{formatTime(minute)}</span><span className={styles.camera} /><CellularData1Regular fontSize={16} />
           </div>
           {behind.state !== 'idle' && <div className={styles.banner}><CallBanner phone={behind} /></div>}
-          <PhoneApp phone={native} isFront={front === 'native'} look="native" hinted={progress === 1} />
-          <PhoneApp phone={teams} isFront={front === 'teams'} look="teams" hinted={false} />
+          <PhoneApp phone={native} isFront={front === 'native'} look="native" hinted={progress === 1} hasBanner={behind.state !== 'idle'} />
+          <PhoneApp phone={teams} isFront={front === 'teams'} look="teams" hinted={false} hasBanner={behind.state !== 'idle'} />
           {!isOnCall && (
             <div className={styles.dock} role="group" aria-label={`Apps on ${firstName(person.name)}’s phone`}>
               <DockButton app="native" front={front} onChoose={setChosen} />
@@ -84,14 +84,16 @@ export const SimPhone = () => {
   )
 }
 
-const PhoneApp = ({ phone, isFront, look, hinted }: { phone: Phone, isFront: boolean, look: App, hinted: boolean }) => {
+interface PhoneAppProps { phone: Phone, isFront: boolean, look: App, hinted: boolean, hasBanner: boolean }
+
+const PhoneApp = ({ phone, isFront, look, hinted, hasBanner }: PhoneAppProps) => {
   const styles = useStyles()
   const contacts = useContacts(phone)
   return (
     <div className={isFront ? mergeClasses(styles.app, phone.state === 'idle' && styles.appIdle) : undefined} hidden={!isFront} {...isFront || phone.state === 'idle' ? { 'data-phone': phone.id, 'data-state': phone.state } : {}}>
       {isFront && (phone.state === 'idle'
         ? <Dialer phone={phone} contacts={contacts} />
-        : <CallScreen phone={phone} look={look} app={look === 'native' ? 'Native dialer' : 'Teams'} answerWord={look === 'native' ? 'Answer' : 'Accept'} hinted={hinted} />)}
+        : <CallScreen phone={phone} look={look} app={look === 'native' ? 'Native dialer' : 'Teams'} answerWord={look === 'native' ? 'Answer' : 'Accept'} hinted={hinted} hasBanner={hasBanner} />)}
     </div>
   )
 }

@@ -1,0 +1,80 @@
+import type { Colleague, Me } from '../../src/api/person.ts'
+import type { CallView } from '../../src/call/view.ts'
+import { readNumber } from '../../src/line/number.ts'
+import { createFeed } from '../../src/service/feed.ts'
+import { Problem } from '../../src/service/problem.ts'
+import type { HistoryRecord, PersonId, VoicemailRecord } from '../../src/store/port.ts'
+import type { BotPorts } from '../index.ts'
+import { dana, me, message } from './samples.ts'
+
+export interface Given {
+  callId: string
+  name: string
+  input: unknown
+  key: string | undefined
+  commandId: string
+}
+
+const same = (a: PersonId, b: PersonId) => a.tenantId === b.tenantId && a.userId === b.userId
+
+/** Calls, people and voicemail of one person in memory, for tests of the conversation. A test says what becomes of a command. */
+export const fakeService = (owner: PersonId = dana) => {
+  const feed = createFeed()
+  const given: Given[] = []
+  const world = {
+    live: [] as CallView[],
+    history: [] as HistoryRecord[],
+    messages: [message()] as VoicemailRecord[],
+    me: me() as Me,
+    colleagues: [] as Colleague[],
+    /** Thrown by the next command. */
+    refuse: null as Error | null,
+    /** Runs inside a command, before it is answered: where a test changes the call or publishes the outcome. */
+    onCommand: null as ((given: Given) => void) | null,
+  }
+  const calls: BotPorts['calls'] = {
+    live: (person) => (same(person, owner) ? world.live : []),
+    find: (person, callId) => (same(person, owner) ? world.live.find(({ id }) => id === callId) ?? null : null),
+    async command(person, callId, name, input, key) {
+      if (calls.find(person, callId) === null) throw new Problem('not-found', 'There is no such call.')
+      if (world.refuse) throw world.refuse
+      const command = { callId, name, input, key, commandId: `command-${given.length + 1}` }
+      given.push(command)
+      world.onCommand?.(command)
+      return { commandId: command.commandId }
+    },
+  }
+  const people: BotPorts['people'] = {
+    assign: async () => undefined,
+    line: async () => ({ ...owner, number: world.me.number, name: world.me.name, ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }),
+    me: async () => world.me,
+    async change(_person, patch) {
+      if (patch.ring !== undefined && world.me.preference.locked) throw new Problem('locked', 'Your organisation decides where your calls ring.')
+      world.me = {
+        ...world.me,
+        preference: { ...world.me.preference, ...(patch.ring ? { ring: patch.ring } : {}) },
+        settings: { notify: patch.notify ?? world.me.settings.notify },
+      }
+      return world.me
+    },
+    search: async (_person, text) => world.colleagues.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),
+    async target(_person, to) {
+      if (typeof to === 'object' && 'userId' in to) {
+        const colleague = world.colleagues.find(({ userId }) => userId === to.userId)
+        if (!colleague?.number) throw new Problem('no-number', 'That colleague has no number here. Type the number instead.')
+        return { number: colleague.number, name: colleague.name }
+      }
+      const number = readNumber(typeof to === 'string' ? to : to.number, 'US')
+      if (number === null) throw new Problem('bad-number', 'That is not a phone number.')
+      return { number, name: null }
+    },
+  }
+  return {
+    world, given, feed, calls, people,
+    voicemails: { list: async () => world.messages, unread: async () => world.messages.filter(({ read }) => !read).length } satisfies BotPorts['voicemails'],
+    history: async (person: PersonId, limit: number) => (same(person, owner) ? world.history.slice(0, limit) : []),
+    /** What became of a command, as the call's owner publishes it. */
+    outcome: (command: Given, code: string, words: string, outcome: 'done' | 'failed' = 'done') =>
+      feed.publish(owner, { type: 'command', commandId: command.commandId, callId: command.callId, outcome, code, message: words }),
+  }
+}

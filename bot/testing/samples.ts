@@ -1,0 +1,33 @@
+import type { Me } from '../../src/api/person.ts'
+import type { CallView } from '../../src/call/view.ts'
+import type { HistoryRecord, VoicemailRecord } from '../../src/store/port.ts'
+import type { Show } from '../cards/card.ts'
+
+export const dana = { tenantId: '8f6d1c5e-52a4-4d0b-9a53-2f7f0e1b7c11', userId: '1d2f7a54-0d0c-4a3e-8d3f-3b6a5c1e9a01' }
+export const noon = Date.UTC(2026, 10, 3, 20, 5)
+export const show: Show = { country: 'US', timeZone: 'America/Los_Angeles', now: noon, appId: '3c1b0e0a-7d35-4a47-8a0e-6f0c9f3a5d21' }
+
+/** Lena has called Dana, who talks on the native dialer since 12:05 in Seattle. */
+export const talking = (changes: Partial<CallView> = {}): CallView => ({
+  id: 'call-1', direction: 'incoming', remote: { number: '+12065550142', name: 'Lena Fischer' }, state: 'talking', endpoint: 'native',
+  startedAt: new Date(noon - 8_000).toISOString(), answeredAt: new Date(noon).toISOString(),
+  move: null, transfer: null, actions: ['move-to-teams', 'transfer', 'hangup'], notice: null,
+  journey: [{ endpoint: 'native', from: new Date(noon).toISOString(), to: null }],
+  ...changes,
+})
+
+export const ended = (changes: Partial<HistoryRecord> = {}): HistoryRecord => ({
+  ...dana, id: 'call-1', direction: 'incoming', remote: { number: '+12065550142', name: 'Lena Fischer' }, outcome: 'answered',
+  startedAt: noon - 8_000, endedAt: noon + 604_000, talkMs: 604_000,
+  journey: [{ endpoint: 'native', from: noon, to: noon + 192_000 }, { endpoint: 'teams', from: noon + 192_000, to: noon + 604_000 }],
+  voicemailId: null, transferredTo: null, ...changes,
+})
+
+export const message = (changes: Partial<VoicemailRecord> = {}): VoicemailRecord => ({
+  ...dana, id: 'vm-1', callId: 'call-0', from: { number: '+12065550177', name: 'Harbor Coffee' }, receivedAt: noon - 3_600_000, durationMs: 14_200, read: false, peaks: [], ...changes,
+})
+
+export const me = (changes: Partial<Me> = {}): Me => ({
+  ...dana, name: 'Dana Whitfield', number: '+14255550101', presence: { availability: 'Available', activity: 'Available' },
+  preference: { ring: 'native', locked: false, lockedBy: null, policy: 'UserOverride' }, settings: { notify: true }, ...changes,
+})

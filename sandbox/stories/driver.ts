@@ -1,0 +1,217 @@
+/** What the stories are told with: people, their phones, the outside parties, and the app as its own process behind real HTTP. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { z } from 'zod/v4'
+import type { historyPage, LiveCall, liveCalls } from '../../src/api/calls.ts'
+import type { me } from '../../src/api/person.ts'
+import type { voicemailPage } from '../../src/api/voicemails.ts'
+import { postgres } from '../../src/store/index.ts'
+import type { LineRecord } from '../../src/store/port.ts'
+import type { TokenChanges } from '../entra/index.ts'
+import type { FaultMode } from '../faults.ts'
+import type { PhoneView } from '../phones/phones.ts'
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts'
+import { type Person, outsideParties, outsidePhoneId, people, phoneIds } from '../world.ts'
+import { openStream } from './stream.ts'
+
+/** Asks again every few milliseconds until `look` no longer throws, and gives what it gave. Throws its last error when time is up. */
+export const eventually = async <T>(look: () => T | Promise<T>, withinMs = 5_000): Promise<T> => {
+  const deadline = Date.now() + withinMs
+  for (;;) {
+    try {
+      return await look()
+    } catch (error) {
+      if (Date.now() >= deadline) throw error
+    }
+    await sleep(15)
+  }
+}
+
+/** Watches for `ms`: `look` must not throw at any time. For what has to stay as it is. */
+export const throughout = async (ms: number, look: () => unknown): Promise<void> => {
+  for (const end = Date.now() + ms; Date.now() < end; await sleep(10)) await look()
+}
+
+export interface Answer<Body = unknown> {
+  status: number
+  body: Body
+  headers: Headers
+}
+
+type PhoneAct = 'answer' | 'decline' | 'hangup' | 'hold' | 'resume'
+
+/** A phone of the sandbox, acted on through the control API as anyone outside would. */
+const phoneOf = (sandbox: () => Sandbox, id: string) => {
+  const post = async (act: string, body: unknown = {}): Promise<PhoneView> => {
+    const answer = await fetch(`${sandbox().url}/sandbox/phones/${id}/${act}`, { method: 'POST', body: JSON.stringify(body) })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${id} ${act}: ${answer.status} ${text}`)
+    return JSON.parse(text) as PhoneView
+  }
+  const act = (name: PhoneAct) => () => post(name)
+  const now = () => sandbox().phones.get(id)
+  return {
+    id,
+    get number() { return now().number },
+    now,
+    dial: (to: string) => post('dial', { to }),
+    answer: act('answer'),
+    decline: act('decline'),
+    hangup: act('hangup'),
+    hold: act('hold'),
+    resume: act('resume'),
+    faults: (faults: Partial<PhoneView['faults']>) => post('faults', faults),
+    /** Waits until the call in front is in this state. */
+    is: (state: PhoneView['state'], withinMs?: number) => eventually(() => {
+      const { state: found } = now()
+      if (found !== state) throw new Error(`${id} is ${found}, expected ${state}`)
+    }, withinMs),
+    async answers() {
+      await this.is('ringing')
+      await post('answer')
+    },
+  }
+}
+export type Phone = ReturnType<typeof phoneOf>
+
+export type Command = 'move' | 'cancel' | 'transfer' | 'hangup'
+
+const personOf = (sandbox: () => Sandbox, person: Person) => {
+  const ids = phoneIds(person.key)
+  const phones = { native: phoneOf(sandbox, ids.native), mobile: phoneOf(sandbox, ids.teamsMobile), laptop: phoneOf(sandbox, ids.teamsLaptop) }
+  const token = (changes?: TokenChanges) => sandbox().entra.userToken(person, changes)
+
+  const ask = async <Body = unknown>(method: string, path: string, options: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer<Body>> => {
+    const answer = await fetch(`${sandbox().url}/api/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${await token()}`, ...(options.body === undefined ? {} : { 'content-type': 'application/json' }), ...options.headers },
+      ...(options.body === undefined ? {} : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+    })
+    const text = await answer.text()
+    return { status: answer.status, headers: answer.headers, body: (answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text) as Body }
+  }
+  const get = async <Body>(path: string): Promise<Body> => {
+    const { status, body } = await ask<Body>('GET', path)
+    if (status !== 200) throw new Error(`GET ${path}: ${status} ${JSON.stringify(body)}`)
+    return body
+  }
+  const live = async (): Promise<LiveCall[]> => (await get<z.infer<typeof liveCalls>>('calls/live')).items
+  /** The one live call. */
+  const call = async (): Promise<LiveCall> => {
+    const [only, ...others] = await live()
+    if (only === undefined || others.length > 0) throw new Error(`${person.key} has ${only ? others.length + 1 : 'no'} live calls`)
+    return only
+  }
+  const order = async (name: Command, body: unknown = {}, headers: Record<string, string> = {}) =>
+    ask<{ commandId: string; error?: { code: string; message: string; field?: string } }>('POST', `calls/${(await call()).id}/${name}`, { body, headers })
+
+  return {
+    ...person,
+    phone: (which: keyof typeof phones) => phones[which],
+    token,
+    ask,
+    live,
+    call,
+    order,
+    /** Orders it, expects 202, and waits for what became of it on the live stream. */
+    async does(name: Command, body: unknown = {}, withinMs = 5_000) {
+      const stream = await openStream(`${sandbox().url}/api/events`, await token())
+      try {
+        const { status, body: { commandId, error } } = await order(name, body)
+        if (status !== 202) throw new Error(`${name}: ${status} ${error?.code}`)
+        return await eventually(() => {
+          const said = stream.all('command').find((event) => event.commandId === commandId)
+          if (said === undefined) throw new Error(`no word yet of what became of ${name}`)
+          return said
+        }, withinMs)
+      } finally {
+        stream.close()
+      }
+    },
+    stream: async (changes?: TokenChanges) => openStream(`${sandbox().url}/api/events`, await token(changes)),
+    /** Waits until the live call is like this. */
+    sees: (expected: Partial<LiveCall>, withinMs?: number) => eventually(async () => expect(await call()).toMatchObject(expected), withinMs),
+    history: async () => (await get<z.infer<typeof historyPage>>('calls?limit=100')).items,
+    voicemails: async () => (await get<z.infer<typeof voicemailPage>>('voicemails?limit=100')).items,
+    me: () => get<z.infer<typeof me>>('me'),
+    presence: () => sandbox().graph.presence(person.userId)?.activity,
+    presenceSessions: () => sandbox().graph.presenceSessions(person.userId),
+    chat: () => sandbox().connector.chat(person.userId) ?? [],
+  }
+}
+export type Actor = ReturnType<typeof personOf>
+
+const named = (key: string): Person => {
+  const person = people.find((candidate) => candidate.key === key)
+  if (!person) throw new Error(`nobody is called ${key}`)
+  return person
+}
+const outside = (key: string): string => {
+  if (!outsideParties.some((party) => party.key === key)) throw new Error(`nobody outside is called ${key}`)
+  return outsidePhoneId(key)
+}
+
+/** The stage of one test file: `open` in beforeAll, `clear` in afterEach, `close` in afterAll. */
+export const stage = (options: SandboxOptions = {}) => {
+  let opened: Sandbox | null = null
+  let store: ReturnType<typeof postgres> | null = null
+  const sandbox = (): Sandbox => {
+    if (!opened) throw new Error('the stage is not open yet')
+    return opened
+  }
+  const lines = () => {
+    if (!store) throw new Error('the stage is not open yet')
+    return store
+  }
+  const dana = personOf(sandbox, named('dana'))
+  const marco = personOf(sandbox, named('marco'))
+  const priya = personOf(sandbox, named('priya'))
+  const everybody = [dana, marco, priya]
+
+  /** As an administrator would set it. */
+  const line = async (person: Person, settings: Partial<LineRecord> = {}): Promise<void> => {
+    const { tenantId, userId, number, name } = person
+    await lines().putLine({ tenantId, userId, number, name, ring: 'native', notify: false, policy: 'UserOverride', unansweredAfterSeconds: 30, ...settings })
+  }
+  const faults = (changes: Partial<Record<'graph' | 'bot' | 'teams' | 'native' | 'database', FaultMode>>) => sandbox().faults.set(changes)
+
+  return {
+    dana, marco, priya, sandbox, line, faults,
+    lena: phoneOf(sandbox, outside('lena')),
+    harbor: phoneOf(sandbox, outside('harbor')),
+    store: lines,
+    url: () => sandbox().url,
+    /** Nobody has a past here; everybody has a line. */
+    async open() {
+      opened = await startSandbox({ build: false, seed: false, ...options })
+      store = postgres(opened.databaseUrl)
+      for (const person of everybody) await line(person)
+    },
+    kill: () => sandbox().app.kill(),
+    start: () => sandbox().app.start(),
+    /** Everything as at the beginning: no faults, usual settings, the app up, nobody in a call. */
+    async clear() {
+      const { phones, app } = sandbox()
+      faults({ graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
+      if (!app.running()) await app.start()
+      for (const { id } of phones.list()) phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })
+      for (const person of everybody) await line(person)
+      await eventually(async () => {
+        for (const { id, calls } of phones.list()) for (const call of calls) phones.hangup(id, call.id)
+        for (const person of everybody) expect(await person.live()).toEqual([])
+      }, 15_000)
+      await eventually(async () => expect((await lines().loadCalls()).map(({ id }) => id)).toEqual([]), 15_000)
+    },
+    async close() {
+      await store?.close()
+      await opened?.stop()
+    },
+    /** An outside party calls and the person answers on this phone. */
+    async talking(caller: Phone, person: Actor, on: Phone): Promise<LiveCall> {
+      await caller.dial(person.number)
+      await on.answers()
+      await caller.is('talking')
+      await person.sees({ state: 'talking' })
+      return person.call()
+    },
+  }
+}
