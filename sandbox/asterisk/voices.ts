@@ -25,10 +25,11 @@ const compose = (name: string): Int16Array => {
     const rest = note % 4 === 3 && random() < 0.5
     if (rest) continue
     const frequency = base * 2 ** ((steps[Math.floor(random() * steps.length)] ?? 0) / 12)
+    const strength = 0.3 + 0.7 * random()
     for (let i = 0; i < length; i++) {
-      const envelope = Math.min(1, i / 160, (length - i) / 400)
+      const envelope = strength * Math.min(1, i / 160, (length - i) / 400) * Math.exp(-2 * i / length)
       const angle = 2 * Math.PI * frequency * i / sampleRate
-      samples[note * length + i] = Math.round(9000 * envelope * (0.8 * Math.sin(angle) + 0.2 * Math.sin(2 * angle)))
+      samples[note * length + i] = Math.round(20_000 * envelope * (0.8 * Math.sin(angle) + 0.2 * Math.sin(2 * angle)))
     }
   }
   return samples

@@ -61,10 +61,12 @@ const Waiting = ({ world, theme }: { world: World, theme: ThemeName }) => {
   const styles = useStyles()
   usePaint(theme)
   return (
-    <FluentProvider theme={themes[theme]} className={mergeClasses(styles.waiting, styles[theme])}>
-      <div className={styles.waitingWords}>
-        <Mark size={56} />
-        <Spinner label={world.connection === 'connecting' ? 'Setting the desk…' : 'Looking for the sandbox…'} labelPosition="below" />
+    <FluentProvider theme={themes[theme]}>
+      <div className={mergeClasses(styles.waiting, styles[theme])}>
+        <div className={styles.waitingWords}>
+          <Mark size={56} />
+          <Spinner label={world.connection === 'connecting' ? 'Setting the desk…' : 'Looking for the sandbox…'} labelPosition="below" />
+        </div>
       </div>
     </FluentProvider>
   )
@@ -79,20 +81,23 @@ const Loaded = () => {
   // Between the two widths, the phones stand side by side, and Teams below them.
   const shows = { others: isWide || !isPhone || part === 'others', own: isWide || !isPhone || part === 'own', teams: isWide || !isPhone || part === 'teams' }
   return (
-    <FluentProvider theme={themes[choices.theme]} className={mergeClasses(styles.desk, styles[choices.theme])}>
-      <Header />
-      <div className={styles.bars}>
-        <ConnectionLost />
-        {!choices.guideHidden && <GuideBar />}
-        {isPhone && <PartSwitch />}
+    // What opens above the page copies the provider's classes, so the page's own are one level below.
+    <FluentProvider theme={themes[choices.theme]}>
+      <div className={mergeClasses(styles.desk, styles[choices.theme])}>
+        <Header />
+        <div className={styles.bars}>
+          <ConnectionLost />
+          {!choices.guideHidden && <GuideBar />}
+          {isPhone && <PartSwitch />}
+        </div>
+        <main className={styles.main}>
+          <div className={mergeClasses(styles.others, !shows.others && styles.away)}><OtherPhones /></div>
+          <div className={mergeClasses(styles.own, !shows.own && styles.away)}><SimPhone /></div>
+          <div className={mergeClasses(styles.teams, !shows.teams && styles.away)}><TeamsWindow /></div>
+        </main>
+        <Problem />
+        <Announcer />
       </div>
-      <main className={styles.main}>
-        <div className={mergeClasses(styles.others, !shows.others && styles.away)}><OtherPhones /></div>
-        <div className={mergeClasses(styles.own, !shows.own && styles.away)}><SimPhone /></div>
-        <div className={mergeClasses(styles.teams, !shows.teams && styles.away)}><TeamsWindow /></div>
-      </main>
-      <Problem />
-      <Announcer />
     </FluentProvider>
   )
 }

@@ -12,13 +12,9 @@ export const useSurface = makeStyles({
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   /** The control the guide points at. */
   hint: {
-    position: 'relative',
-    '::after': {
-      content: '""', position: 'absolute', inset: '-5px', borderRadius: 'inherit', pointerEvents: 'none',
-      border: `2px solid ${tokens.colorPaletteMarigoldBorderActive}`,
-      animationName: { '0%': { opacity: 1, transform: 'scale(1)' }, '70%': { opacity: 0.15, transform: 'scale(1.06)' }, '100%': { opacity: 1, transform: 'scale(1)' } },
-      animationDuration: '1.8s', animationIterationCount: 'infinite', animationTimingFunction: 'ease-in-out',
-      '@media (prefers-reduced-motion: reduce)': { animationName: 'none' },
-    },
+    outlineStyle: 'solid', outlineWidth: '3px', outlineColor: tokens.colorPaletteMarigoldBorderActive, outlineOffset: '3px',
+    animationName: { '0%, 100%': { outlineOffset: '2px' }, '50%': { outlineOffset: '5px' } },
+    animationDuration: '1.6s', animationIterationCount: 'infinite', animationTimingFunction: 'ease-in-out',
+    '@media (prefers-reduced-motion: reduce)': { animationName: 'none' },
   },
 })

@@ -46,3 +46,6 @@ export type SettingsPatch = z.infer<typeof settingsPatch>
 export const colleague = z.object({ userId: z.string(), name: z.string(), jobTitle: z.string().nullable(), number: e164.nullable() })
 export const colleagues = z.object({ items: z.array(colleague) })
 export type Colleague = z.infer<typeof colleague>
+
+/** GET /api/config, without a token: what the tab needs to sign in. `tenantId` is null where several tenants are served. */
+export const signInConfig = z.object({ clientId: z.string(), botId: z.string(), tenantId: z.string().nullable() })

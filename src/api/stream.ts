@@ -4,7 +4,7 @@ import { me } from './person.ts'
 
 /**
  * GET /api/events (server-sent events, fetched with the Authorization header). Each event carries the whole of what it
- * names, so a client that missed some is right again after the next one; a fresh connection starts with `calls` and `me`.
+ * names, so a client that missed some is right again after the next one; a fresh connection starts with `calls`, `me` and `voicemails`.
  */
 export const streamEvents = {
   /** The person's live calls, all of them. */

@@ -50,7 +50,7 @@ export type Outside =
   | { status: 'arriving'; leg: LegId }
   | { status: 'calling'; leg: LegId; deadline: number }
   | { status: 'talking'; leg: LegId }
-  | { status: 'gone'; leg: LegId }
+  | { status: 'gone'; leg: LegId; cause: Cause }
 
 export type Offer =
   | { status: 'idle' }

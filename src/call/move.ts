@@ -95,7 +95,11 @@ export const moveTable: Table<Move, MoveEvent> = {
     'connect-failed': ignore('nothing was joined yet'),
     timer: (region, event) => (event.key === region.leg ? fail(region, 'move-no-audio') : ignored('a timer of an earlier move')),
     end: give,
-    recovered: (region) => go<Move>(region, [], [{ type: 'watch', leg: region.leg }, timer(region)]),
+    // audio gets its time anew: while we were away nobody watched for it
+    recovered: (region, event) => {
+      const checking: Open = { ...region, deadline: event.at + limits.mediaMs }
+      return go<Move>(checking, [], [{ type: 'watch', leg: region.leg }, timer(checking)])
+    },
   },
   /** The bridge is taking it in: too late to turn back, a matter of milliseconds. */
   joining: {

@@ -1,11 +1,12 @@
 import type { Outside } from './model.ts'
+import type { Of } from './signal.ts'
 import { go, ignore, ignored, type Table } from './table.ts'
 
 /** The outside leg: it stays in one bridge from its answer to its end. */
 export type OutsideEvent = 'rang' | 'answered' | 'user-joined' | 'left' | 'timer' | 'recovered'
 
 const upAlready = ignore('the outside party is up')
-const left = (region: Outside) => go<Outside>({ status: 'gone', leg: region.leg }, [{ type: 'end', outcome: null }])
+const left = (region: Outside, event: Of<'left'>) => go<Outside>({ status: 'gone', leg: region.leg, cause: event.cause }, [{ type: 'end', outcome: null }])
 const isGone = ignore('the outside party is gone')
 
 export const outsideTable: Table<Outside, OutsideEvent> = {
@@ -25,7 +26,7 @@ export const outsideTable: Table<Outside, OutsideEvent> = {
     answered: (region) => go<Outside>({ status: 'talking', leg: region.leg }, [{ type: 'outside-answered' }], [{ type: 'cancel-timer', timer: 'outside', key: region.leg }]),
     'user-joined': upAlready,
     left: (region, event) =>
-      go<Outside>({ status: 'gone', leg: region.leg }, [
+      go<Outside>({ status: 'gone', leg: region.leg, cause: event.cause }, [
         { type: 'end', outcome: event.cause === 'busy' || event.cause === 'declined' ? 'busy' : event.cause === 'no-answer' ? 'unanswered' : event.cause === 'normal' ? null : 'failed' },
       ]),
     timer: (region, event) =>

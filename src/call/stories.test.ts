@@ -163,6 +163,14 @@ describe('uplift', () => {
     expect(feed(joined, { type: 'connected', leg: target }).call.user).toEqual({ status: 'talking', leg: target })
   })
 
+  it('the phone ends the old call just as Teams is being joined: no music plays over their talk', () => {
+    const joining = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
+    const left = feed(joining, { type: 'leg-gone', leg: native, cause: 'normal' })
+    expect(kinds(left)).toEqual([])
+    expect(feed(left, { type: 'connected', leg: target }).call.user).toEqual({ status: 'talking', leg: target })
+    expect(kinds(feed(left, { type: 'connect-failed', leg: target }))).toContain('greet')
+  })
+
   it('the phone ended the old call and Teams never answers: an incoming caller may leave a message', () => {
     const lost = feed(feed(talkingOnNative(), move, { type: 'leg-gone', leg: native, cause: 'normal' }), { type: 'timer', timer: 'move', key: target })
     expect(lost.effects).toContainEqual({ type: 'greet', leg: 'lena', bridge: 'b-c', answer: false })
@@ -257,6 +265,13 @@ describe('coming back after a restart', () => {
     const joining = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
     expect(kinds(feed(joining, { type: 'recovered' }))).toEqual(['connect'])
     expect(kinds(feed(feed(talkingOnNative(), move), { type: 'recovered' }))).toEqual([])
+  })
+
+  it('a move that was answered gets its time for audio anew', () => {
+    const checking = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target })
+    const back = feed({ ...checking, at: checking.at + 60_000 }, { type: 'recovered' })
+    expect(kinds(back)).toEqual(['watch'])
+    expect(back.effects).toContainEqual({ type: 'timer', timer: 'move', key: target, at: back.at + 4_000 })
   })
 
   it('legs that are gone end the call', () => {

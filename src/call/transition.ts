@@ -93,8 +93,10 @@ const routes: Routes = {
   end: () => ['offer', 'user', 'move', 'transfer', 'voicemail', 'story'],
 }
 
-/** How a leg is told why the call ends. */
-const farewell: Record<string, Cause> = { busy: 'busy', unanswered: 'no-answer', failed: 'unreachable' }
+const farewells: Record<string, Cause> = { busy: 'busy', unanswered: 'no-answer', failed: 'unreachable' }
+/** How a leg is told why the call ends: a phone that called out in vain hears what the network said of the number. */
+const farewellOf = (call: Readonly<Call>, event: Of<'end'>): Cause =>
+  call.direction === 'outgoing' && call.story.answeredAt === null && call.outside.status === 'gone' ? call.outside.cause : (farewells[event.outcome ?? ''] ?? 'normal')
 
 // The tables are checked where they are written; here a cell is looked up by names the routes have checked.
 type AnyCell = (region: unknown, event: Happening, call: Readonly<Call>) => Step<unknown>
@@ -157,7 +159,7 @@ const run = (before: Call, first: Happening[]): Outcome => {
       }
     }
     if (event.type === 'end') {
-      for (const id of Object.keys(call.legs)) takeLeg(id, { type: 'drop', leg: id, cause: farewell[event.outcome ?? ''] ?? 'normal', at: event.at })
+      for (const id of Object.keys(call.legs)) takeLeg(id, { type: 'drop', leg: id, cause: farewellOf(call, event), at: event.at })
     }
   }
   const last = first[0]

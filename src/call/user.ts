@@ -83,6 +83,8 @@ export const userTable: Table<User, UserEvent> = {
       event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: 'failed' }]) : ignored('another leg'),
     left: (region, event, call) => {
       if (event.leg !== region.leg) return ignored('a leg they no longer use')
+      // the target is on its way into the bridge: music now would play over their talk
+      if (call.move.status === 'joining') return go<User>({ status: 'waiting' }, [{ type: 'user-left' }])
       if (moveIsOpen(call)) {
         return go<User>({ status: 'waiting' }, [{ type: 'user-left' }, { type: 'notice', code: 'old-phone-left' }], [{ type: 'music', bridge: bridgeOf(call) }])
       }

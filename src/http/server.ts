@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import restify, { type Request, type Response } from 'restify'
+import type { z } from 'zod/v4'
+import type { signInConfig } from '../api/person.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -9,7 +11,7 @@ import { describe } from './openapi.ts'
 import type { RawRoute, Route } from './route.ts'
 
 export interface ServerPorts {
-  config: Pick<Config, 'host' | 'port' | 'clientId' | 'tenantIds'>
+  config: Pick<Config, 'host' | 'port' | 'clientId' | 'tenantIds' | 'bot'>
   log: Logger
   metrics: Metrics
   routes: Route[]
@@ -90,7 +92,7 @@ export const createServer = (ports: ServerPorts): HttpServer => {
   // what the tab needs to sign in; nothing here is secret
   server.get('/api/config', async (_request: Request, response: Response) => {
     const [only] = config.tenantIds
-    response.send(200, { clientId: config.clientId, tenantId: config.tenantIds.length === 1 ? only : null })
+    response.send(200, { clientId: config.clientId, botId: config.bot.id, tenantId: (config.tenantIds.length === 1 ? only : null) ?? null } satisfies z.infer<typeof signInConfig>)
   })
   server.get('/healthz', async (_request: Request, response: Response) => void response.send(200, { status: 'ok' }))
   server.get('/readyz', async (_request: Request, response: Response) => {

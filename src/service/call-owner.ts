@@ -12,7 +12,7 @@ export type TimelessEvent = Untimed<CallEvent>
 export interface OwnerPorts {
   clock: Clock
   log: Logger
-  /** Writes the call as it is now. Rejects while the database is away. */
+  /** Writes the call as it is now; `before` is what was written last. Rejects while the database is away. */
   save(before: Call, after: Call): Promise<void>
   /** Tells those who watch. Called after each change, saved or not: people see the call as it is. */
   changed(before: Call, after: Call): void
@@ -43,6 +43,8 @@ const savePatienceMs = 300
 export const ownCall = (begun: Outcome, ports: OwnerPorts): CallOwner => {
   const { clock, log } = ports
   let call = begun.call
+  /** The newest state that is in the database, so that nothing is forgotten when a save in between failed. */
+  let kept = begun.call
   let unsaved = false
   let released = false
   const timers = new Map<string, () => void>()
@@ -64,9 +66,10 @@ export const ownCall = (begun: Outcome, ports: OwnerPorts): CallOwner => {
     }))
   }
 
-  const save = async (before: Call, after: Call): Promise<void> => {
+  const save = async (after: Call): Promise<void> => {
     try {
-      await ports.save(before, after)
+      await ports.save(kept, after)
+      kept = after
       if (after === call) unsaved = false
     } catch (error) {
       // the call goes on from memory; what is newest is written once the database is back
@@ -78,6 +81,8 @@ export const ownCall = (begun: Outcome, ports: OwnerPorts): CallOwner => {
   const perform = async (effect: Effect): Promise<void> => {
     if (effect.type === 'timer') return setTimer(effect.timer, effect.key, effect.at)
     if (effect.type === 'cancel-timer') return cancelTimer(timerKey(effect.timer, effect.key))
+    // let go while it waited for the database: it never rings, and its hang-up finds nothing
+    if (effect.type === 'ring' && call.legs[effect.leg]?.status !== 'starting') return
     const outcome = await ports.perform(call, effect)
     if (outcome !== null) dispatch(outcome)
   }
@@ -97,10 +102,10 @@ export const ownCall = (begun: Outcome, ports: OwnerPorts): CallOwner => {
     if (call !== before) {
       ports.changed(before, call)
       const after = call
-      saving = saving.then(() => save(before, after))
+      saving = saving.then(() => save(after))
     }
-    const saved = saving
-    for (const effect of outcome.effects) performing = performing.then(() => withPatience(saved)).then(() => perform(effect)).catch((error: unknown) => {
+    const saved = withPatience(saving)
+    for (const effect of outcome.effects) performing = performing.then(() => saved).then(() => perform(effect)).catch((error: unknown) => {
       log.error({ callId: call.id, effect: effect.type, err: error }, 'an effect threw')
     })
   }
@@ -131,7 +136,7 @@ export const ownCall = (begun: Outcome, ports: OwnerPorts): CallOwner => {
     dispatch,
     retrySave() {
       const after = call
-      saving = saving.then(() => save(after, after))
+      saving = saving.then(() => save(after))
     },
     async settled() {
       for (let last: Promise<void> | null = null; last !== performing; await Promise.all([saving, performing])) last = performing

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Effect } from '../call/effect.ts'
-import type { Call } from '../call/model.ts'
+import type { Call, Cause } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
 import { isLive, isOnNative, viewOf, type CallView } from '../call/view.ts'
 import { refusalWords, resultWords } from '../call/words.ts'
@@ -54,15 +54,15 @@ export const createCalls = (ports: CallPorts): Calls => {
   const { store, telephony, clock, log, feed, metrics, voicemails, newId } = ports
   const owners = new Map<string, CallOwner>()
   const byLeg = new Map<string, CallOwner>()
-  /** Arrivals being judged, so that a StasisStart told twice makes one call. */
-  const judging = new Set<string>()
+  /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
+  const judging = new Map<string, Cause | null>()
   let stopped = false
   let cancelRenew = () => {}
   let cancelRetry = () => {}
 
   const jobsOf = (before: Call, after: Call): Job[] => {
     const jobs: Job[] = [{ task: 'call-card', person: after.line, callId: after.id }]
-    if (before === after || isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
+    if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
     return jobs
   }
 
@@ -121,12 +121,14 @@ export const createCalls = (ports: CallPorts): Calls => {
     owners.set(owner.call.id, owner)
     for (const leg of Object.keys(owner.call.legs)) byLeg.set(leg, owner)
     metrics.liveCalls.set(owners.size)
+    // only now is it among the live ones
+    feed.publish(owner.call.line, { type: 'calls' })
     return owner
   }
 
   const arrive = async (arrival: Arrival): Promise<void> => {
     if (byLeg.has(arrival.leg) || judging.has(arrival.leg)) return
-    judging.add(arrival.leg)
+    judging.set(arrival.leg, null)
     try {
       const verdict = await judgeArrival(arrival, { store, clock, country: ports.country, newId })
       if ('refuse' in verdict) {
@@ -136,6 +138,9 @@ export const createCalls = (ports: CallPorts): Calls => {
       const owner = own(begin(verdict.take))
       log.info({ callId: owner.call.id, leg: arrival.leg, side: arrival.side }, 'a call begins')
       metrics.startedCalls.inc({ direction: owner.call.direction })
+      const left = judging.get(arrival.leg)
+      // it rang nowhere yet, and is a call in the history all the same
+      if (left) return void owner.dispatch({ type: 'leg-gone', leg: arrival.leg, cause: left })
       await telephony.adopt(arrival.leg, owner.call.id)
     } catch (error) {
       // we can't say whose call it is: the dialplan completes it without us
@@ -148,9 +153,11 @@ export const createCalls = (ports: CallPorts): Calls => {
 
   /** Looks at the engine and tells every call what it missed; what nobody owns is taken in or hung up. */
   const recover = async (): Promise<void> => {
+    // what is rung while we look is not missing: only legs from before can be
+    const asked = new Set(byLeg.keys())
     const { legs, bridges } = await telephony.survey()
     const found = new Map(legs.map((leg) => [leg.leg, leg]))
-    for (const owner of owners.values()) for (const event of newsOfCall(owner.call, found)) owner.dispatch(event)
+    for (const owner of owners.values()) for (const event of newsOfCall(owner.call, found, asked)) owner.dispatch(event)
     for (const leg of legs) {
       if (byLeg.has(leg.leg)) continue
       if (leg.arrival !== null && leg.state === 'arrived') await arrive(leg.arrival)
@@ -176,6 +183,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         return ports.replaced()
       default: {
         const owner = byLeg.get(event.leg)
+        if (owner === undefined && event.type === 'leg-gone' && judging.has(event.leg)) return void judging.set(event.leg, event.cause)
         if (owner === undefined) return log.debug({ leg: event.leg, event: event.type }, 'news of a leg nobody owns')
         if ((event.type === 'leg-ringing' || event.type === 'leg-answered') && owner.call.legs[event.leg]?.status === 'gone') {
           return void telephony.sweepLeg(event.leg)

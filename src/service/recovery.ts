@@ -11,8 +11,8 @@ export const newsOfLeg = (leg: Leg, found: SurveyedLeg | undefined): TimelessEve
   return null
 }
 
-/** Everything a call missed, in an order that tells of farewells first. */
-export const newsOfCall = (call: Call, survey: Map<string, SurveyedLeg>): TimelessEvent[] => {
-  const news = Object.values(call.legs).map((leg) => newsOfLeg(leg, survey.get(leg.id))).filter((event) => event !== null)
+/** Everything a call missed of the legs that were `asked` for, in an order that tells of farewells first. */
+export const newsOfCall = (call: Call, survey: Map<string, SurveyedLeg>, asked: ReadonlySet<string>): TimelessEvent[] => {
+  const news = Object.values(call.legs).filter((leg) => asked.has(leg.id)).map((leg) => newsOfLeg(leg, survey.get(leg.id))).filter((event) => event !== null)
   return [...news.filter((event) => event.type === 'leg-gone'), ...news.filter((event) => event.type !== 'leg-gone'), { type: 'recovered' }]
 }

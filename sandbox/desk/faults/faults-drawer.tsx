@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   switches: { display: 'flex', flexWrap: 'wrap', columnGap: '4px' },
 })
 
-/** Where things can be made to go wrong, to see what the app then does. */
+/** Where things can be made to go wrong, to see what the app then does: the desk beside it stays in use. */
 export const FaultsDrawer = ({ open, onClose }: { open: boolean, onClose: () => void }) => {
   const styles = useStyles()
   const { world, person, control, attempt } = useDesk()
@@ -35,7 +35,7 @@ export const FaultsDrawer = ({ open, onClose }: { open: boolean, onClose: () => 
     if (!world.app?.running) await control.startApp()
   })
   return (
-    <OverlayDrawer open={open} position="end" className={styles.drawer} onOpenChange={(_event, data) => { if (!data.open) onClose() }} aria-label="Faults">
+    <OverlayDrawer open={open} position="end" modalType="non-modal" className={styles.drawer} onOpenChange={(_event, data) => { if (!data.open) onClose() }} aria-label="Faults">
       <DrawerHeader>
         <DrawerHeaderTitle action={<Button appearance="subtle" icon={<DismissRegular />} aria-label="Close faults" onClick={onClose} />}>Faults</DrawerHeaderTitle>
       </DrawerHeader>
@@ -48,7 +48,7 @@ export const FaultsDrawer = ({ open, onClose }: { open: boolean, onClose: () => 
         <AppSection />
         <section className={styles.section}>
           <h3 className={styles.heading}>Phones</h3>
-          <p className={styles.words}>They take effect from the next ring; the sound at once.</p>
+          <p className={styles.words}>From the next ring on; “no sound” at once.</p>
           {[...own, ...others].map((phone) => <PhoneRow key={phone.id} phone={phone} />)}
         </section>
         <Button onClick={() => void repair()} disabled={countFaults(world.faults, world.phones, world.app?.running ?? true) === 0}>Set everything right</Button>
