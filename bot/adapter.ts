@@ -37,6 +37,11 @@ class Gate extends TeamsAdapter {
   take(proof: Awaited<ReturnType<Gate['authenticate']>>, activity: Activity, turn: (context: TurnContext) => Promise<void>) {
     return this.processActivity(proof, activity, turn)
   }
+  /** The client would wait by itself, out of sight, for as long as a 429 says; background work has its own retries. */
+  withoutRetries(context: TurnContext): void {
+    const connector = context.turnState.get<{ client?: { pipeline?: { removePolicy(policy: { name: string }): unknown } } }>(this.ConnectorClientKey)
+    connector?.client?.pipeline?.removePolicy({ name: 'defaultRetryPolicy' })
+  }
 }
 
 const openGate = ({ settings, clock }: AdapterPorts) => {
@@ -80,6 +85,7 @@ export const createAdapter = (ports: AdapterPorts): Adapter => {
     await gate.continueConversationAsync(settings.id, reference as unknown as Partial<ConversationReference>, async (context) => {
       // without an id of the made-up activity the message is sent to the conversation, not as a reply to nothing
       Reflect.deleteProperty(context.activity, 'id')
+      gate.withoutRetries(context)
       const activity = activityOf(message)
       const sent = edit === null ? await context.sendActivity(activity) : await context.updateActivity({ ...activity, id: edit })
       id = (sent && sent.id) || edit || ''

@@ -5,20 +5,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import { SignJWT, generateKeyPair } from 'jose'
-import restify from 'restify'
 import { startConnector, type Connector } from '../sandbox/connector/index.ts'
 import { startTestDatabase } from '../sandbox/database/index.ts'
 import { startEntra, type Entra } from '../sandbox/entra/index.ts'
 import { botId, people, tenantId } from '../sandbox/world.ts'
-import { systemClock } from '../src/clock.ts'
+import type { Clock } from '../src/clock.ts'
 import { createLog } from '../src/log.ts'
 import { ChatError } from '../src/service/chat.ts'
 import { postgres } from '../src/store/index.ts'
 import { createBot, type Bot } from './index.ts'
 import { fakeService } from './testing/fake-service.ts'
+import { hostBot } from './testing/host.ts'
 import { dana, ended, talking } from './testing/samples.ts'
 
 const marco = people[1]!
+/** Real time, but nothing waits for a timer once the tests are over. */
+const clock: Clock = {
+  now: () => Date.now(),
+  setTimeout(ms, run) {
+    const timer = setTimeout(run, ms).unref()
+    return () => clearTimeout(timer)
+  },
+}
 const otherTenant = '00000000-0000-4000-8000-00000000000b'
 
 describe('the bot behind the Bot Connector', () => {
@@ -27,7 +35,7 @@ describe('the bot behind the Bot Connector', () => {
   let folder: string
   let entra: Entra
   let connector: Connector
-  let server: restify.Server
+  let host: Awaited<ReturnType<typeof hostBot>>
   let address: string
   let bot: Bot
   let service: ReturnType<typeof fakeService>
@@ -50,19 +58,15 @@ describe('the bot behind the Bot Connector', () => {
     service = fakeService()
     bot = createBot({
       settings: { id: botId, password: 'secret', tenantId, openIdMetadata: entra.botOpenIdMetadata, authority: entra.url, tenantIds: [tenantId], country: 'US' },
-      ...service, store, log: createLog('silent'), clock: systemClock,
+      ...service, store, log: createLog('silent'), clock,
     })
-    server = restify.createServer()
-    server.use(restify.plugins.bodyParser({ mapParams: false }))
-    server.post('/api/messages', async (request: restify.Request, response: restify.Response) => bot.handle(request, response))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    address = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/api/messages`
+    host = await hostBot(() => bot)
+    address = host.url
     connector = await startConnector({ port: 0, people, botId, botName: 'Single Number', botUrl: address, entra })
   })
   afterEach(async () => {
     await connector.close()
-    server.server.closeAllConnections()
-    await new Promise<void>((resolve) => server.close(() => resolve()))
+    await host.close()
     await entra.close()
     await store.dropConversation(dana)
     await rm(folder, { recursive: true })
@@ -111,7 +115,7 @@ describe('the bot behind the Bot Connector', () => {
     it('refuses what is for another bot', async () => {
       const strangers = createBot({
         settings: { id: '11111111-1111-4111-8111-111111111111', password: 'x', tenantId, openIdMetadata: entra.botOpenIdMetadata, authority: entra.url, tenantIds: [tenantId], country: 'US' },
-        ...service, store, log: createLog('silent'), clock: systemClock,
+        ...service, store, log: createLog('silent'), clock,
       })
       const status: number[] = []
       const response = { send: (code: number) => void status.push(code) }
@@ -248,7 +252,7 @@ describe('the bot behind the Bot Connector', () => {
     connector.fault.set('throttled')
     const error = await bot.chat.tell(dana, 'hello').catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ChatError)
-    expect((error as ChatError).retryAfterSeconds).toBeGreaterThan(0)
+    expect(error).toMatchObject({ message: expect.stringContaining('429 (Throttled)') as unknown, retryAfterSeconds: 2 })
     connector.fault.set('down')
     await expect(bot.chat.tell(dana, 'hello')).rejects.toBeInstanceOf(ChatError)
     expect(await store.conversation(dana)).not.toBeNull()

@@ -32,7 +32,7 @@ const secondsOf = (value: string | null | undefined): number | null => {
 
 /** What the channel answered, from whatever was thrown. */
 export const failureOf = (error: unknown): Failure => {
-  const parsed = restError.safeParse(error instanceof Error ? { ...error, message: error.message } : error)
+  const parsed = restError.safeParse(error)
   if (!parsed.success) return { status: null, code: null, retryAfterSeconds: null, message: String(error) }
   const { statusCode, code, response, message } = parsed.data
   const headers = response?.headers

@@ -1,11 +1,10 @@
 import { z } from 'zod/v4'
 import { accepted, historyPage, liveCalls, type OperationName, type operationBodies } from '../src/api/calls.ts'
 import { errorBody } from '../src/api/common.ts'
-import { colleagues, me, type SettingsPatch } from '../src/api/person.ts'
+import { colleagues, me, signInConfig, type SettingsPatch } from '../src/api/person.ts'
 import { audioLink, voicemailPage } from '../src/api/voicemails.ts'
 
-export const clientConfig = z.object({ clientId: z.string(), tenantId: z.string().nullable() })
-export type ClientConfig = z.infer<typeof clientConfig>
+export type ClientConfig = z.infer<typeof signInConfig>
 
 /** What a change of a voicemail is answered with. */
 const unreadCount = z.object({ unread: z.number().int() })
@@ -84,7 +83,7 @@ const parseAnswer = async <Answer>(response: Response, schema: z.ZodType<Answer>
 export const loadConfig = async (fetch: typeof globalThis.fetch): Promise<ClientConfig> => {
   const response = await fetch('/api/config', { headers: { accept: 'application/json' } }).catch((error: unknown) => { throw offline(error) })
   if (!response.ok) throw await refusal(response)
-  return parseAnswer(response, clientConfig)
+  return parseAnswer(response, signInConfig)
 }
 
 /** The typed client. Every function rejects with `ApiError` only (or the abort of its own signal). */

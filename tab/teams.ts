@@ -92,9 +92,9 @@ export const createTeams = (loadConfig: () => Promise<ClientConfig>): Teams => {
       app.notifyFailure({ reason: app.FailedReason.Other, message })
     },
     async openBotChat() {
-      const { clientId } = await configOnce()
+      const { botId } = await configOnce()
       // A bot's Teams id is "28:" and its app id; the chat deep link takes it like a person's.
-      await app.openLink(`https://teams.microsoft.com/l/chat/0/0?users=28:${clientId}`)
+      await app.openLink(`https://teams.microsoft.com/l/chat/0/0?users=28:${botId}`)
     },
   }
 }

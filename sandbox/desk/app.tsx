@@ -30,14 +30,14 @@ const useStyles = makeStyles({
   main: {
     flexGrow: 1, minHeight: 0, padding: '16px 20px 20px', display: 'grid', gap: '20px', gridTemplateColumns: '260px minmax(288px, 1fr)', alignItems: 'start',
     [phoneWidth]: { gridTemplateColumns: 'minmax(0, 1fr)', padding: '12px' },
-    [wide]: { gridTemplateColumns: '250px 300px minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '26px', alignItems: 'stretch' },
+    [wide]: { gridTemplateColumns: '264px 300px minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '24px', alignItems: 'stretch' },
   },
   // Only a low window needs bars of its own; they would cut the phones' shadows off.
   others: { [low]: { overflowY: 'auto', padding: '0 12px 24px 20px', margin: '0 -12px 0 -20px' } },
   own: { [low]: { overflowY: 'auto', overflowX: 'hidden', padding: '0 12px 40px', margin: '0 -12px' } },
-  teams: { minWidth: 0, minHeight: 0, gridColumn: '1 / -1', height: 'max(600px, calc(100vh - 260px))', [wide]: { gridColumn: 'auto', height: 'auto' } },
+  teams: { minWidth: 0, minHeight: 0, gridColumn: '1 / -1', height: 'max(600px, calc(100vh - 260px))', [phoneWidth]: { height: 'max(460px, calc(100dvh - 282px))' }, [wide]: { gridColumn: 'auto', height: 'auto' } },
   away: { display: 'none' },
-  problem: { position: 'fixed', zIndex: 10, bottom: '16px', left: '50%', transform: 'translateX(-50%)', width: 'min(640px, calc(100vw - 32px))', boxShadow: tokens.shadow28, borderRadius: tokens.borderRadiusMedium },
+  problem: { position: 'fixed', zIndex: 10, bottom: '16px', left: '50%', transform: 'translateX(-50%)', width: 'min(640px, calc(100vw - 32px))', boxShadow: tokens.shadow28, borderRadius: tokens.borderRadiusMedium, [wide]: { left: '20px', transform: 'none', width: '564px' } },
   waiting: { minHeight: '100vh', display: 'grid', placeItems: 'center', textAlign: 'center', color: tokens.colorNeutralForeground1 },
   waitingWords: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '16px', padding: '24px' },
 })

@@ -1,5 +1,6 @@
 /** What the stories are told with: people, their phones, the outside parties, and the app as its own process behind real HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { jest } from '@jest/globals'
 import type { z } from 'zod/v4'
 import type { historyPage, LiveCall, liveCalls } from '../../src/api/calls.ts'
 import type { me } from '../../src/api/person.ts'
@@ -152,6 +153,8 @@ const outside = (key: string): string => {
 
 /** The stage of one test file: `open` in beforeAll, `clear` in afterEach, `close` in afterAll. */
 export const stage = (options: SandboxOptions = {}) => {
+  // a story's own waits say what did not happen; this is only the last fence
+  jest.setTimeout(30_000)
   let opened: Sandbox | null = null
   let store: ReturnType<typeof postgres> | null = null
   const sandbox = (): Sandbox => {

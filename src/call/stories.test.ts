@@ -99,6 +99,11 @@ describe('a call goes out', () => {
     expect(hungUp(over)).toEqual(['dana-own'])
   })
 
+  it('a number that is nobody\'s: the phone hears what the network said', () => {
+    const failed = feed(outgoingCall(), { type: 'leg-gone', leg: 'c-outside', cause: 'unallocated' })
+    expect(failed.effects).toContainEqual({ type: 'hangup', leg: 'dana-own', cause: 'unallocated' })
+  })
+
   it('the person gives up before the answer', () => {
     const over = feed(outgoingCall(), { type: 'leg-gone', leg: 'dana-own', cause: 'normal' }, { type: 'leg-gone', leg: 'c-outside', cause: 'normal' })
     expect(over.call).toMatchObject({ ended: true, story: { outcome: 'cancelled' } })

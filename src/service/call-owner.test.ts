@@ -84,6 +84,35 @@ describe('the owner of a call', () => {
     expect(written).toEqual([owner.call])
   })
 
+  it('says what has changed since the last state that was written, whatever failed in between', async () => {
+    let away = false
+    const written: [string, string][] = []
+    const { ports, turn } = setup(async (before, after) => {
+      if (away) throw new Error('no database')
+      written.push([before.user.status, after.user.status])
+    })
+    const owner = ownCall(begun(), ports)
+    await turn()
+    away = true
+    owner.dispatch({ type: 'leg-answered', leg: native })
+    await owner.settled()
+    away = false
+    owner.dispatch({ type: 'connected', leg: native })
+    await owner.settled()
+    expect(written.at(-1)).toEqual(['absent', 'talking'])
+  })
+
+  it('does not ring what was let go meanwhile', async () => {
+    const saved = Promise.withResolvers<void>()
+    const { ports, performed } = setup(() => saved.promise)
+    const owner = ownCall(begun(), ports)
+    owner.dispatch({ type: 'leg-gone', leg: 'lena', cause: 'normal' })
+    saved.resolve()
+    await owner.settled()
+    expect(performed).not.toContain('ring')
+    expect(performed).toContain('hangup')
+  })
+
   it('tells a refusal at once and changes nothing', async () => {
     const { ports, seen, turn } = setup(async () => undefined)
     const { call } = talkingOnNative()

@@ -256,15 +256,17 @@ export const createCalls = (ports: CallPorts): Calls => {
       }
       const line = operation.withoutDatabase ? null : await lineFor(person)
       const commandId = newId()
-      if (idempotencyKey !== undefined) {
-        const first = await store.rememberCommand(person, idempotencyKey, commandId, clock.now()).catch(() => commandId)
+      // a key stands for one thing asked of one call, so the same one elsewhere is another
+      const key = idempotencyKey === undefined ? undefined : `${name} ${callId} ${idempotencyKey}`
+      if (key !== undefined) {
+        const first = await store.rememberCommand(person, key, commandId, clock.now()).catch(() => commandId)
         if (first !== commandId) return { commandId: first }
       }
       const back = line === null ? { ring: [], failover: [], timeoutMs: 0 } : planForReturn(line)
       const refused = owner.dispatch(operation.event(input, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}`, back }))
       await store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
       if (refused !== null) {
-        if (idempotencyKey !== undefined) await store.forgetCommand(person, idempotencyKey).catch(() => undefined)
+        if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)
         throw new Problem('refused', refusalWords[refused], { code: refused })
       }
       return { commandId }

@@ -13,16 +13,16 @@ const useStyles = makeStyles({
   },
   list: { listStyle: 'none', margin: 0, padding: 0, flexGrow: 1, minWidth: 0, display: 'flex', gap: '18px', alignItems: 'flex-start' },
   step: { display: 'flex', gap: '10px', minWidth: 0, flexShrink: 1, flexBasis: 'auto', alignItems: 'flex-start', '@media (max-width: 1199px)': { display: 'none' } },
-  current: { flexGrow: 1, flexBasis: '320px', '@media (max-width: 1199px)': { display: 'flex' } },
+  current: { flexGrow: 1, flexBasis: '320px', '@media (max-width: 1199px)': { display: 'flex' }, [phoneWidth]: { flexWrap: 'wrap', columnGap: '10px', rowGap: '8px' } },
   figure: { width: '24px', height: '24px', borderRadius: '50%', display: 'grid', placeItems: 'center', flexShrink: 0, fontSize: '12px', fontWeight: 600, border: `1px solid ${tokens.colorNeutralStroke1}`, boxSizing: 'border-box', color: tokens.colorNeutralForeground3 },
   figureNow: { backgroundColor: tokens.colorBrandBackground, color: tokens.colorNeutralForegroundOnBrand, border: '1px solid transparent' },
   figureDone: { backgroundColor: tokens.colorPaletteGreenBackground2, color: tokens.colorPaletteGreenForeground2, border: `1px solid ${tokens.colorTransparentStroke}` },
-  words: { minWidth: 0, paddingTop: '2px', flexGrow: 1 },
+  words: { minWidth: 0, paddingTop: '2px', flexGrow: 1, [phoneWidth]: { flexBasis: 'calc(100% - 40px)' } },
   title: { fontSize: '14px', lineHeight: '20px', color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   titleNow: { fontWeight: 600, color: tokens.colorNeutralForeground1 },
   // Room for two lines, so that nothing below jumps from step to step.
-  text: { margin: '2px 0 0', minHeight: '36px', [phoneWidth]: { minHeight: '54px' }, fontSize: '13px', lineHeight: '18px', color: tokens.colorNeutralForeground2 },
-  deed: { alignSelf: 'center', flexShrink: 0, [phoneWidth]: { minWidth: 0, padding: '5px 10px' } },
+  text: { margin: '2px 0 0', minHeight: '36px', [phoneWidth]: { minHeight: 0 }, fontSize: '13px', lineHeight: '18px', color: tokens.colorNeutralForeground2 },
+  deed: { alignSelf: 'center', flexShrink: 0, [phoneWidth]: { flexGrow: 1 } },
   done: { flexGrow: 1, minHeight: '60px', display: 'flex', alignItems: 'center', gap: '14px', flexWrap: 'wrap' },
   end: { display: 'flex', alignItems: 'flex-start' },
   count: { fontSize: '12px', '@media (min-width: 1200px)': { display: 'none' } },
@@ -52,9 +52,9 @@ export const GuideBar = () => {
                     <div className={mergeClasses(styles.title, index === progress && styles.titleNow, index !== progress && surface.cut)}>
                       {step.title} {index === progress && <span className={mergeClasses(styles.count, surface.quiet)}>{index + 1} of {steps.length}</span>}
                     </div>
-                    {index === progress && <p className={styles.text} role="status">{detour ?? step.text}</p>}
+                    {index === progress && <p className={styles.text} role="status">{detour ?? deed.instead?.text ?? step.text}</p>}
                   </div>
-                  {index === progress && <Button appearance="primary" className={styles.deed} disabled={!deed.possible} onClick={deed.run}>{step.button}</Button>}
+                  {index === progress && <Button appearance="primary" className={styles.deed} disabled={!deed.possible} onClick={deed.run}>{deed.instead?.button ?? step.button}</Button>}
                 </li>
               ))}
             </ol>

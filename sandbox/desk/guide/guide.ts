@@ -17,25 +17,30 @@ const look = ({ person, phones }: Scene) => {
     own.some((phone) => phone.kind === kind && phone.calls.some(({ state }) => states.includes(state)))
   const isCalled = phones.some((phone) => phone.person !== person.userId
     && phone.calls.some(({ direction, peer }) => direction === 'outgoing' && peer.number === person.number))
+  const peersOf = (kind: Phone['kind'], ...states: string[]) =>
+    own.flatMap((phone) => phone.kind === kind ? phone.calls.filter(({ state }) => states.includes(state)).map(({ peer }) => peer.number) : [])
+  const onNative = peersOf('native', 'talking', 'held')
   return {
     isBusy: isCalled || own.some(({ calls }) => calls.length > 0),
     isCalled,
     nativeRings: has('native', 'ringing'),
     nativeTalks: has('native', 'talking', 'held'),
     teamsRings: has('teams', 'ringing'),
+    /** Teams rings for the very call that is on the native dialer, not for another one. */
+    moveRings: peersOf('teams', 'ringing').some((number) => onNative.includes(number)),
     teamsTalks: has('teams', 'talking', 'held'),
   }
 }
 
 const next = (progress: Progress, scene: Scene): Progress => {
-  const { isBusy, isCalled, nativeTalks, teamsRings, teamsTalks } = look(scene)
+  const { isBusy, isCalled, nativeTalks, moveRings, teamsTalks } = look(scene)
   const inTeams = teamsTalks && !nativeTalks
   switch (progress) {
     case 0: return isCalled ? 1 : 0
     case 1: return !isBusy ? 0 : nativeTalks ? 2 : 1
     // On one phone, taking the Teams call puts the native one on hold until it is released.
-    case 2: return !isBusy ? 0 : inTeams ? 4 : nativeTalks && teamsRings ? 3 : 2
-    case 3: return !isBusy ? 0 : inTeams ? 4 : teamsRings || teamsTalks ? 3 : 2
+    case 2: return !isBusy ? 0 : inTeams ? 4 : moveRings ? 3 : 2
+    case 3: return !isBusy ? 0 : inTeams ? 4 : moveRings || teamsTalks ? 3 : 2
     case 4: return !isBusy && scene.historyShown ? 5 : 4
     case 5: return 5
   }

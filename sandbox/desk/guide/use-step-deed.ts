@@ -3,8 +3,15 @@ import type { Phone } from '../types.ts'
 
 const hasRinging = (phone: Phone | undefined) => phone?.calls.some(({ state }) => state === 'ringing') ?? false
 
+export interface StepDeed {
+  possible: boolean
+  run: () => void
+  /** Other words than the step's own, when something has to come first. */
+  instead?: { text: string, button: string }
+}
+
 /** What the button of the present step does, and whether that is possible now. */
-export const useStepDeed = (): { possible: boolean, run: () => void } => {
+export const useStepDeed = (): StepDeed => {
   const { world, person, progress, control, attempt, setPage, setPart } = useDesk()
   const { native, teamsMobile, teamsLaptop } = useOwnPhones()
   const caller = world.phones.find(({ kind }) => kind === 'outside')
@@ -14,9 +21,12 @@ export const useStepDeed = (): { possible: boolean, run: () => void } => {
       for (const call of phone?.calls ?? []) await control.hangup(phone?.id ?? '', call.id)
     }
   }
+  if (progress === 0 && world.app && !world.app.running) {
+    return { possible: true, run: () => void attempt(control.startApp), instead: { text: 'The app is not running.', button: 'Start the app' } }
+  }
   switch (progress) {
     case 0: return {
-      possible: caller !== undefined && (world.app?.running ?? false),
+      possible: caller !== undefined,
       run: () => {
         setPart('own')
         if (caller) void attempt(() => control.dial(caller.id, person.number))

@@ -21,6 +21,8 @@ const useStyles = makeStyles({
   people: { marginLeft: 'auto', [phoneWidth]: { order: 3, width: '100%', marginLeft: 0 } },
   tools: { display: 'flex', alignItems: 'center', gap: '2px', [phoneWidth]: { marginLeft: 'auto' } },
   faults: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
+  faultsWord: { [phoneWidth]: { display: 'none' } },
+  faultsButton: { [phoneWidth]: { minWidth: 0, padding: '5px' } },
 })
 
 const themes: { id: ThemeName, name: string, icon: ReactElement }[] = [
@@ -57,13 +59,13 @@ export const Header = () => {
           <Tooltip content="Show the guided path" relationship="label"><Button appearance="subtle" icon={<SlideTextSparkleRegular />} onClick={() => choose({ guideHidden: false })} /></Tooltip>
         )}
         <Button
-          appearance="subtle" icon={<WrenchScrewdriverRegular />} aria-label={faults > 0 ? `Faults, ${faults} at work` : 'Faults'}
+          appearance="subtle" className={styles.faultsButton} icon={<WrenchScrewdriverRegular />} aria-label={faults > 0 ? `Faults, ${faults} at work` : 'Faults'}
           onClick={() => {
             setFaultsLoaded(true)
             setFaultsOpen(true)
           }}
         >
-          <span className={styles.faults}>Faults {faults > 0 && <CounterBadge count={faults} size="small" color="danger" />}</span>
+          <span className={styles.faults}><span className={styles.faultsWord}>Faults</span> {faults > 0 && <CounterBadge count={faults} size="small" color="danger" />}</span>
         </Button>
       </div>
       {faultsLoaded && <Suspense fallback={null}><FaultsDrawer open={faultsOpen} onClose={() => setFaultsOpen(false)} /></Suspense>}

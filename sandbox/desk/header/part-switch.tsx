@@ -4,7 +4,8 @@ import { useSurface } from '../surface.ts'
 import { firstName } from '../world/words.ts'
 
 const useStyles = makeStyles({
-  tabs: { justifyContent: 'space-between', '& > *': { flexGrow: 1, flexBasis: 0, paddingLeft: '4px', paddingRight: '4px' } },
+  tabs: { justifyContent: 'space-between', '& > *': { flexGrow: 1, flexBasis: 0, paddingLeft: '4px', paddingRight: '4px', whiteSpace: 'nowrap' } },
+  name: { display: 'inline-flex', alignItems: 'center' },
   badge: { marginLeft: '6px' },
 })
 
@@ -23,7 +24,7 @@ export const PartSwitch = () => {
     <TabList className={styles.tabs} size="small" selectedValue={part} onTabSelect={(_event, { value }) => setPart(parts.find(({ id }) => id === value)?.id ?? 'own')} aria-label="Parts of the desk">
       {parts.map(({ id, name, isHere }) => {
         const rings = id !== part && world.phones.some((phone) => isHere(phone) && phone.state === 'ringing')
-        return <Tab key={id} value={id}>{name}{rings && <Badge size="extra-small" color="danger" className={styles.badge}><span className={surface.hidden}>rings</span></Badge>}</Tab>
+        return <Tab key={id} value={id}><span className={styles.name}>{name}{rings && <Badge size="extra-small" color="danger" className={styles.badge}><span className={surface.hidden}>rings</span></Badge>}</span></Tab>
       })}
     </TabList>
   )

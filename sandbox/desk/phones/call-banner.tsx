@@ -3,7 +3,7 @@ import { CallEndFilled, CallFilled, PlayFilled } from '@fluentui/react-icons'
 import { useDesk, usePhone } from '../desk-context.tsx'
 import { useSurface } from '../surface.ts'
 import type { Phone } from '../types.ts'
-import { inOrder, nameOf, placeOf } from '../world/words.ts'
+import { inOrder, nameOf, placeOf, titleOf } from '../world/words.ts'
 import { CallClock } from './call-clock.tsx'
 import { usePalette } from './palette.ts'
 import { RoundButton } from './round-button.tsx'
@@ -14,8 +14,8 @@ const useStyles = makeStyles({
   name: { fontSize: '14px', lineHeight: '18px', fontWeight: 600 },
 })
 
-/** The call of the app that is not in front, at the top of the phone's screen. */
-export const CallBanner = ({ phone }: { phone: Phone }) => {
+/** A phone's first call in one bar: of the app that is not in front, or `named`, of a phone that has no other picture. */
+export const CallBanner = ({ phone, named = false }: { phone: Phone, named?: boolean }) => {
   const styles = useStyles()
   const palette = usePalette()
   const surface = useSurface()
@@ -28,9 +28,9 @@ export const CallBanner = ({ phone }: { phone: Phone }) => {
   const answerWord = isTeams ? 'Accept' : 'Answer'
   const app = isTeams ? 'Teams' : 'Native'
   return (
-    <div data-phone={phone.id} data-state={phone.state} role="group" aria-label={phone.label} className={mergeClasses(styles.banner, palette[isTeams ? 'teams' : 'native'], isContrast && palette.contrast)}>
+    <div data-phone={phone.id} data-state={phone.state} role="group" aria-label={phone.label} className={mergeClasses(styles.banner, palette[isTeams ? 'teams' : 'native'], isContrast && mergeClasses(palette.contrast, palette.contrastBox))}>
       <div className={styles.words}>
-        <div>{app}{call.state === 'ringing' ? ' call' : call.state === 'held' ? ': on hold' : ''}</div>
+        <div className={surface.cut}>{named ? titleOf(phone) : app}{call.state === 'held' ? ': on hold' : named ? '' : ' call'}</div>
         <div className={mergeClasses(styles.name, surface.cut)}>{nameOf(call.peer)}</div>
         {call.state !== 'ringing' && <CallClock call={call} />}
       </div>

@@ -25,6 +25,7 @@ const useStyles = makeStyles({
   typed: { minHeight: '24px', fontSize: '18px', lineHeight: '24px', letterSpacing: '.1em', margin: 0 },
   row: { display: 'flex', justifyContent: 'space-around', alignItems: 'flex-start' },
   tools: { display: 'flex', justifyContent: 'center', gap: '28px', marginBottom: '14px' },
+  toolsLast: { marginBottom: 0, gap: '18px' },
 })
 
 export interface CallScreenProps {
@@ -113,16 +114,18 @@ const InCall = ({ phone, call, keypadOpen, onKeypad }: { phone: Phone, call: Pho
   const styles = useStyles()
   const { act } = usePhone(phone)
   const place = placeOf(phone)
+  const hangUp = (
+    <RoundButton name={`Hang up ${place}`} caption="Hang up" tone="end" size={keypadOpen ? 'medium' : 'large'} icon={<CallEndFilled />} onPress={() => void act('hangup', call.id)} />
+  )
   return (
     <div>
-      <div className={styles.tools}>
+      <div className={mergeClasses(styles.tools, keypadOpen && styles.toolsLast)}>
         {call.state === 'talking' && <RoundButton name={`Hold ${place}`} caption="Hold" tone="tool" size="medium" icon={<PauseFilled />} onPress={() => void act('hold', call.id)} />}
         {call.state === 'held' && call.heldBy !== 'network' && <RoundButton name={`Resume ${place}`} caption="Resume" tone="tool" size="medium" icon={<PlayFilled />} onPress={() => void act('resume', call.id)} />}
         {call.state === 'talking' && <RoundButton name={`Keypad ${place}`} caption="Keypad" tone="tool" size="medium" icon={<DialpadFilled />} pressed={keypadOpen} onPress={onKeypad} />}
+        {keypadOpen && hangUp}
       </div>
-      <div className={styles.row}>
-        <RoundButton name={`Hang up ${place}`} caption="Hang up" tone="end" icon={<CallEndFilled />} onPress={() => void act('hangup', call.id)} />
-      </div>
+      {!keypadOpen && <div className={styles.row}>{hangUp}</div>}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useDesk } from '../desk-context.tsx'
 import { useSurface } from '../surface.ts'
 import type { Phone } from '../types.ts'
 import { firstName, formatNumber } from '../world/words.ts'
+import { CallBanner } from './call-banner.tsx'
 import { Face } from './face.tsx'
 import { SmallPhone } from './small-phone.tsx'
 
@@ -76,7 +77,7 @@ const Colleague = () => {
       <SmallPhone phone={native} suggestion={{ name: firstName(person.name), number: person.number }}>
         <Owner name={colleague.name} number={colleague.number} />
       </SmallPhone>
-      {phones.filter(isBusyTeams).map((phone) => <SmallPhone key={phone.id} phone={phone} look="teams" suggestion={null}>{null}</SmallPhone>)}
+      {phones.filter(isBusyTeams).map((phone) => <CallBanner key={phone.id} phone={phone} named />)}
     </>
   )
 }

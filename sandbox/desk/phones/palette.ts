@@ -8,7 +8,7 @@ export const usePalette = makeStyles({
   native: { backgroundImage: 'linear-gradient(165deg, #16425b 0%, #0e2637 55%, #0a1722 100%)', backgroundColor: '#0e2637', color: '#fff' },
   teams: { backgroundImage: 'linear-gradient(165deg, #4b4f9c 0%, #30336b 50%, #1e2044 100%)', backgroundColor: '#30336b', color: '#fff' },
   contrast: { backgroundImage: 'none', backgroundColor: '#000', color: '#fff' },
-  quiet: { opacity: 0.78 },
+  contrastBox: { border: '2px solid #fff' },
   go: { backgroundColor: '#107c41', color: '#fff', ':hover': { backgroundColor: '#0c6534', color: '#fff' }, ':hover:active': { backgroundColor: '#0a5229', color: '#fff' } },
   end: { backgroundColor: '#c4314b', color: '#fff', ':hover': { backgroundColor: '#a4262c', color: '#fff' }, ':hover:active': { backgroundColor: '#8a1f25', color: '#fff' } },
   tool: { backgroundColor: 'rgba(255, 255, 255, .16)', color: '#fff', ':hover': { backgroundColor: 'rgba(255, 255, 255, .28)', color: '#fff' } },

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { CallFilled, CellularData1Regular, PeopleTeamFilled } from '@fluentui/react-icons'
 import { useDesk, useOwnPhones } from '../desk-context.tsx'
-import { useSurface } from '../surface.ts'
+import { phoneWidth, useSurface, wide } from '../surface.ts'
 import type { Phone } from '../types.ts'
 import { useNow } from '../use-now.ts'
 import { firstName, formatNumber, formatTime, titleOf } from '../world/words.ts'
@@ -13,12 +13,15 @@ import { useContacts } from './use-contacts.ts'
 
 const useStyles = makeStyles({
   whole: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '8px' },
-  title: { textAlign: 'center' },
+  // On a narrow screen the switch above says whose phone this is.
+  title: { textAlign: 'center', [phoneWidth]: { display: 'none' } },
   heading: { margin: 0, fontSize: '14px', lineHeight: '20px', fontWeight: 600 },
   number: { fontSize: '12px', lineHeight: '16px' },
   frame: {
     width: '288px', height: '596px', maxWidth: '100%', boxSizing: 'border-box', borderRadius: '42px', padding: '9px', backgroundColor: '#15171c',
     boxShadow: '0 0 0 2px #3a3f4a, 0 18px 40px rgba(15, 20, 40, .28), 0 4px 10px rgba(15, 20, 40, .16)',
+    [wide]: { height: 'clamp(484px, calc(100vh - 276px), 596px)' },
+    [phoneWidth]: { height: 'clamp(500px, calc(100dvh - 290px), 596px)' },
   },
   frameContrast: { boxShadow: '0 0 0 3px #fff' },
   screen: { height: '100%', borderRadius: '34px', overflow: 'hidden', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1, position: 'relative' },

@@ -33,7 +33,6 @@ const useStyles = makeStyles({
 
 export interface SmallPhoneProps {
   phone: Phone
-  look?: 'native' | 'teams'
   /** The one-tap call that this phone offers. */
   suggestion: { name: string, number: string } | null
   suggestionHinted?: boolean
@@ -42,7 +41,7 @@ export interface SmallPhoneProps {
 }
 
 /** Someone else's phone, small. */
-export const SmallPhone = ({ phone, look = 'native', suggestion, suggestionHinted = false, children }: SmallPhoneProps) => {
+export const SmallPhone = ({ phone, suggestion, suggestionHinted = false, children }: SmallPhoneProps) => {
   const styles = useStyles()
   const isContrast = useDesk().choices.theme === 'contrast'
   const [front, ...others] = inOrder(phone.calls)
@@ -50,7 +49,7 @@ export const SmallPhone = ({ phone, look = 'native', suggestion, suggestionHinte
     <div className={mergeClasses(styles.frame, isContrast && styles.frameContrast)} data-phone={phone.id} data-state={phone.state}>
       <div className={styles.screen}>
         {front
-          ? <Talking phone={phone} call={front} others={others} look={look} />
+          ? <Talking phone={phone} call={front} others={others} />
           : <Idle phone={phone} suggestion={suggestion} suggestionHinted={suggestionHinted}>{children}</Idle>}
       </div>
     </div>
@@ -103,9 +102,9 @@ const Idle = ({ phone, suggestion, suggestionHinted = false, children }: SmallPh
   )
 }
 
-interface TalkingProps { phone: Phone, call: PhoneCall, others: PhoneCall[], look: 'native' | 'teams' }
+interface TalkingProps { phone: Phone, call: PhoneCall, others: PhoneCall[] }
 
-const Talking = ({ phone, call, others, look }: TalkingProps) => {
+const Talking = ({ phone, call, others }: TalkingProps) => {
   const styles = useStyles()
   const surface = useSurface()
   const palette = usePalette()
@@ -116,15 +115,15 @@ const Talking = ({ phone, call, others, look }: TalkingProps) => {
   const keypad = keypadOpen && call.state === 'talking'
   const isUp = call.state === 'talking' || call.state === 'held'
   return (
-    <div className={mergeClasses(styles.call, palette[look], isContrast && palette.contrast)}>
+    <div className={mergeClasses(styles.call, palette.native, isContrast && palette.contrast)}>
       <p className={styles.state}>{phone.label}: {stateWords(call)}</p>
       <h4 className={mergeClasses(styles.name, surface.cut)}>{nameOf(call.peer)}</h4>
       {isUp && <p className={styles.state}><CallClock call={call} /></p>}
       {keypad && <div className={styles.fill}><DialPad place={place} compact onDark isContrast={isContrast} onKey={(digit) => void press(digit)} /></div>}
-      {others.map((other) => <div key={other.id} className={styles.fill}><OtherCall phone={phone} call={other} answerWord={look === 'teams' ? 'Accept' : 'Answer'} /></div>)}
+      {others.map((other) => <div key={other.id} className={styles.fill}><OtherCall phone={phone} call={other} answerWord="Answer" /></div>)}
       <div className={styles.row}>
         {call.state === 'ringing' && <RoundButton name={`Decline ${place}`} tone="end" size="medium" icon={<CallEndFilled />} onPress={() => void act('decline', call.id)} />}
-        {call.state === 'ringing' && <RoundButton name={`${look === 'teams' ? 'Accept' : 'Answer'} ${place}`} tone="go" size="medium" icon={<CallFilled />} onPress={() => void act('answer', call.id)} />}
+        {call.state === 'ringing' && <RoundButton name={`Answer ${place}`} tone="go" size="medium" icon={<CallFilled />} onPress={() => void act('answer', call.id)} />}
         {call.state === 'talking' && <RoundButton name={`Hold ${place}`} tone="tool" size="medium" icon={<PauseFilled />} onPress={() => void act('hold', call.id)} />}
         {call.state === 'held' && call.heldBy !== 'network' && <RoundButton name={`Resume ${place}`} tone="tool" size="medium" icon={<PlayFilled />} onPress={() => void act('resume', call.id)} />}
         {call.state === 'talking' && <RoundButton name={`Keypad ${place}`} tone="tool" size="medium" icon={<DialpadFilled />} pressed={keypad} onPress={() => setKeypadOpen(!keypad)} />}

@@ -80,7 +80,7 @@ const Toast = ({ phone, call, index, isOnly, hinted }: { phone: Phone, call: Pho
   const { act } = usePhone(phone)
   const end = endOf(phone, call, isOnly)
   return (
-    <div className={mergeClasses(styles.toast, index > 0 && styles.second, palette.teams, isContrast && palette.contrast)} role="group" aria-label={`Incoming call in ${phone.label}`}>
+    <div className={mergeClasses(styles.toast, index > 0 && styles.second, palette.teams, isContrast && mergeClasses(palette.contrast, palette.contrastBox))} role="group" aria-label={`Incoming call in ${phone.label}`}>
       <div className={styles.who}>
         <Face peer={call.peer} size={48} pulsing />
         <div className={styles.words}>

@@ -6,7 +6,7 @@ import { useDesk, useOwnPhones, type TeamsPage } from '../desk-context.tsx'
 import { Dialer } from '../phones/dialer.tsx'
 import { Face } from '../phones/face.tsx'
 import { useContacts } from '../phones/use-contacts.ts'
-import { useSurface, wide } from '../surface.ts'
+import { phoneWidth, useSurface } from '../surface.ts'
 import type { Phone } from '../types.ts'
 import { titleOf } from '../world/words.ts'
 import { AppDownBar } from './app-down.tsx'
@@ -17,12 +17,11 @@ const Chat = lazy(async () => ({ default: (await import('../chat/chat.tsx')).Cha
 
 const useStyles = makeStyles({
   whole: { display: 'flex', flexDirection: 'column', gap: '10px', minWidth: 0, minHeight: 0, height: '100%' },
-  heading: { margin: 0, fontSize: '14px', lineHeight: '20px', fontWeight: 600 },
+  heading: { margin: 0, fontSize: '14px', lineHeight: '20px', fontWeight: 600, [phoneWidth]: { display: 'none' } },
   window: {
-    flexGrow: 1, minHeight: '560px', display: 'grid', gridTemplateColumns: '68px minmax(0, 1fr)', gridTemplateRows: '44px minmax(0, 1fr)', borderRadius: '14px', overflow: 'hidden', position: 'relative',
+    flexGrow: 1, minHeight: 0, display: 'grid', gridTemplateColumns: '68px minmax(0, 1fr)', gridTemplateRows: '44px minmax(0, 1fr)', borderRadius: '14px', overflow: 'hidden', position: 'relative',
     border: `1px solid ${tokens.colorNeutralStroke1}`, backgroundColor: tokens.colorNeutralBackground1, boxShadow: tokens.shadow16,
-    '@media (max-width: 719px)': { gridTemplateColumns: '52px minmax(0, 1fr)' },
-    [wide]: { minHeight: 0 },
+    [phoneWidth]: { gridTemplateColumns: '52px minmax(0, 1fr)' },
   },
   bar: { gridColumn: '1 / -1', display: 'flex', alignItems: 'center', gap: '10px', padding: '0 14px', backgroundColor: tokens.colorNeutralBackground4, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   barName: { fontWeight: 600, fontSize: '14px', flexGrow: 1 },
@@ -31,12 +30,13 @@ const useStyles = makeStyles({
     border: '1px solid transparent', backgroundColor: 'transparent', color: tokens.colorNeutralForeground2, fontFamily: 'inherit', fontSize: '10px', lineHeight: '13px', cursor: 'pointer', width: '60px', padding: '8px 2px', borderRadius: '10px',
     display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '4px',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover }, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-    '@media (max-width: 719px)': { width: '48px', fontSize: '9px' },
+    [phoneWidth]: { width: '48px', fontSize: '9px' },
   },
   railChosen: { backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorBrandForeground1, fontWeight: 600, boxShadow: tokens.shadow2 },
   main: { display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, position: 'relative' },
-  head: { display: 'flex', alignItems: 'center', gap: '14px', padding: '0 16px', minHeight: '48px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  title: { margin: 0, fontSize: '16px', lineHeight: '22px', fontWeight: 600, whiteSpace: 'nowrap', '@media (max-width: 719px)': { display: 'none' } },
+  // Above the body: the guide's frame around a page's name must not be cut.
+  head: { position: 'relative', zIndex: 1, display: 'flex', alignItems: 'center', gap: '14px', padding: '0 16px', minHeight: '48px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  title: { margin: 0, fontSize: '16px', lineHeight: '22px', fontWeight: 600, whiteSpace: 'nowrap', [phoneWidth]: { display: 'none' } },
   body: { flexGrow: 1, minHeight: 0, position: 'relative' },
   page: { position: 'absolute', inset: 0, display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground2 },
   dialer: { width: '320px', maxWidth: '100%', margin: '0 auto', display: 'flex', flexGrow: 1, minHeight: 0, maxHeight: '560px' },
