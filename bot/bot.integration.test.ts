@@ -158,7 +158,7 @@ describe('the bot behind the Bot Connector', () => {
     await connector.install(dana.userId)
     expect(chat()).toHaveLength(1)
     expect(cardOf(0)).toContain('One number, on your phone and in Teams')
-    expect(await store.conversation(dana)).toMatchObject({ reference: { serviceUrl: connector.url, timeZone: 'America/Los_Angeles' } })
+    expect(await store.conversation(dana)).toMatchObject({ reference: { serviceUrl: connector.url, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone } })
     await bot.chat.tell(dana, 'You are shown as busy.')
     expect(last()).toMatchObject({ text: 'You are shown as busy.', from: { role: 'bot' } })
     expect(last()).not.toHaveProperty('replyToId')

@@ -8,13 +8,17 @@ const after = /[,.!]?\s+(please|pls|now|thanks|thank you|for me|right now)$/i
 export const plainWords = (text: string): string => {
   let words = text.normalize('NFC').replace(/<at[^>]*>.*?<\/at>/gi, ' ').replace(/&nbsp;|\s/g, ' ').replace(/[’‘]/g, "'").replace(/ +/g, ' ').trim()
   for (let shorter = words; ; words = shorter) {
-    shorter = words.replace(/[\s.!,;:]+$/, '').replace(before, '').replace(after, '').trim()
-    if (shorter === words) return words.length > 1 ? words.replace(/\?+$/, '').trim() : words
+    shorter = words.replace(/(?<=[^\s.!,;:?])[\s.!,;:?]+$/, '').replace(before, '').replace(after, '').trim()
+    if (shorter === words) return words
   }
 }
 
+/** No command is this long; what is, is not looked at closely. */
+const longest = 300
+
 /** The command a person means, or null. The first in the list whose words fit the whole text. */
 export const understand = (text: string, commands: Command[]): { command: Command; args: Arguments } | null => {
+  if (text.length > longest) return null
   const words = plainWords(text)
   for (const command of commands) {
     for (const pattern of command.words) {

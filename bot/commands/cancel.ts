@@ -4,6 +4,7 @@ import { onACall } from './on-a-call.ts'
 export const cancel: Command = {
   name: 'cancel',
   usage: 'cancel',
+  menu: 'cancel',
   help: 'Stops a move or a transfer while it rings',
   words: [/(cancel|stop|abort)( (the|my|this) (move|transfer)| it| that)?( (with|of|for) (?<who>.+))?|never ?mind/],
   run: (args, context) => onACall(args, context, {

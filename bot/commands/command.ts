@@ -42,8 +42,10 @@ export interface Context {
 export interface Command {
   /** Also the verb of its buttons. */
   name: string
-  /** What people type, as help and the command menu show it. At most 32 characters, Teams' limit. */
+  /** What people type, as help shows it. */
   usage: string
+  /** What choosing it in Teams' command menu writes; null to leave it out: the menu holds ten. Stands in the manifest too. */
+  menu: string | null
   /** What it does, in a few words. */
   help: string
   /** Every way of saying it; the whole text must match. Named groups are `Arguments`. */

@@ -4,6 +4,7 @@ import { onACall, otherParty } from './on-a-call.ts'
 export const hangUp: Command = {
   name: 'hang-up',
   usage: 'hang up',
+  menu: 'hang up',
   help: 'Ends your call, or declines one that rings',
   words: [
     /(hang ?up|end|decline|reject|drop|finish)( on)?( (the|my|this) call| it| this)?( (with|from|to|on) (?<who>.+))?/,

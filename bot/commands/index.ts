@@ -14,6 +14,7 @@ import { voicemail } from './voicemail.ts'
 const help: Command = {
   name: 'help',
   usage: 'help',
+  menu: 'help',
   help: 'What I can do',
   words: [/help|hi|hello|hey|start|commands|what can you do|\?+|hilfe/],
   run: async () => ({ card: helpCard(commands), summary: 'What you can type' }),

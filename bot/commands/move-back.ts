@@ -4,6 +4,7 @@ import { onACall, otherParty } from './on-a-call.ts'
 export const moveBack: Command = {
   name: 'move-back',
   usage: 'move back',
+  menu: 'move back',
   help: 'Moves your call from Teams to your phone',
   words: [
     /((move|switch|take|bring|put|go)( (the|my) call| it| this)? )?back( (to|on|onto) ((my|the) )?(phone|mobile|cell|native( dialer)?|sim))?( (the call )?(with|from) (?<who>.+))?/,

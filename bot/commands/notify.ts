@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 export const notify: Command = {
   name: 'notify',
   usage: 'notify on|off',
+  menu: null,
   help: 'Whether I write to you when a call comes and your presence changes',
   words: [/(notify|notices|notifications)( me)?( (?<where>on|off))?/, /turn (?<where>on|off) (notices|notifications)/, /turn (notices|notifications) (?<where>on|off)/],
   async run({ where }, { people, person }) {

@@ -8,6 +8,7 @@ const endpointOf = (words: string | undefined): 'native' | 'teams' | null =>
 export const ring: Command = {
   name: 'ring',
   usage: 'ring native|teams',
+  menu: 'ring',
   help: 'Where your calls ring: your phone and Teams, or Teams alone',
   words: [/(ring|settings?|preferences?|where do (my )?calls ring)|ring (me )?((in|on) )?((my|the) )?(?<where>teams|native|phone|mobile|cell|both|sim)( only| first| too| dialer)?/],
   async run({ where }, { people, person }) {

@@ -4,6 +4,7 @@ import { onACall, otherParty } from './on-a-call.ts'
 export const uplift: Command = {
   name: 'uplift',
   usage: 'uplift',
+  menu: 'uplift',
   help: 'Moves your call from your phone to Teams',
   words: [
     /(uplift|(move|switch|take|bring|continue|put|transfer)( (the|my) call| it| this)?( over)? (to|in|into|on) teams|(move )?to teams)( (the call )?(with|from|to) (?<who>.+))?/,

@@ -6,6 +6,7 @@ const shown = 5
 export const voicemail: Command = {
   name: 'voicemail',
   usage: 'voicemail',
+  menu: 'voicemail',
   help: 'Your newest voice messages',
   words: [/(my |the )?(voice ?mails?|voice messages?|messages?|vm)/],
   async run(_args, { person, voicemails, show }) {

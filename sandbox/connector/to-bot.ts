@@ -28,6 +28,9 @@ export interface ToBotOptions {
   serviceUrl(): string
 }
 
+/** The people of the sandbox live where the machine does. */
+const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** Teams gives a bot about 15 s to answer, and tells the person it can't be reached after that. */
 const patienceMs = 15_000
 
@@ -40,13 +43,13 @@ export const createToBot = ({ botUrl, botId, botName, entra, serviceUrl }: ToBot
     serviceUrl: serviceUrl(),
     timestamp: new Date().toISOString(),
     localTimestamp: new Date().toISOString(),
-    localTimezone: 'America/Los_Angeles',
+    localTimezone: timeZone,
     locale: 'en-US',
     from: { id: chat.memberId, name: person.name, aadObjectId: person.userId },
     recipient: { id: `28:${botId}`, name: botName },
     conversation: { id: chat.conversationId, conversationType: 'personal', tenantId: person.tenantId },
     channelData: { tenant: { id: person.tenantId } },
-    entities: [{ type: 'clientInfo', locale: 'en-US', country: 'US', platform: 'Web', timezone: 'America/Los_Angeles' }],
+    entities: [{ type: 'clientInfo', locale: 'en-US', country: 'US', platform: 'Web', timezone: timeZone }],
   })
 
   const deliver = async (activity: Record<string, unknown>): Promise<unknown> => {

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import restify, { type Request, type Response } from 'restify'
 import type { z } from 'zod/v4'
@@ -6,6 +7,7 @@ import type { Config } from '../config.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { TokenError, type SignedIn, type TokenChecker } from '../microsoft/entra.ts'
+import { Problem } from '../service/problem.ts'
 import { badRequest, sendError } from './errors.ts'
 import { describe } from './openapi.ts'
 import type { RawRoute, Route } from './route.ts'
@@ -106,6 +108,14 @@ export const createServer = (ports: ServerPorts): HttpServer => {
   server.get('/metrics', async (_request: Request, response: Response) => {
     response.writeHead(200, { 'content-type': metrics.registry.contentType })
     response.end(await metrics.registry.metrics())
+  })
+  server.get('/tab', (request: Request, response: Response, next: (error?: unknown) => void) => {
+    // the page's own addresses are relative to /tab/
+    if (request.path() === '/tab') return response.redirect(308, '/tab/', next)
+    response.setHeader('cache-control', 'no-cache')
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.on('finish', () => next())
+    createReadStream(`${tabFolder}/index.html`).on('error', () => sendError(response, new Problem('not-found', 'The tab has not been built: npm run build.'), log)).pipe(response)
   })
   server.get('/tab/*', restify.plugins.serveStaticFiles(tabFolder, {
     setHeaders(response: Response, path: string) {

@@ -14,10 +14,10 @@ import { RoundButton } from './round-button.tsx'
 
 const useStyles = makeStyles({
   screen: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column', padding: '42px 16px 26px', boxSizing: 'border-box', textAlign: 'center', overflow: 'hidden' },
-  belowBanner: { paddingTop: '122px' },
+  belowBanner: { paddingTop: '104px' },
   app: { fontSize: '12px', lineHeight: '16px', opacity: 0.8 },
   who: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '4px', marginTop: '22px' },
-  whoShort: { marginTop: '8px' },
+  whoShort: { marginTop: '8px', gap: '2px' },
   name: { fontSize: '22px', lineHeight: '28px', fontWeight: 600, margin: '10px 0 0', maxWidth: '100%' },
   line: { fontSize: '13px', lineHeight: '18px', opacity: 0.82, margin: 0 },
   state: { fontSize: '14px', lineHeight: '20px', margin: '4px 0 0' },
@@ -52,10 +52,10 @@ export const CallScreen = ({ phone, look, app, answerWord, hinted = false, hasBa
   const isTight = keypad || hasBanner || others.length > 0
   return (
     <div className={mergeClasses(styles.screen, palette[look], isContrast && palette.contrast, hasBanner && styles.belowBanner)}>
-      <div className={styles.app}>{app}</div>
+      {!isTight && <div className={styles.app}>{app}</div>}
       <div className={mergeClasses(styles.who, isTight && styles.whoShort)}>
         <Face peer={front.peer} size={keypad ? 44 : isTight ? 60 : 84} pulsing={front.state === 'ringing'} />
-        <Who call={front} />
+        <Who call={front} short={keypad} />
       </div>
       <div className={styles.middle}>
         {keypad && <Keypad phone={phone} isContrast={isContrast} />}
@@ -63,18 +63,18 @@ export const CallScreen = ({ phone, look, app, answerWord, hinted = false, hasBa
       </div>
       {front.state === 'ringing'
         ? <Ringing phone={phone} call={front} answerWord={answerWord} hinted={hinted} />
-        : <InCall phone={phone} call={front} keypadOpen={keypad} onKeypad={() => setKeypadOpen(!keypad)} />}
+        : <InCall phone={phone} call={front} keypadOpen={keypad} isTight={isTight} onKeypad={() => setKeypadOpen(!keypad)} />}
     </div>
   )
 }
 
-const Who = ({ call }: { call: PhoneCall }) => {
+const Who = ({ call, short }: { call: PhoneCall, short: boolean }) => {
   const styles = useStyles()
   const surface = useSurface()
   return (
     <>
       <h4 className={mergeClasses(styles.name, surface.cut)}>{nameOf(call.peer)}</h4>
-      {call.peer.name !== '' && <p className={mergeClasses(styles.line, surface.figures)}>{formatNumber(call.peer.number)}</p>}
+      {call.peer.name !== '' && !short && <p className={mergeClasses(styles.line, surface.figures)}>{formatNumber(call.peer.number)}</p>}
       <p className={styles.state}>{stateWords(call)} {call.state !== 'ringing' && call.state !== 'calling' && <CallClock call={call} />}</p>
     </>
   )
@@ -110,22 +110,24 @@ const Ringing = ({ phone, call, answerWord, hinted }: { phone: Phone, call: Phon
   )
 }
 
-const InCall = ({ phone, call, keypadOpen, onKeypad }: { phone: Phone, call: PhoneCall, keypadOpen: boolean, onKeypad: () => void }) => {
+interface InCallProps { phone: Phone, call: PhoneCall, keypadOpen: boolean, isTight: boolean, onKeypad: () => void }
+
+const InCall = ({ phone, call, keypadOpen, isTight, onKeypad }: InCallProps) => {
   const styles = useStyles()
   const { act } = usePhone(phone)
   const place = placeOf(phone)
   const hangUp = (
-    <RoundButton name={`Hang up ${place}`} caption="Hang up" tone="end" size={keypadOpen ? 'medium' : 'large'} icon={<CallEndFilled />} onPress={() => void act('hangup', call.id)} />
+    <RoundButton name={`Hang up ${place}`} caption="Hang up" tone="end" size={isTight ? 'medium' : 'large'} icon={<CallEndFilled />} onPress={() => void act('hangup', call.id)} />
   )
   return (
     <div>
-      <div className={mergeClasses(styles.tools, keypadOpen && styles.toolsLast)}>
+      <div className={mergeClasses(styles.tools, isTight && styles.toolsLast)}>
         {call.state === 'talking' && <RoundButton name={`Hold ${place}`} caption="Hold" tone="tool" size="medium" icon={<PauseFilled />} onPress={() => void act('hold', call.id)} />}
         {call.state === 'held' && call.heldBy !== 'network' && <RoundButton name={`Resume ${place}`} caption="Resume" tone="tool" size="medium" icon={<PlayFilled />} onPress={() => void act('resume', call.id)} />}
         {call.state === 'talking' && <RoundButton name={`Keypad ${place}`} caption="Keypad" tone="tool" size="medium" icon={<DialpadFilled />} pressed={keypadOpen} onPress={onKeypad} />}
-        {keypadOpen && hangUp}
+        {isTight && hangUp}
       </div>
-      {!keypadOpen && <div className={styles.row}>{hangUp}</div>}
+      {!isTight && <div className={styles.row}>{hangUp}</div>}
     </div>
   )
 }

@@ -7,6 +7,7 @@ const spoken: Record<string, string> = { '*': 'star', '#': 'hash' }
 
 const useStyles = makeStyles({
   pad: { display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: '6px', justifyItems: 'center' },
+  tight: { gap: '4px' },
   key: {
     border: '1px solid transparent', borderRadius: '50%', width: '54px', height: '54px', display: 'grid', placeItems: 'center', alignContent: 'center',
     cursor: 'pointer', padding: 0, fontFamily: 'inherit', fontSize: '22px', lineHeight: '24px', color: 'inherit',
@@ -34,7 +35,7 @@ export interface DialPadProps {
 export const DialPad = ({ place, compact = false, onDark = false, isContrast = false, onKey }: DialPadProps) => {
   const styles = useStyles()
   return (
-    <div className={styles.pad} role="group" aria-label={`Keypad ${place}`}>
+    <div className={mergeClasses(styles.pad, compact && styles.tight)} role="group" aria-label={`Keypad ${place}`}>
       {keys.map(([digit, letters]) => (
         <button
           key={digit} type="button" aria-label={`${spoken[digit] ?? digit}`} onClick={() => onKey(digit)}

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   frame: {
     width: '288px', height: '596px', maxWidth: '100%', boxSizing: 'border-box', borderRadius: '42px', padding: '9px', backgroundColor: '#15171c',
     boxShadow: '0 0 0 2px #3a3f4a, 0 18px 40px rgba(15, 20, 40, .28), 0 4px 10px rgba(15, 20, 40, .16)',
-    [wide]: { height: 'clamp(484px, calc(100vh - 276px), 596px)' },
+    [wide]: { height: 'clamp(500px, calc(100vh - 276px), 596px)' },
     [phoneWidth]: { height: 'clamp(500px, calc(100dvh - 290px), 596px)' },
   },
   frameContrast: { boxShadow: '0 0 0 3px #fff' },

@@ -1,0 +1,266 @@
+import type { Clock } from '../src/clock.ts'
+import { refusalWords } from '../src/call/words.ts'
+import { createLog } from '../src/log.ts'
+import { Problem } from '../src/service/problem.ts'
+import type { CallCard } from '../src/store/port.ts'
+import { createConversation } from './bot.ts'
+import { createCallCards } from './call-cards.ts'
+import type { Message, Turn } from './channel.ts'
+import { fakeService } from './testing/fake-service.ts'
+import { dana, ended, show, talking } from './testing/samples.ts'
+
+const lena = talking()
+const harbor = talking({ id: 'call-2', remote: { number: '+12065550177', name: 'Harbor Coffee' }, state: 'ringing', endpoint: null, answeredAt: null, journey: [], actions: ['hangup'] })
+const marco = { userId: 'u-marco', name: 'Marco Reyes', jobTitle: 'Field engineer', number: '+14255550102' }
+const marcus = { userId: 'u-marcus', name: 'Marcus Lind', jobTitle: null, number: '+14255550104' }
+const nobody = { userId: 'u-x', name: 'Xenia Holt', jobTitle: null, number: null }
+
+/** A conversation with Dana: what she types and presses, and what her chat then holds. */
+const open = () => {
+  const service = fakeService()
+  const chat: { id: string; message: Message }[] = []
+  const cardsOfCalls = new Map<string, CallCard>()
+  const timers = new Map<() => void, number>()
+  const clock: Clock = {
+    now: () => show.now,
+    setTimeout(ms, run) {
+      timers.set(run, ms)
+      return () => void timers.delete(run)
+    },
+  }
+  /** A few seconds pass. */
+  const later = async () => {
+    for (const [run, ms] of timers) {
+      if (ms > 5_000) continue
+      timers.delete(run)
+      run()
+    }
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const channel = {
+    async send(_person: unknown, compose: (zone: string | null) => Message, edit: string | null = null) {
+      const message = compose(show.timeZone)
+      const known = chat.find(({ id }) => id === edit)
+      if (known) {
+        known.message = message
+        return known.id
+      }
+      chat.push({ id: `m${chat.length + 1}`, message })
+      return chat.at(-1)!.id
+    },
+  }
+  const store = {
+    callCard: async (_person: unknown, callId: string) => cardsOfCalls.get(callId) ?? null,
+    putCallCard: async (card: CallCard) => void cardsOfCalls.set(card.callId, card),
+    historyEntry: async (_person: unknown, id: string) => service.world.history.find((entry) => entry.id === id) ?? null,
+  }
+  const ports = {
+    ...service, clock, log: createLog('silent'), channel, showFor: () => show,
+    settings: { id: 'bot', password: '', tenantId: dana.tenantId, openIdMetadata: '', authority: '', tenantIds: [dana.tenantId], country: 'US' },
+    store: { ...store, putConversation: async () => undefined, conversation: async () => null, dropConversation: async () => undefined },
+  }
+  const converse = createConversation({ ...ports, cards: createCallCards(ports) })
+  const settled = async (answer: Promise<Message | null>) => {
+    // commands that wait for an outcome wait on the clock
+    let done = false
+    void answer.finally(() => { done = true })
+    for (let i = 0; i < 20 && !done; i++) await later()
+    return answer
+  }
+  const turn = (did: Turn['did']): Turn => ({ id: `a${chat.length}`, person: dana, timeZone: show.timeZone, did })
+  return {
+    ...service, chat, later, cardsOfCalls, converse,
+    type: (text: string) => settled(converse(turn({ type: 'wrote', text }))),
+    press: (verb: string, data: unknown, card: string | null = null) => settled(converse(turn({ type: 'pressed', verb, data, card }))),
+  }
+}
+const textOf = (message: Message | null) => (message !== null && 'text' in message ? message.text : null)
+const jsonOf = (message: Message | null | undefined) => (message && 'card' in message ? JSON.stringify(message.card) : '')
+
+describe('a person types', () => {
+  it('is told so when there is no call to do it to', async () => {
+    const { type, given } = open()
+    for (const text of ['uplift', 'move back', 'hang up', 'cancel', 'transfer Marco', 'transfer']) expect(textOf(await type(text))).toBe("You're not on a call right now.")
+    expect(given).toEqual([])
+  })
+
+  it('gets a short, kind answer to anything else', async () => {
+    const { type } = open()
+    expect(textOf(await type('order a pizza'))).toContain('Type help to see it all')
+  })
+
+  it('moves the only call, and gets its card when there was none', async () => {
+    const { type, given, world, chat } = open()
+    world.live = [lena]
+    expect(textOf(await type('uplift'))).toContain('Ringing you in Teams')
+    expect(given).toMatchObject([{ callId: 'call-1', name: 'move', input: { to: 'teams' } }])
+    expect(jsonOf(chat[0]?.message)).toContain('Lena Fischer')
+    await type('move back')
+    expect(given[1]).toMatchObject({ name: 'move', input: { to: 'native' } })
+    expect(chat).toHaveLength(1)
+  })
+
+  it('hears an outcome that comes at once as the answer, and a later one later', async () => {
+    const { type, world, outcome, given, chat, later } = open()
+    world.live = [lena]
+    world.onCommand = (command) => outcome(command, 'move-unreachable', "It can't be reached right now.", 'failed')
+    expect(textOf(await type('uplift'))).toBe("It can't be reached right now.")
+    world.onCommand = null
+    await type('uplift')
+    outcome(given[1]!, 'moved-to-teams', 'The call is in Teams now.')
+    await later()
+    expect(chat.at(-1)?.message).toEqual({ text: 'The call is in Teams now.' })
+  })
+
+  it('reads why something can\'t be done now', async () => {
+    const { type, world } = open()
+    world.live = [lena]
+    world.refuse = new Problem('refused', refusalWords['already-there'])
+    expect(textOf(await type('uplift'))).toBe('The call is there already.')
+  })
+
+  it('is asked which call when there are two, and never guessed for', async () => {
+    const { type, press, world, given } = open()
+    world.live = [lena, harbor]
+    for (const [text, question] of [['uplift', 'Which call shall I move to Teams?'], ['hang up', 'Which call shall I end?'], ['transfer Marco', 'Which call shall I transfer?']] as const) {
+      const asked = jsonOf(await type(text))
+      expect(asked).toContain(question)
+      expect(asked).toContain('Lena Fischer, (206) 555-0142')
+      expect(asked).toContain('Harbor Coffee, (206) 555-0177')
+    }
+    expect(given).toEqual([])
+    // only the one that can be moved has a button
+    expect(jsonOf(await type('uplift')).match(/Action\.Execute/g)).toHaveLength(1)
+    const answer = await press('hang-up', { callId: 'call-2' }, 'm9')
+    expect(given).toMatchObject([{ callId: 'call-2', name: 'hangup' }])
+    expect(jsonOf(answer)).toContain('Ending your call with Harbor Coffee.')
+    expect(jsonOf(answer)).not.toContain('Action.Execute')
+  })
+
+  it('may name the call instead', async () => {
+    const { type, world, given } = open()
+    world.live = [lena, harbor]
+    await type('hang up on harbor')
+    expect(given).toMatchObject([{ callId: 'call-2' }])
+    expect(textOf(await type('hang up on Zoe'))).toBe('None of your calls is with “Zoe”. Lena Fischer and Harbor Coffee: which one do you mean?')
+  })
+})
+
+describe('a person transfers', () => {
+  it('to the one colleague of that name', async () => {
+    const { type, world, given } = open()
+    world.live = [lena]
+    world.colleagues = [marco, nobody]
+    expect(textOf(await type('transfer marco'))).toBe('Transferring Lena Fischer to Marco Reyes.')
+    expect(given).toMatchObject([{ name: 'transfer', input: { to: { number: '+14255550102', name: 'Marco Reyes' } } }])
+  })
+  it('to a number', async () => {
+    const { type, world, given } = open()
+    world.live = [lena]
+    expect(textOf(await type('transfer to (425) 555-0199'))).toBe('Transferring Lena Fischer to (425) 555-0199.')
+    expect(given[0]?.input).toEqual({ to: { number: '+14255550199', name: null } })
+    expect(textOf(await type('transfer 12'))).toBe('That is not a phone number.')
+  })
+  it('and chooses among several, checked again when they press', async () => {
+    const { type, press, world, given } = open()
+    world.live = [lena]
+    world.colleagues = [marco, marcus]
+    const asked = jsonOf(await type('transfer Marc'))
+    expect(asked).toContain('Marco Reyes')
+    expect(asked).toContain('Marcus Lind')
+    expect(given).toEqual([])
+    expect(jsonOf(await press('transfer', { callId: 'call-1', userId: 'u-marcus' }, 'm1'))).toContain('Transferring Lena Fischer to Marcus Lind.')
+    expect(textOf(await press('transfer', { callId: 'call-1', userId: 'u-stranger' }, 'm1'))).toContain('no number here')
+  })
+  it('and a full name is enough where it begins another one', async () => {
+    const { type, world, given } = open()
+    world.live = [lena]
+    world.colleagues = [{ ...marco, name: 'Ann' }, { ...marcus, name: 'Anna' }]
+    await type('transfer Ann')
+    expect(given[0]?.input).toMatchObject({ to: { name: 'Ann' } })
+  })
+  it('and is told when there is nobody, or no number', async () => {
+    const { type, world } = open()
+    world.live = [lena]
+    world.colleagues = [nobody]
+    expect(textOf(await type('transfer Zoe'))).toBe('I found nobody called “Zoe”. Try another name, or type a number.')
+    expect(textOf(await type('transfer Xenia'))).toContain('Xenia Holt has no number here')
+    expect(textOf(await type('transfer'))).toContain('Who to?')
+  })
+})
+
+describe('a person presses a button', () => {
+  it('on the call\'s card: the answer is that card as it is now', async () => {
+    const { type, press, world, chat } = open()
+    world.live = [lena]
+    await type('uplift')
+    world.onCommand = () => { world.live = [talking({ move: { to: 'teams', phase: 'ringing' }, actions: ['cancel', 'hangup'] })] }
+    const answer = await press('uplift', { callId: 'call-1', card: 'call' }, chat[0]!.id)
+    expect(jsonOf(answer)).toContain('Ringing you in Teams. Answer there.')
+    expect(jsonOf(answer)).toContain('Cancel the move')
+  })
+  it('and when the call went on meanwhile, the card is brought in line', async () => {
+    const { type, press, world, chat, later } = open()
+    world.live = [lena]
+    await type('uplift')
+    await press('hang-up', { callId: 'call-1', card: 'call' }, chat[0]!.id)
+    world.live = []
+    world.history = [ended()]
+    await later()
+    await later()
+    expect(jsonOf(chat[0]?.message)).toContain('Answered · 10 min 4 s')
+  })
+  it('of a call that is over', async () => {
+    const { press, world } = open()
+    world.history = [ended()]
+    expect(textOf(await press('uplift', { callId: 'call-1', card: 'call' }, 'm1'))).toBe('The call is over.')
+  })
+  it('with the id of someone else\'s call: there is no such call', async () => {
+    const { press, given } = open()
+    for (const verb of ['uplift', 'move-back', 'hang-up', 'cancel']) expect(textOf(await press(verb, { callId: 'call-of-marco', card: 'call' }, 'm1'))).toBe('There is no such call.')
+    expect(textOf(await press('transfer', { callId: 'call-of-marco', to: 'Marco' }, 'm1'))).toBe('There is no such call.')
+    expect(given).toEqual([])
+  })
+  it('and an old card of a call no longer shows the call: there is one card of it', async () => {
+    const { type, press, world, chat, later } = open()
+    world.live = [lena]
+    await type('uplift')
+    const old = chat[0]!.id
+    await type('status')
+    await later()
+    expect(jsonOf(chat[0]!.message)).toContain('further down')
+    expect(chat.filter(({ message }) => jsonOf(message).includes('"verb":"uplift"'))).toHaveLength(1)
+    expect(jsonOf(await press('uplift', { callId: 'call-1', card: 'call' }, old))).not.toContain('Action.Execute')
+  })
+  it('can go from the welcome to status, history, voicemail and help', async () => {
+    const { press, converse, world } = open()
+    world.history = [ended()]
+    const welcome = jsonOf(await converse({ id: 'a', person: dana, timeZone: null, did: { type: 'installed' } }))
+    for (const verb of ['status', 'history', 'help']) expect(welcome).toContain(`"verb":"${verb}"`)
+    expect(jsonOf(await press('status', {}))).toContain('(425) 555-0101')
+    expect(jsonOf(await press('history', {}))).toContain('Your phone 3 min 12 s → Teams 6 min 52 s')
+    expect(jsonOf(await press('voicemail', {}))).toContain('Harbor Coffee')
+    expect(jsonOf(await press('help', {}))).toContain('move back')
+  })
+})
+
+describe('a person chooses', () => {
+  it('where calls ring, unless their organisation decides', async () => {
+    const { type, world } = open()
+    expect(jsonOf(await type('ring teams'))).toContain("Your phone rings only when Teams can't be reached")
+    expect(world.me.preference.ring).toBe('teams')
+    expect(jsonOf(await type('ring my phone'))).toContain('Ring Teams only')
+    world.me = { ...world.me, preference: { ring: 'teams', locked: true, lockedBy: 'Set by your organisation', policy: 'Teams' } }
+    expect(textOf(await type('ring native'))).toBe('Your organisation decides where your calls ring.')
+    const locked = jsonOf(await type('ring'))
+    expect(locked).toContain("Set by your organisation, so it can't be changed here.")
+    expect(locked).not.toContain('Action.Execute')
+  })
+  it('whether to be told', async () => {
+    const { type, world } = open()
+    expect(textOf(await type('notify off'))).toContain('Notices are off')
+    expect(world.me.settings.notify).toBe(false)
+    expect(textOf(await type('notify'))).toContain('Notices are off')
+    expect(textOf(await type('notify on'))).toContain('Notices are on')
+  })
+})

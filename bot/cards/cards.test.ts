@@ -1,0 +1,127 @@
+import { AdaptiveCard, SerializationContext, Version } from 'adaptivecards'
+import { commands } from '../commands/index.ts'
+import { dana, ended, me, message, show, talking } from '../testing/samples.ts'
+import { callCard, callSummary, supersededCard } from './call-card.ts'
+import type { Card } from './card.ts'
+import { chooseCallCard } from './choose-call.ts'
+import { choosePersonCard } from './choose-person.ts'
+import { helpCard, welcomeCard } from './help-card.ts'
+import { historyCard } from './history-card.ts'
+import { callLink, tabLink } from './links.ts'
+import { noteCard } from './note-card.ts'
+import { preferenceCard } from './preference-card.ts'
+import { statusCard } from './status-card.ts'
+import { voicemailCard } from './voicemail-card.ts'
+import { clockTime, dayAndTime, duration, presenceWords } from './words.ts'
+
+const withheld = { number: null, name: null }
+const moving = talking({ move: { to: 'teams', phase: 'ringing' }, actions: ['cancel', 'hangup'] })
+const noticed = talking({ notice: { code: 'move-no-answer', message: 'Nobody answered there, so the call stays where it is.', tone: 'bad', at: '' } })
+
+const cards: Record<string, Card> = {
+  'a live call': callCard({ call: talking() }, show),
+  'a moving call': callCard({ call: moving }, show),
+  'a call with a notice': callCard({ call: noticed }, show),
+  'an ended call': callCard({ entry: ended() }, show),
+  'a superseded card': supersededCard(withheld, show),
+  history: historyCard([ended(), ended({ remote: withheld, outcome: 'missed', talkMs: 0, journey: [] })], show),
+  'no history': historyCard([], show),
+  voicemail: voicemailCard([message(), message({ read: true })], 1, show),
+  'no voicemail': voicemailCard([], 0, show),
+  status: statusCard(me(), [talking()], show),
+  'a choice of calls': chooseCallCard({ question: 'Which?', button: 'Go', verb: 'uplift', data: {}, calls: [{ call: talking(), possible: true }, { call: moving, possible: false }] }, show),
+  'a choice of people': choosePersonCard({ callId: 'c', text: 'Ma', people: [{ userId: 'u', name: 'Marco', jobTitle: null, number: '+14255550102' }, { userId: 'v', name: 'Max', jobTitle: 'Chef', number: null }] }, show),
+  preference: preferenceCard(me()),
+  help: helpCard(commands),
+  welcome: welcomeCard(),
+  note: noteCard('Done.'),
+}
+const jsonOf = (card: Card) => JSON.stringify(card)
+
+describe('the cards', () => {
+  it.each(Object.entries(cards))('%s is one that Microsoft\'s renderer reads without complaint', (_name, card) => {
+    const context = new SerializationContext(new Version(1, 5))
+    new AdaptiveCard().parse(structuredClone(card), context)
+    expect(Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message)).toEqual([])
+    expect(card.version).toBe('1.5')
+    // Teams shows at most six buttons in a row
+    expect(card.actions?.length ?? 0).toBeLessThanOrEqual(6)
+  })
+})
+
+describe('a call\'s card', () => {
+  it('says who, where and since when, as a clock time', () => {
+    const card = jsonOf(cards['a live call']!)
+    for (const words of ['Lena Fischer', '(206) 555-0142', 'On your phone since 12:05 PM', 'Move to Teams', 'Transfer…', 'Hang up']) expect(card).toContain(words)
+    expect(card).not.toContain('Cancel')
+  })
+  it('counts from the last move', () => {
+    const at = (minutes: number) => new Date(show.now + minutes * 60_000).toISOString()
+    const journey = [{ endpoint: 'native' as const, from: at(0), to: at(3) }, { endpoint: 'teams' as const, from: at(3), to: null }]
+    expect(jsonOf(callCard({ call: talking({ endpoint: 'teams', journey }) }, show))).toContain('In Teams since 12:08 PM')
+  })
+  it('shows a notice in its colour, and not while a move is open', () => {
+    expect(jsonOf(cards['a call with a notice']!)).toContain('"style":"warning","items":[{"type":"RichTextBlock","inlines":[{"type":"TextRun","text":"Nobody answered there')
+    expect(jsonOf(callCard({ call: { ...noticed, move: moving.move } }, show))).not.toContain('Nobody answered')
+  })
+  it('has a button for exactly what can be done', () => {
+    const titles = (card: Card) => card.actions?.map(({ title }) => title)
+    expect(titles(cards['a moving call']!)).toEqual(['Cancel the move', 'Hang up'])
+    expect(titles(callCard({ call: talking({ state: 'ringing', actions: ['hangup'] }) }, show))).toEqual(['Decline'])
+    expect(titles(callCard({ call: talking({ state: 'ending', actions: [] }) }, show))).toBeUndefined()
+  })
+  it('tells afterwards what became of it, with the journey and a way to call back', () => {
+    const card = jsonOf(cards['an ended call']!)
+    for (const words of ['Answered · 10 min 4 s', 'Incoming, Today, 12:04 PM – 12:15 PM', 'Your phone 3 min 12 s → Teams 6 min 52 s', 'https://teams.microsoft.com/l/call/0/0?users=4:%2B12065550142']) expect(card).toContain(words)
+    expect(card).not.toContain('Action.Execute')
+    const missed = jsonOf(callCard({ entry: ended({ remote: withheld, outcome: 'missed', talkMs: 0, journey: [] }) }, show))
+    expect(missed).toContain('Number withheld')
+    expect(missed).not.toContain('Call back')
+    expect(jsonOf(callCard({ entry: ended({ outcome: 'transferred', transferredTo: { number: '+1', name: 'Marco Reyes' } }) }, show))).toContain('Transferred to Marco Reyes')
+  })
+  it('never reads a caller\'s name as Markdown', () => {
+    const name = '[Your bank](https://evil.example) ![x](https://evil.example/x.png)'
+    const inTextBlocks: string[] = []
+    const collect = (value: unknown): void => {
+      if (Array.isArray(value)) return value.forEach(collect)
+      if (typeof value !== 'object' || value === null) return
+      if ('type' in value && (value.type === 'TextBlock' || value.type === 'FactSet')) inTextBlocks.push(JSON.stringify(value))
+      Object.values(value).forEach(collect)
+    }
+    const remote = { number: '+12065550142', name }
+    const call = talking({ remote })
+    collect([
+      callCard({ call }, show), callCard({ entry: ended({ remote, transferredTo: remote, outcome: 'transferred' }) }, show), historyCard([ended({ remote })], show), voicemailCard([message({ from: remote })], 1, show),
+      statusCard(me(), [call], show), chooseCallCard({ question: 'Which?', button: 'Go', verb: 'uplift', data: {}, calls: [{ call, possible: true }] }, show),
+      choosePersonCard({ callId: 'c', text: name, people: [{ userId: 'u', name, jobTitle: name, number: null }] }, show), supersededCard(remote, show), noteCard(name),
+    ])
+    expect(inTextBlocks.length).toBeGreaterThan(3)
+    expect(inTextBlocks.join()).not.toContain('evil')
+  })
+  it('is announced in one line', () => {
+    expect(callSummary({ call: talking({ state: 'ringing' }) }, show)).toBe('Call from Lena Fischer')
+    expect(callSummary({ call: talking() }, show)).toBe('Call with Lena Fischer')
+    expect(callSummary({ entry: ended({ outcome: 'missed' }) }, show)).toBe('Missed: Lena Fischer')
+  })
+})
+
+describe('words', () => {
+  it('gives times where the reader is, or says that it is UTC', () => {
+    expect(clockTime(show.now, show)).toBe('12:05 PM')
+    expect(clockTime(show.now, { country: 'GB', timeZone: 'Europe/London' })).toBe('20:05')
+    expect(clockTime(show.now, { country: 'US', timeZone: null })).toBe('20:05 UTC')
+    expect(dayAndTime(show.now - 86_400_000, show)).toBe('Yesterday, 12:05 PM')
+    expect(dayAndTime(show.now - 3 * 86_400_000, show)).toBe('Sat, Oct 31, 1:05 PM')
+  })
+  it('gives durations as people say them', () => {
+    expect([0, 45_000, 60_000, 412_000, 3_600_000, 3_720_000].map(duration)).toEqual(['0 s', '45 s', '1 min', '6 min 52 s', '1 h', '1 h 2 min'])
+  })
+  it('says presence in words, or that it is unknown', () => {
+    expect(presenceWords({ availability: 'Busy', activity: 'InACall' })).toBe('Busy, in a call')
+    expect(presenceWords(null)).toBe("Teams can't say right now")
+  })
+  it('links as Teams wants it', () => {
+    expect(callLink('+15551234567')).toBe('https://teams.microsoft.com/l/call/0/0?users=4:%2B15551234567')
+    expect(new URL(tabLink(dana.userId, 'voicemail')).searchParams.get('context')).toBe('{"subEntityId":"voicemail"}')
+  })
+})

@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readWav } from '../../src/service/wav.ts'
+import { eventually, stage } from './driver.ts'
+
+const { dana, marco, lena, line, ...scene } = stage()
+const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
+
+beforeAll(() => scene.open(), 60_000)
+afterEach(() => scene.clear(), 30_000)
+afterAll(() => scene.close(), 30_000)
+
+/** Lena calls, Dana declines, Lena speaks after the tone for about this long and hangs up. */
+const leaveMessage = async (ms: number) => {
+  await lena.dial(dana.number)
+  await native.is('ringing')
+  await native.decline()
+  await dana.sees({ state: 'voicemail' })
+  await eventually(async () => {
+    const [call] = await scene.store().loadCalls()
+    expect(call?.voicemail.status).toBe('recording')
+  }, 15_000)
+  await sleep(ms)
+  await lena.hangup()
+}
+const newest = () => eventually(async () => {
+  const [message] = await dana.voicemails()
+  if (!message) throw new Error('no voicemail yet')
+  return message
+})
+
+describe('voicemail', () => {
+  it('nobody answers in time: every phone stops, the caller hears the greeting', async () => {
+    await line(dana, { unansweredAfterSeconds: 5 })
+    await lena.dial(dana.number)
+    await laptop.is('ringing')
+    await dana.sees({ state: 'voicemail' }, 8_000)
+    await Promise.all([native.is('idle'), laptop.is('idle'), lena.is('talking')])
+    await lena.hangup()
+    await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'missed', voicemailId: null }))
+  })
+
+  it('a message is there with its sound, for its person alone', async () => {
+    const stream = await dana.stream()
+    await leaveMessage(2_500)
+    const message = await newest()
+    expect(message).toMatchObject({ from: { number: lena.number }, read: false })
+    expect(message.durationMs).toBeGreaterThan(1_500)
+    expect(message.durationMs).toBeLessThan(8_000)
+    expect(message.peaks).toHaveLength(100)
+    expect(Math.max(...message.peaks)).toBeGreaterThan(0.05)
+    await eventually(() => expect(stream.all('voicemails').at(-1)).toEqual({ unread: 1 }))
+    stream.close()
+    await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'voicemail', voicemailId: message.id, talkMs: 0 }))
+
+    const audioPath = `${scene.url()}/api/voicemails/${message.id}/audio`
+    const listen = async (headers: Record<string, string> = {}, address = audioPath) => {
+      const answer = await fetch(address, { headers })
+      return { status: answer.status, headers: answer.headers, sound: Buffer.from(await answer.arrayBuffer()) }
+    }
+    const bearer = { authorization: `Bearer ${await dana.token()}` }
+    const whole = await listen(bearer)
+    expect(whole.status).toBe(200)
+    expect(whole.headers.get('content-type')).toBe('audio/wav')
+    expect(readWav(whole.sound).durationMs).toBe(message.durationMs)
+
+    const part = await listen({ ...bearer, range: 'bytes=44-143' })
+    expect(part.status).toBe(206)
+    expect(part.headers.get('content-range')).toBe(`bytes 44-143/${whole.sound.length}`)
+    expect(part.sound.equals(whole.sound.subarray(44, 144))).toBe(true)
+    expect((await listen({ ...bearer, range: 'bytes=-100' })).sound.equals(whole.sound.subarray(-100))).toBe(true)
+    expect((await listen({ ...bearer, range: `bytes=${whole.sound.length}-` })).status).toBe(416)
+
+    const link = await dana.ask<{ url: string; expiresAt: string }>('GET', `voicemails/${message.id}/link`)
+    expect(link.status).toBe(200)
+    expect(Date.parse(link.body.expiresAt) - Date.now()).toBeLessThanOrEqual(60_000)
+    const address = scene.url() + link.body.url
+    expect((await listen({ range: 'bytes=0-43' }, address)).status).toBe(206)
+    expect((await listen({}, address.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).status).toBe(403)
+    expect((await listen({}, address.replace(/until=\d+/, `until=${Date.now() + 3_600_000}`))).status).toBe(403)
+    expect((await listen()).status).toBe(401)
+
+    // listening marked nothing read
+    expect((await newest()).read).toBe(false)
+    expect(await dana.ask('PATCH', `voicemails/${message.id}`, { body: { read: true } })).toMatchObject({ status: 200, body: { unread: 0 } })
+
+    // to anybody else there is no such message
+    for (const path of ['audio', 'link']) expect((await marco.ask('GET', `voicemails/${message.id}/${path}`)).status).toBe(404)
+    expect((await marco.ask('PATCH', `voicemails/${message.id}`, { body: { read: false } })).status).toBe(404)
+    expect(await marco.voicemails()).toEqual([])
+    expect(await dana.ask('PATCH', `voicemails/${message.id}`, { body: { read: 'yes' } })).toMatchObject({ status: 400, body: { error: { field: 'read' } } })
+  })
+
+  it('a caller who says nothing of length leaves no message', async () => {
+    const before = (await dana.voicemails()).length
+    await leaveMessage(0)
+    await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'declined', voicemailId: null }))
+    expect(await dana.voicemails()).toHaveLength(before)
+  })
+})
