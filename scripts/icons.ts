@@ -26,7 +26,7 @@ const ring = (shape: Shape, width: number): Shape => (x, y) => Math.abs(shape(x,
 
 /** The card: a rounded rectangle without its upper right corner, and a speech bubble's tail at its foot. */
 const card: Shape = both(box(0.5, 0.46, 0.25, 0.3, 0.07), (x, y) => (x - y - 0.4) / Math.SQRT2)
-const tail: Shape = both((x) => 0.32 - x, (x, y) => (x + y - 1.28) / Math.SQRT2 - 0.02, (_x, y) => 0.66 - y, (x) => x - 0.52, (x, y) => (y - 0.9) + (x - 0.32) * 0.001)
+const tail: Shape = both((x) => 0.32 - x, (_x, y) => 0.6 - y, (x, y) => (x + y - 1.25) / Math.SQRT2)
 const body: Shape = either(card, tail)
 /** The figure of the single number, and the dot of a live call. */
 const one: Shape = either(stroke(0.43, 0.375, 0.5, 0.325, 0.075), stroke(0.5, 0.325, 0.5, 0.6, 0.075))
@@ -36,16 +36,25 @@ const purple: Colour = [0x4f, 0x52, 0xb2, 255]
 const white: Colour = [255, 255, 255, 255]
 const mint: Colour = [0x2f, 0xb8, 0x92, 255]
 
-const draw = (size: number, layers: { shape: Shape; colour: Colour }[], background: Colour): Buffer => {
+/** How much of a pixel lies inside, 0 to 1. Only those at an edge are looked at closely. */
+const coverage = (shape: Shape, column: number, row: number, size: number): number => {
+  const distance = shape((column + 0.5) / size, (row + 0.5) / size) * size
+  if (Math.abs(distance) > 1) return distance > 0 ? 0 : 1
   const samples = 6
+  let inside = 0
+  for (let i = 0; i < samples; i++) {
+    for (let j = 0; j < samples; j++) if (shape((column + (i + 0.5) / samples) / size, (row + (j + 0.5) / samples) / size) <= 0) inside++
+  }
+  return inside / samples ** 2
+}
+
+const draw = (size: number, layers: { shape: Shape; colour: Colour }[], background: Colour): Buffer => {
   const rows = Buffer.alloc(size * (size * 4 + 1))
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       let [r, g, b, a] = [background[0], background[1], background[2], background[3]]
       for (const { shape, colour } of layers) {
-        let inside = 0
-        for (let i = 0; i < samples; i++) for (let j = 0; j < samples; j++) if (shape((column + (i + 0.5) / samples) / size, (row + (j + 0.5) / samples) / size) <= 0) inside++
-        const share = inside / samples ** 2
+        const share = coverage(shape, column, row, size)
         if (share === 0) continue
         // over nothing the colour is the layer's own; only its coverage fades
         const kept = a === 0 ? 0 : 1 - share

@@ -76,6 +76,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
     replaced: replaced.promise,
     async start() {
       await store.migrate()
+      await calls.load()
       jobs = await startJobs({ pool: store.pool, store, graph, chat: bot.chat, calls, feed, clock, log, metrics })
       await server.listen()
       await calls.start()

@@ -5,7 +5,7 @@ import {
 import { DismissRegular } from '@fluentui/react-icons'
 import { Announcer } from './announcer.tsx'
 import { Mark } from './brand.tsx'
-import { DeskProvider, useDesk, type Surroundings } from './desk-context.tsx'
+import { DeskProvider, useDesk, type Part, type Surroundings } from './desk-context.tsx'
 import { GuideBar } from './guide/guide-bar.tsx'
 import { Header } from './header/header.tsx'
 import { PartSwitch } from './header/part-switch.tsx'
@@ -49,13 +49,6 @@ const usePaint = (theme: ThemeName) => {
   }, [theme])
 }
 
-/** The whole desk. Everything outside it is handed in. */
-export const App = ({ surroundings }: { surroundings: Surroundings }) => (
-  <DeskProvider surroundings={surroundings} waiting={(world, { theme }) => <Waiting world={world} theme={theme} />}>
-    <Loaded />
-  </DeskProvider>
-)
-
 const Waiting = ({ world, theme }: { world: World, theme: ThemeName }) => {
   const styles = useStyles()
   usePaint(theme)
@@ -74,11 +67,10 @@ const Waiting = ({ world, theme }: { world: World, theme: ThemeName }) => {
 const Loaded = () => {
   const styles = useStyles()
   const { choices, part } = useDesk()
-  const isWide = useMedia('(min-width: 1200px)')
+  const isWide = useMedia(`(min-width: ${wideFrom}px)`)
   const isPhone = useMedia('(max-width: 719px)')
   usePaint(choices.theme)
-  // Between the two widths, the phones stand side by side, and Teams below them.
-  const shows = { others: isWide || !isPhone || part === 'others', own: isWide || !isPhone || part === 'own', teams: isWide || !isPhone || part === 'teams' }
+  const isShown = (one: Part) => isWide || (isPhone ? part === one : (part === 'teams') === (one === 'teams'))
   return (
     // What opens above the page copies the provider's classes, so the page's own are one level below.
     <FluentProvider theme={themes[choices.theme]}>
@@ -87,12 +79,12 @@ const Loaded = () => {
         <div className={styles.bars}>
           <ConnectionLost />
           {!choices.guideHidden && <GuideBar />}
-          {isPhone && <PartSwitch />}
+          {!isWide && <PartSwitch isPhone={isPhone} />}
         </div>
         <main className={styles.main}>
-          <div className={styles.others} hidden={!shows.others}><OtherPhones /></div>
-          <div className={styles.own} hidden={!shows.own}><SimPhone /></div>
-          <div className={styles.teams} hidden={!shows.teams}><TeamsWindow /></div>
+          <div className={styles.others} hidden={!isShown('others')}><OtherPhones /></div>
+          <div className={styles.own} hidden={!isShown('own')}><SimPhone /></div>
+          <div className={styles.teams} hidden={!isShown('teams')}><TeamsWindow /></div>
         </main>
         <Problem />
         <Announcer />
@@ -118,3 +110,10 @@ const Problem = () => {
     </MessageBar>
   )
 }
+
+/** The whole desk. Everything outside it is handed in. */
+export const App = ({ surroundings }: { surroundings: Surroundings }) => (
+  <DeskProvider surroundings={surroundings} Waiting={Waiting}>
+    <Loaded />
+  </DeskProvider>
+)

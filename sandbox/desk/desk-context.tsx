@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
 import { advance, type Progress } from './guide/guide.ts'
 import type { Person, Phone, ThemeName } from './types.ts'
 import { asControlError, type Control } from './world/control.ts'
@@ -73,11 +73,11 @@ const useProgress = (world: World, person: Person | undefined, historyShown: boo
 export interface DeskProviderProps {
   surroundings: Surroundings
   /** Shown until the sandbox has told who and what there is. */
-  waiting: (world: World, choices: Choices) => ReactNode
+  Waiting: ComponentType<{ world: World, theme: ThemeName }>
   children: ReactNode
 }
 
-export const DeskProvider = ({ surroundings, waiting, children }: DeskProviderProps) => {
+export const DeskProvider = ({ surroundings, Waiting, children }: DeskProviderProps) => {
   const world = useWorld(surroundings.store)
   const [choices, setChoices] = useState(surroundings.loadChoices)
   const [page, setPage] = useState<TeamsPage>('tab')
@@ -104,7 +104,7 @@ export const DeskProvider = ({ surroundings, waiting, children }: DeskProviderPr
     progress: guide.progress, restartGuide: guide.restart, problem, report, attempt,
   } : null, [surroundings, world, person, choices, choose, page, part, guide.progress, guide.restart, problem, attempt])
 
-  if (!desk || world.phones.length === 0) return waiting(world, choices)
+  if (!desk || world.phones.length === 0) return <Waiting world={world} theme={choices.theme} />
   return <DeskContext value={desk}>{children}</DeskContext>
 }
 

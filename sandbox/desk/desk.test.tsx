@@ -168,8 +168,8 @@ describe('the desk', () => {
   })
 
   it('says so when the sandbox has gone, and comes back by itself', async () => {
-    const { sandbox } = await openDesk()
-    sandbox.cut()
+    const { cut } = await openDesk()
+    await cut()
     expect(await screen.findByText(/The sandbox does not answer/)).toBeInTheDocument()
     await waitFor(() => expect(screen.queryByText(/The sandbox does not answer/)).not.toBeInTheDocument())
   })

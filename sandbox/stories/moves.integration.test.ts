@@ -134,26 +134,6 @@ describe('a move that comes to nothing leaves the call where it was', () => {
     await stays()
   })
 
-  it('answered, but no sound comes', async () => {
-    await laptop.faults({ noAudio: true })
-    await scene.talking(lena, dana, native)
-    await lenaHearsNoGap((async () => {
-      const moving = dana.does('move', toTeams, 8_000)
-      await laptop.answers()
-      await dana.sees({ move: { to: 'teams', phase: 'checking' } })
-      expect(await moving).toMatchObject({ outcome: 'failed', code: 'move-no-audio' })
-      await laptop.is('idle')
-      await stays()
-    })())
-  })
-
-  it('nobody answers in time', async () => {
-    await scene.talking(lena, dana, native)
-    expect(await dana.does('move', toTeams, 21_000)).toMatchObject({ outcome: 'failed', code: 'move-no-answer' })
-    await Promise.all([laptop.is('idle'), mobile.is('idle')])
-    await stays()
-  })
-
   it('the other party leaves while Teams rings: everything ends, in one entry', async () => {
     const before = (await dana.history()).length
     await scene.talking(lena, dana, native)

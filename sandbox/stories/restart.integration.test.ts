@@ -13,7 +13,7 @@ const nothingLeft = async (before: number) => {
   await eventually(async () => expect(await entries()).toBe(before + 1), 10_000)
   await eventually(() => expect(dana.presenceSessions()).toEqual([]), 10_000)
   expect(await dana.live()).toEqual([])
-  expect(await scene.store().loadCalls()).toEqual([])
+  await eventually(async () => expect(await scene.store().loadCalls()).toEqual([]))
 }
 const moves = async () => {
   const moving = dana.does('move', { to: 'teams' })

@@ -79,7 +79,7 @@ export const historyQuery = z.strictObject({
 /** Where a transfer goes: a number in any usual form, or a colleague. */
 export const transferTarget = z.union([
   z.strictObject({ number: z.string().min(1) }),
-  z.strictObject({ userId: z.string().min(1) }),
+  z.strictObject({ userId: z.string().regex(/^[\w-]{1,100}$/, 'a user id') }),
 ])
 
 /** Bodies of POST /api/calls/{id}/{operation}. */

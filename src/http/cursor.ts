@@ -2,7 +2,7 @@ import { z } from 'zod/v4'
 import { Problem } from '../service/problem.ts'
 import type { Cursor } from '../store/port.ts'
 
-const shape = z.tuple([z.number().int(), z.string()])
+const shape = z.tuple([z.number().int(), z.string().regex(/^[\w-]+$/)])
 
 /** A keyset position as an opaque word for clients. */
 export const writeCursor = ({ at, id }: Cursor): string => Buffer.from(JSON.stringify([at, id])).toString('base64url')

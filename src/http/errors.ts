@@ -4,7 +4,8 @@ import type { z } from 'zod/v4'
 import type { ErrorBody } from '../api/common.ts'
 import type { Logger } from '../log.ts'
 import { TokenError } from '../microsoft/entra.ts'
-import { Problem } from '../service/problem.ts'
+import { Problem, databaseAway } from '../service/problem.ts'
+import { StoreAway } from '../store/port.ts'
 
 const tokenWords: Record<TokenError['code'], string> = {
   'token-missing': 'Sign in first.',
@@ -31,6 +32,7 @@ export const answerTo = (error: unknown, log: Logger): Answer => {
     return { status: error.status, body: { error: { code: error.code, message: error.message, ...(error.field ? { field: error.field } : {}) } } }
   }
   if (error instanceof TokenError) return { status: 401, body: { error: { code: error.code, message: tokenWords[error.code] } } }
+  if (error instanceof StoreAway) return answerTo(databaseAway(), log)
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, errorId: id }, 'a request failed')
   return { status: 500, body: { error: { code: 'internal', message: 'Something went wrong on our side. Try again; if it stays, tell your administrator the error id.', id } } }

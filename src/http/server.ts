@@ -6,8 +6,8 @@ import type { signInConfig } from '../api/person.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { TokenError, type SignedIn, type TokenChecker } from '../microsoft/entra.ts'
 import { Problem } from '../service/problem.ts'
+import { TokenError, type SignedIn, type TokenChecker } from '../microsoft/entra.ts'
 import { badRequest, sendError } from './errors.ts'
 import { describe } from './openapi.ts'
 import type { RawRoute, Route } from './route.ts'
@@ -28,6 +28,7 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
+const nothingHere = () => new Problem('not-found', 'There is nothing at this address.')
 const tabFolder = fileURLToPath(new URL('../../tab/dist', import.meta.url))
 
 /** Teams shows the tab in a frame of its own: https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
@@ -57,6 +58,8 @@ export const createServer = (ports: ServerPorts): HttpServer => {
   const guarded = (path: string, handle: (request: Request, response: Response) => Promise<void>) => async (request: Request, response: Response): Promise<void> => {
     const done = metrics.requests.startTimer({ route: path })
     try {
+      // every id of ours is made of these; anything else is the id of nothing
+      if (Object.values(request.params as Record<string, string>).some((id) => !/^[\w-]{1,200}$/.test(id))) throw nothingHere()
       await handle(request, response)
     } catch (error) {
       if (response.headersSent) response.end()
@@ -125,12 +128,16 @@ export const createServer = (ports: ServerPorts): HttpServer => {
   }))
 
   const unknown = (_request: Request, response: Response, _error: unknown, done: () => void) => {
-    response.send(404, { error: { code: 'not-found', message: 'There is nothing at this address.' } })
+    sendError(response, nothingHere(), log)
     done()
   }
   server.on('NotFound', unknown)
   server.on('MethodNotAllowed', unknown)
-  // a body that is no JSON, or too large, never reaches a route
+  // a body that is too large, or no JSON, never reaches a route
+  server.on('PayloadTooLarge', (_request: Request, response: Response, _error: unknown, done: () => void) => {
+    response.send(413, { error: { code: 'too-large', message: 'That is too much at once: 64 kB at most.', field: 'body' } })
+    done()
+  })
   server.on('InvalidContent', (_request: Request, response: Response, _error: unknown, done: () => void) => {
     response.send(400, { error: { code: 'bad-request', message: 'The body is not valid JSON.', field: 'body' } })
     done()

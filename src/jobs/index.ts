@@ -1,4 +1,4 @@
-import { Logger as WorkerLogger, run, type JobHelpers, type Runner, type Task } from 'graphile-worker'
+import type { JobHelpers, Task } from 'graphile-worker'
 import type pg from 'pg'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log.ts'
@@ -11,6 +11,7 @@ import type { Job, Store } from '../store/port.ts'
 import { callCardJob } from './call-card.ts'
 import { presenceJob, renewPresenceMs } from './presence.ts'
 import { tellJob } from './tell.ts'
+import { keepWorking } from './worker.ts'
 
 export interface JobPorts {
   pool: pg.Pool
@@ -48,23 +49,14 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
     }
   }
 
-  const quiet = new WorkerLogger(() => (level, message) => {
-    if (level === 'error') log.warn({ worker: message }, 'job worker')
-  })
-  const runner: Runner = await run({
-    pgPool: ports.pool,
-    concurrency: 5,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    logger: quiet,
+  const worker = await keepWorking({
+    pool: ports.pool, log, clock,
     taskList: {
       presence: task<Extract<Job, { task: 'presence' }>>('presence', presenceJob(ports)),
       'call-card': task<Extract<Job, { task: 'call-card' }>>('call-card', callCardJob({ store, calls, chat: ports.chat })),
       tell: task<Extract<Job, { task: 'tell' }>>('tell', tellJob(ports)),
     },
   })
-  // the runner's promise rejects when the pool breaks for good; /readyz says so, the process lives on
-  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job worker stopped'))
 
   let cancelRenewal = () => {}
   const renew = () => {
@@ -76,7 +68,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
   return {
     async stop() {
       cancelRenewal()
-      await runner.stop()
+      await worker.stop()
     },
   }
 }

@@ -15,7 +15,7 @@ import { judgeArrival, type Arrival } from './arrivals.ts'
 import { ownCall, type CallOwner, type OwnerPorts, type TimelessEvent } from './call-owner.ts'
 import type { Feed } from './feed.ts'
 import { historyOf } from './history.ts'
-import { Problem } from './problem.ts'
+import { Problem, databaseAway } from './problem.ts'
 import { newsOfCall } from './recovery.ts'
 import type { Voicemails } from './voicemail.ts'
 
@@ -35,14 +35,22 @@ export interface CallPorts {
 }
 
 export interface Calls {
+  /** Takes up the calls the database knows of. Before anything asks about calls. */
+  load(): Promise<void>
+  /** Opens the line to the engine and tells each call what it missed. */
   start(): Promise<void>
   stop(): Promise<void>
   live(person: PersonId): CallView[]
   /** The call as its owner has it; null when it is not live or not theirs. */
   find(person: PersonId, callId: string): CallView | null
   onNative(person: PersonId): boolean
-  /** Takes a command or throws Problem. Its outcome is published on the feed under the id it gives. */
-  command<N extends OperationName>(person: PersonId, callId: string, name: N, input: OperationInput<N>, idempotencyKey?: string): Promise<{ commandId: string }>
+  /**
+   * Takes a command or throws Problem. Its outcome is published on the feed under the id it gives. An `input` that must
+   * be looked up is asked for only once the call is known to be theirs.
+   */
+  command<N extends OperationName>(
+    person: PersonId, callId: string, name: N, input: OperationInput<N> | (() => Promise<OperationInput<N>>), idempotencyKey?: string,
+  ): Promise<{ commandId: string }>
   /** Resolves when every live call has nothing queued. */
   settled(): Promise<void>
 }
@@ -214,17 +222,19 @@ export const createCalls = (ports: CallPorts): Calls => {
   /** The person's line, which also shows that the database is there. */
   const lineFor = async (person: PersonId): Promise<LineRecord> => {
     const line = await store.lineOf(person).catch(() => {
-      throw new Problem('database-away', "We can't do this right now. Hanging up and cancelling still work. Try again in a moment.")
+      throw databaseAway()
     })
     if (line === null) throw new Problem('no-line', 'You have no number yet.')
     return line
   }
 
   return {
-    async start() {
+    async load() {
       for (const call of await store.loadCalls()) own({ call, effects: [], refused: null, ignored: [] })
       log.info({ calls: owners.size }, 'live calls loaded')
       await store.addJobs((await store.presences()).map((person) => ({ task: 'presence', person })))
+    },
+    async start() {
       await telephony.start(listen)
       cancelRenew = clock.setTimeout(renewMs, renew)
     },
@@ -247,7 +257,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     },
     onNative: ({ tenantId, userId }) => [...owners.values()].some(({ call }) => call.line.tenantId === tenantId && call.line.userId === userId && isOnNative(call)),
     async command(person, callId, name, input, idempotencyKey) {
-      const operation = operations[name] as Operation<typeof input>
+      const operation = operations[name] as Operation<OperationInput<typeof name>>
       const owner = theirs(person, callId)
       if (owner === null || !operation.may(person, owner.call)) {
         const past = await store.historyEntry(person, callId).catch(() => null)
@@ -255,6 +265,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         throw new Problem('not-found', 'There is no such call.')
       }
       const line = operation.withoutDatabase ? null : await lineFor(person)
+      const given = typeof input === 'function' ? await input() : input
       const commandId = newId()
       // a key stands for one thing asked of one call, so the same one elsewhere is another
       const key = idempotencyKey === undefined ? undefined : `${name} ${callId} ${idempotencyKey}`
@@ -263,7 +274,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         if (first !== commandId) return { commandId: first }
       }
       const back = line === null ? { ring: [], failover: [], timeoutMs: 0 } : planForReturn(line)
-      const refused = owner.dispatch(operation.event(input, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}`, back }))
+      const refused = owner.dispatch(operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}`, back }))
       await store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
       if (refused !== null) {
         if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)

@@ -18,6 +18,9 @@ export const problems = {
 } as const
 export type ProblemCode = keyof typeof problems
 
+/** What people are told while the database does not answer. */
+export const databaseAway = (): Problem => new Problem('database-away', "We can't do this right now. Hanging up and cancelling still work. Try again in a moment.")
+
 /** Something a person asked for that can't be done, in words for them. `field` names what was wrong in what they sent. */
 export class Problem extends Error {
   readonly code: string

@@ -7,7 +7,8 @@ import { conversationQueries } from './conversations.ts'
 import { addJobs } from './jobs.ts'
 import { lineQueries } from './lines.ts'
 import { migrations } from './migrations.ts'
-import type { Store } from './port.ts'
+import { sayingAway } from './away.ts'
+import type { Job, Store } from './port.ts'
 import type { Database } from './schema.ts'
 import { voicemailQueries } from './voicemails.ts'
 
@@ -30,10 +31,12 @@ export const postgres = (databaseUrl: string): Store & { pool: pg.Pool } => {
     async ping() {
       await pool.query('select 1')
     },
-    ...lineQueries(db),
-    ...callQueries(db),
-    ...voicemailQueries(db),
-    ...conversationQueries(db),
-    addJobs: (jobs) => addJobs(db, jobs),
+    ...sayingAway({
+      ...lineQueries(db),
+      ...callQueries(db),
+      ...voicemailQueries(db),
+      ...conversationQueries(db),
+      addJobs: (jobs: Job[]) => addJobs(db, jobs),
+    }),
   }
 }

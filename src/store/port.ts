@@ -1,5 +1,13 @@
 import type { Call, Endpoint, Outcome, Party, Segment } from '../call/model.ts'
 
+/** The database does not answer just now. What was asked of it may be asked again. */
+export class StoreAway extends Error {
+  constructor(cause: unknown) {
+    super('the database is away', { cause })
+    this.name = 'StoreAway'
+  }
+}
+
 /** A person is a tenant's user: both ids come from a verified token. */
 export interface PersonId {
   tenantId: string

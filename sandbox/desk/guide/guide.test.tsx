@@ -24,6 +24,10 @@ describe('the guided path', () => {
     expect(advance(3, scene())).toBe(0)
   })
 
+  it('begins anew when the caller has gone to a colleague', () => {
+    expect(advance(2, scene({ ...lenaCallsDana('talking'), 'marco-native': [call('talking')] }))).toBe(0)
+  })
+
   it('does not take another caller who rings in Teams for the move', () => {
     const harbor = { name: 'Harbor Coffee', number: '+12065550177' }
     expect(advance(2, scene({ ...lenaCallsDana('talking'), 'dana-native': [call('talking')], 'dana-teams-laptop': [call('ringing', { peer: harbor })] }))).toBe(2)

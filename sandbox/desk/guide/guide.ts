@@ -15,13 +15,15 @@ const look = ({ person, phones }: Scene) => {
   const own = phones.filter((phone) => phone.person === person.userId)
   const has = (kind: Phone['kind'], ...states: string[]) =>
     own.some((phone) => phone.kind === kind && phone.calls.some(({ state }) => states.includes(state)))
+  const isOnOwnPhone = own.some(({ calls }) => calls.length > 0)
+  // A caller who has been transferred, or talks to a voicemail, is still in their call to this number.
   const isCalled = phones.some((phone) => phone.person !== person.userId
-    && phone.calls.some(({ direction, peer }) => direction === 'outgoing' && peer.number === person.number))
+    && phone.calls.some(({ direction, peer, state }) => direction === 'outgoing' && peer.number === person.number && (state === 'calling' || isOnOwnPhone)))
   const peersOf = (kind: Phone['kind'], ...states: string[]) =>
     own.flatMap((phone) => phone.kind === kind ? phone.calls.filter(({ state }) => states.includes(state)).map(({ peer }) => peer.number) : [])
   const onNative = peersOf('native', 'talking', 'held')
   return {
-    isBusy: isCalled || own.some(({ calls }) => calls.length > 0),
+    isBusy: isCalled || isOnOwnPhone,
     isCalled,
     nativeRings: has('native', 'ringing'),
     nativeTalks: has('native', 'talking', 'held'),

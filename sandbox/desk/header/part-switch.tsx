@@ -9,21 +9,25 @@ const useStyles = makeStyles({
   badge: { marginLeft: '6px' },
 })
 
-/** On a narrow screen: which part of the desk is shown, and where it rings meanwhile. */
-export const PartSwitch = () => {
+/**
+ * Where not everything fits: which part of the desk is shown, and where it rings meanwhile. On a phone's width each part
+ * stands alone; above it all phones stand together.
+ */
+export const PartSwitch = ({ isPhone }: { isPhone: boolean }) => {
   const styles = useStyles()
   const surface = useSurface()
   const { world, person, part, setPart } = useDesk()
   const first = firstName(person.name)
-  const parts: { id: Part, name: string, isHere: (phone: { person: string | null, id: string }) => boolean }[] = [
-    { id: 'others', name: 'Others', isHere: (phone) => phone.person !== person.userId },
-    { id: 'own', name: `${first}’s phone`, isHere: (phone) => phone.person === person.userId && !phone.id.endsWith('-laptop') },
-    { id: 'teams', name: 'Teams', isHere: (phone) => phone.person === person.userId && phone.id.endsWith('-laptop') },
-  ]
+  const partOf = (phone: { person: string | null, id: string }): Part =>
+    isPhone && phone.person !== person.userId ? 'others' : phone.person === person.userId && phone.id.endsWith('-laptop') ? 'teams' : 'own'
+  const parts: { id: Part, name: string }[] = isPhone
+    ? [{ id: 'others', name: 'Others' }, { id: 'own', name: `${first}’s phone` }, { id: 'teams', name: 'Teams' }]
+    : [{ id: 'own', name: 'Phones' }, { id: 'teams', name: 'Teams' }]
+  const shown = isPhone || part === 'teams' ? part : 'own'
   return (
-    <TabList className={styles.tabs} size="small" selectedValue={part} onTabSelect={(_event, { value }) => setPart(parts.find(({ id }) => id === value)?.id ?? 'own')} aria-label="Parts of the desk">
-      {parts.map(({ id, name, isHere }) => {
-        const rings = id !== part && world.phones.some((phone) => isHere(phone) && phone.state === 'ringing')
+    <TabList className={styles.tabs} size="small" selectedValue={shown} onTabSelect={(_event, { value }) => setPart(parts.find(({ id }) => id === value)?.id ?? 'own')} aria-label="Parts of the desk">
+      {parts.map(({ id, name }) => {
+        const rings = id !== shown && world.phones.some((phone) => partOf(phone) === id && phone.state === 'ringing')
         return <Tab key={id} value={id}><span className={styles.name}>{name}{rings && <Badge size="extra-small" color="danger" className={styles.badge}><span className={surface.hidden}>rings</span></Badge>}</span></Tab>
       })}
     </TabList>

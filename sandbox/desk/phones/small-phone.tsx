@@ -15,7 +15,7 @@ import { useDialling } from './use-dialling.ts'
 const useStyles = makeStyles({
   frame: { borderRadius: '26px', padding: '6px', backgroundColor: '#15171c', boxShadow: '0 0 0 1.5px #3a3f4a, 0 8px 20px rgba(15, 20, 40, .2)' },
   frameContrast: { boxShadow: '0 0 0 2px #fff' },
-  screen: { borderRadius: '20px', overflow: 'hidden', minHeight: '148px', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
+  screen: { borderRadius: '20px', overflow: 'hidden', minHeight: '134px', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
   idle: { display: 'flex', flexDirection: 'column', gap: '8px', padding: '14px', flexGrow: 1 },
   last: { fontSize: '12px', lineHeight: '16px', margin: 0 },
   pad: { display: 'flex', flexDirection: 'column', gap: '8px' },

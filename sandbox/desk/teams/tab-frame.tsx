@@ -4,7 +4,6 @@ import { useDesk } from '../desk-context.tsx'
 import { AppDown } from './app-down.tsx'
 import { createTeamsHost } from './teams-host.ts'
 import { useLinks } from './use-links.ts'
-import { useTabServed } from './use-tab-served.ts'
 
 const useStyles = makeStyles({
   // Hidden, the tab keeps its size and its place, and goes on living.
@@ -15,10 +14,9 @@ const useStyles = makeStyles({
 })
 
 /** The personal tab, the app's own page, in the iframe that Teams gives it. */
-export const TabFrame = ({ inFront }: { inFront: boolean }) => {
+export const TabFrame = ({ inFront, served }: { inFront: boolean, served: boolean }) => {
   const styles = useStyles()
   const { world, person } = useDesk()
-  const served = useTabServed()
   const content = () => {
     if (served) return <Frame key={person.userId} />
     if (world.app && !world.app.running) return <div className={styles.veil}><AppDown /></div>

@@ -12,6 +12,7 @@ import { titleOf } from '../world/words.ts'
 import { AppDownBar } from './app-down.tsx'
 import { LaptopCalls } from './laptop-call.tsx'
 import { TabFrame } from './tab-frame.tsx'
+import { useTabServed } from './use-tab-served.ts'
 
 const Chat = lazy(async () => ({ default: (await import('../chat/chat.tsx')).Chat }))
 
@@ -48,6 +49,7 @@ export const TeamsWindow = () => {
   const surface = useSurface()
   const { person, page, world, progress } = useDesk()
   const { teamsLaptop } = useOwnPhones()
+  const served = useTabServed()
   if (!teamsLaptop) return null
   const inApp = page !== 'dialer'
   return (
@@ -66,9 +68,9 @@ export const TeamsWindow = () => {
         <div className={styles.main}>
           <LaptopCalls phone={teamsLaptop} hinted={progress === 3} />
           <AppHead inApp={inApp} />
-          {inApp && world.app && !world.app.running && <AppDownBar />}
+          {(page === 'chat' || (page === 'tab' && served)) && world.app && !world.app.running && <AppDownBar />}
           <div className={styles.body}>
-            <TabFrame inFront={page === 'tab'} />
+            <TabFrame inFront={page === 'tab'} served={served} />
             {page === 'chat' && <div className={styles.page} id="page-chat" role="tabpanel" aria-label="Chat"><Suspense fallback={<Spinner />}><Chat key={person.userId} /></Suspense></div>}
             {page === 'dialer' && <div className={styles.page}><LaptopDialer phone={teamsLaptop} /></div>}
           </div>

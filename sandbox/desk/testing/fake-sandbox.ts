@@ -61,17 +61,16 @@ export const createFakeSandbox = () => {
   const openEvents = (): EventStream => {
     const listeners = new Map<string, (event: MessageEvent<string>) => void>()
     const stream: EventStream = {
-      onopen: null, onerror: null,
       addEventListener: (type, listener) => void listeners.set(type, listener),
       close: () => void streams.delete(wire),
     }
     const wire = {
       emit: (event: string, data: unknown) => listeners.get(event)?.(new MessageEvent(event, { data: JSON.stringify(data) })),
-      fail: () => stream.onerror?.(new Event('error')),
+      fail: () => listeners.get('error')?.(new MessageEvent('error')),
     }
     streams.add(wire)
     queueMicrotask(() => {
-      stream.onopen?.(new Event('open'))
+      wire.emit('open', null)
       wire.emit('phones', state.phones)
       wire.emit('app', state.app)
       wire.emit('faults', { graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
@@ -100,8 +99,8 @@ export const createFakeSandbox = () => {
 
   return {
     state, requests, openEvents, fetch,
-    tell: (event: string, data: unknown) => { for (const { emit } of [...streams]) emit(event, data) },
-    cut: () => { for (const { fail } of [...streams]) fail() },
+    tell: (event: string, data: unknown) => { for (const { emit } of streams) emit(event, data) },
+    cut: () => { for (const { fail } of streams) fail() },
     answer: (path: string, answer: Answer | Promise<Answer>) => void answers.set(path, answer),
   }
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { jest } from '@jest/globals'
 import { act, configure, render, screen } from '@testing-library/react'
 import { PointerEventsCheckLevel, userEvent } from '@testing-library/user-event'
+import type * as Cards from 'adaptivecards'
 import type { Choices } from '../desk-context.tsx'
 import type { Phone } from '../types.ts'
 import { createControl } from '../world/control.ts'
@@ -10,7 +11,7 @@ import { createWorld } from '../world/world.ts'
 import { createFakeSandbox, storyTime, type FakeSandbox } from './fake-sandbox.ts'
 
 // Node can't read the package's modules (no "type" in its package.json); the same code as one file it can.
-jest.unstable_mockModule('adaptivecards', () => createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof import('adaptivecards'))
+jest.unstable_mockModule('adaptivecards', () => createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Cards)
 
 // No story asks how something looks, and jsdom's cascade over all of Fluent's rules, asked for each name of each
 // control, would take nearly all of their time: only an element's own styles count here.
@@ -50,5 +51,7 @@ export const openDesk = async ({ sandbox = createFakeSandbox(), width = 1440, ch
   render(<App surroundings={surroundings} />)
   await screen.findByRole('heading', { level: 1, name: 'Single Number' })
   const tell = async (event: string, data: unknown) => { await act(async () => sandbox.tell(event, data)) }
-  return { sandbox, seen, tell, tellPhones: (phones: Phone[]) => tell('phones', phones), user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never }) }
+  /** The sandbox goes away for a moment. */
+  const cut = async () => { await act(async () => sandbox.cut()) }
+  return { sandbox, seen, tell, cut, tellPhones: (phones: Phone[]) => tell('phones', phones), user: userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never }) }
 }

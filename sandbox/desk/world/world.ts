@@ -15,10 +15,9 @@ export interface World {
   faults: Faults | null
 }
 
+/** The part of EventSource that the desk uses; `open` and `error` are among the types. */
 export interface EventStream {
   addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void
-  onopen: ((event: Event) => void) | null
-  onerror: ((event: Event) => void) | null
   close(): void
 }
 
@@ -86,12 +85,12 @@ export const createWorld = ({ openEvents, loadPeople, retryMs = 1_000 }: WorldIn
       const opened = openEvents()
       stream = opened
       for (const name of Object.keys(absorb) as (keyof Messages)[]) listen(opened, name)
-      opened.onerror = lose
-      opened.onopen = () => {
+      opened.addEventListener('error', lose)
+      opened.addEventListener('open', () => {
         loadPeople().then((people) => {
           if (!over && stream === opened) change({ people, connection: 'open' })
         }, lose)
-      }
+      })
     }
     connect()
     return () => {

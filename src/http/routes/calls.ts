@@ -34,8 +34,8 @@ export const callRoutes = (calls: Calls, people: People, store: Pick<Store, 'his
   }),
   route({
     method: 'post', path: '/api/calls/:id/transfer', summary: 'Transfer the call to a number or a colleague', body: operationBodies.transfer, answer: accepted, status: 202,
-    handle: async ({ person, params, body, idempotencyKey }) =>
-      calls.command(person, params['id'] ?? '', 'transfer', { to: await people.target(person, body.to) }, idempotencyKey),
+    handle: ({ person, params, body, idempotencyKey }) =>
+      calls.command(person, params['id'] ?? '', 'transfer', async () => ({ to: await people.target(person, body.to) }), idempotencyKey),
   }),
   route({
     method: 'post', path: '/api/calls/:id/hangup', summary: 'End or decline the call', body: operationBodies.hangup, answer: accepted, status: 202,
