@@ -151,13 +151,12 @@ describe('the app package', () => {
     const text = await readFile(join(root, name), 'utf8')
     const { version, provision } = parse(text) as { version: string; provision: { uses: string; with: Record<string, unknown>; writeToEnvironmentFile?: Record<string, string> }[] }
     expect(version).toBe('v1.8')
-    expect(provision.map(({ uses }) => uses)).toEqual(expect.arrayContaining(['teamsApp/create', 'botAadApp/create', 'teamsApp/zipAppPackage', 'teamsApp/validateAppPackage', 'teamsApp/update']))
-    const known = (await readFile(join(root, name === 'teamsapp.yml' ? 'env/.env.dev' : 'env/.env.local'), 'utf8')).match(/^\w+(?==)/gm) ?? []
+    expect(provision.map(({ uses }) => uses)).toEqual(expect.arrayContaining(['aadApp/create', 'teamsApp/create', 'botFramework/create', 'teamsApp/zipAppPackage', 'teamsApp/validateAppPackage', 'teamsApp/update']))
+    const known: string[] = (await readFile(join(root, name === 'teamsapp.yml' ? 'env/.env.dev' : 'env/.env.local'), 'utf8')).match(/^\w+(?==)/gm) ?? ['']
     const written = provision.flatMap(({ writeToEnvironmentFile }) => Object.values(writeToEnvironmentFile ?? {}))
     const manifests = await Promise.all(['appPackage/manifest.json', 'appPackage/aad.manifest.json'].map((file) => readFile(join(root, file), 'utf8')))
     for (const [, used = ''] of [text, ...manifests].join('\n').matchAll(/\$\{\{\s*(\w+)\s*\}\}/g)) expect(known).toContain(used)
     // secrets are kept out of the committed file
-    for (const target of written.filter((target) => !target.startsWith('SECRET_'))) expect(known).toContain(target)
-    expect(known.filter((target) => target.startsWith('SECRET_'))).toEqual([])
+    for (const setting of written) expect(known.includes(setting)).toBe(!setting.startsWith('SECRET_'))
   })
 })

@@ -7,13 +7,13 @@ import { CardFactory, MessageFactory, TurnContext, type Activity, type Conversat
 import type { Request, Response } from 'restify'
 import type { Clock } from '../src/clock.ts'
 import type { Logger } from '../src/log.ts'
-import { appTokens } from '../src/microsoft/app-token.ts'
 import { ChatError } from '../src/service/chat.ts'
 import type { PersonId, Store } from '../src/store/port.ts'
 import { channelIssuer, isForgery, readActivity, readReference, timeZoneOf, whoSpeaks, type Reference } from './activity.ts'
 import type { Channel, Message, Turn } from './channel.ts'
 import { failureOf, type Failure } from './failure.ts'
-import type { BotSettings } from './index.ts'
+import type { BotSettings } from './ports.ts'
+import { botToken } from './token.ts'
 
 export interface AdapterPorts {
   settings: BotSettings
@@ -45,7 +45,7 @@ class Gate extends TeamsAdapter {
 }
 
 const openGate = ({ settings, clock }: AdapterPorts) => {
-  const tokens = appTokens({ authority: settings.authority, clientId: settings.id, clientSecret: settings.password, scope: `${channelIssuer}/.default` }, clock)
+  const token = botToken({ ...settings, audience: channelIssuer }, clock)
   const gate = new Gate({
     MicrosoftAppId: settings.id,
     MicrosoftAppTenantId: settings.tenantId,
@@ -59,12 +59,12 @@ const openGate = ({ settings, clock }: AdapterPorts) => {
     isAuthenticationDisabled: async () => false,
     createCredentials: async () => ({
       async signRequest(request) {
-        request.headers.set('authorization', `Bearer ${await tokens.token(settings.tenantId)}`)
+        request.headers.set('authorization', `Bearer ${await token.get()}`)
         return request
       },
     }),
   }, { requiredEndorsements: ['msteams'] })
-  return { gate, tokens }
+  return { gate, token }
 }
 
 const activityOf = (message: Message): Partial<Activity> =>
@@ -75,10 +75,11 @@ const activityOf = (message: Message): Partial<Activity> =>
 
 /** A reply that the channel asked to wait with is tried once more, if the wait is bearable. */
 const longestWaitSeconds = 15
+const longestKeepMs = 1_000
 
 export const createAdapter = (ports: AdapterPorts): Adapter => {
   const { settings, store, log, clock, answer } = ports
-  const { gate, tokens } = openGate(ports)
+  const { gate, token } = openGate(ports)
 
   const deliver = async (reference: Reference, message: Message, edit: string | null): Promise<string> => {
     let id = ''
@@ -109,16 +110,25 @@ export const createAdapter = (ports: AdapterPorts): Adapter => {
         await store.dropConversation(person)
         return null
       }
-      if (failure.status === 401) tokens.drop(settings.tenantId)
+      if (failure.status === 401) token.drop()
       throw chatError(failure)
     }
   }
 
-  const remember = async (person: PersonId, context: TurnContext): Promise<void> => {
+  const keep = async (person: PersonId, context: TurnContext): Promise<void> => {
     const { activityId: _left, ...reference } = TurnContext.getConversationReference(context.activity)
-    // hanging up works from memory while the database is away: a turn never fails for this
-    await store.putConversation({ ...person, reference: { ...reference, timeZone: timeZoneOf(context.activity) } })
-      .catch((error: unknown) => log.warn({ err: error instanceof Error ? error.message : error }, 'the conversation was not stored'))
+    // a client that does not say where it is does not make us forget where it was
+    const timeZone = timeZoneOf(context.activity) ?? readReference((await store.conversation(person))?.reference)?.timeZone ?? null
+    await store.putConversation({ ...person, reference: { ...reference, timeZone } })
+  }
+
+  /** Hanging up works from memory while the database is away: a turn never fails for this, nor waits for it long. */
+  const remember = async (person: PersonId, context: TurnContext): Promise<void> => {
+    const enough = Promise.withResolvers<void>()
+    const stop = clock.setTimeout(longestKeepMs, enough.resolve)
+    const kept = keep(person, context).catch((error: unknown) => log.warn({ err: error instanceof Error ? error.message : error }, 'the conversation was not stored'))
+    await Promise.race([kept, enough.promise])
+    stop()
   }
 
   const turnOf = (context: TurnContext, did: Turn['did']): Turn => {

@@ -178,7 +178,7 @@ describe('the bot behind the Bot Connector', () => {
     service.world.live = [call]
     const id = await bot.chat.showCall(dana, { call }, null)
     expect(id).toBe(last().id)
-    expect(cardOf(-1)).toContain('On your phone since 12:05 PM')
+    expect(cardOf(-1)).toMatch(/On your phone since \d+:05 [AP]M/)
     expect(await bot.chat.showCall(dana, { call: talking({ endpoint: 'teams', actions: ['move-to-native', 'transfer', 'hangup'] }) }, id)).toBe(id)
     expect(await bot.chat.showCall(dana, { entry: ended() }, id)).toBe(id)
     expect(chat()).toHaveLength(2)

@@ -49,10 +49,20 @@ const open = () => {
       return chat.at(-1)!.id
     },
   }
+  let broken = false
+  const away = () => {
+    if (broken) throw new Error('the database is away')
+  }
   const store = {
-    callCard: async (_person: unknown, callId: string) => cardsOfCalls.get(callId) ?? null,
+    callCard: async (_person: unknown, callId: string) => {
+      away()
+      return cardsOfCalls.get(callId) ?? null
+    },
     putCallCard: async (card: CallCard) => void cardsOfCalls.set(card.callId, card),
-    historyEntry: async (_person: unknown, id: string) => service.world.history.find((entry) => entry.id === id) ?? null,
+    historyEntry: async (_person: unknown, id: string) => {
+      away()
+      return service.world.history.find((entry) => entry.id === id) ?? null
+    },
   }
   const ports = {
     ...service, clock, log: createLog('silent'), channel, showFor: () => show,
@@ -69,7 +79,8 @@ const open = () => {
   }
   const turn = (did: Turn['did']): Turn => ({ id: `a${chat.length}`, person: dana, timeZone: show.timeZone, did })
   return {
-    ...service, chat, later, cardsOfCalls, converse,
+    ...service, chat, later, converse,
+    breakStore: () => { broken = true },
     type: (text: string) => settled(converse(turn({ type: 'wrote', text }))),
     press: (verb: string, data: unknown, card: string | null = null) => settled(converse(turn({ type: 'pressed', verb, data, card }))),
   }
@@ -133,8 +144,15 @@ describe('a person types', () => {
     expect(jsonOf(await type('uplift')).match(/Action\.Execute/g)).toHaveLength(1)
     const answer = await press('hang-up', { callId: 'call-2' }, 'm9')
     expect(given).toMatchObject([{ callId: 'call-2', name: 'hangup' }])
-    expect(jsonOf(answer)).toContain('Ending your call with Harbor Coffee.')
+    expect(jsonOf(answer)).toContain('Declining the call from Harbor Coffee.')
     expect(jsonOf(answer)).not.toContain('Action.Execute')
+  })
+
+  it('is not asked about a call that nothing can be done with', async () => {
+    const { type, world, given } = open()
+    world.live = [lena, { ...harbor, state: 'voicemail', actions: [] }]
+    expect(textOf(await type('hang up'))).toBe('Ending your call with Lena Fischer.')
+    expect(given).toMatchObject([{ callId: 'call-1' }])
   })
 
   it('may name the call instead', async () => {
@@ -241,6 +259,19 @@ describe('a person presses a button', () => {
     expect(jsonOf(await press('history', {}))).toContain('Your phone 3 min 12 s → Teams 6 min 52 s')
     expect(jsonOf(await press('voicemail', {}))).toContain('Harbor Coffee')
     expect(jsonOf(await press('help', {}))).toContain('move back')
+  })
+})
+
+describe('while the database is away', () => {
+  it('a person still hangs up, by word and by button', async () => {
+    const { type, press, world, given, breakStore } = open()
+    world.live = [lena]
+    breakStore()
+    expect(textOf(await type('hang up'))).toBe('Ending your call with Lena Fischer.')
+    expect(jsonOf(await press('hang-up', { callId: 'call-1', card: 'call' }, 'm1'))).toContain('Lena Fischer')
+    expect(given.map(({ name }) => name)).toEqual(['hangup', 'hangup'])
+    world.onCommand = () => { world.live = [] }
+    expect(textOf(await press('hang-up', { callId: 'call-1', card: 'call' }, 'm1'))).toBe('Ending your call with Lena Fischer.')
   })
 })
 

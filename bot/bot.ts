@@ -8,7 +8,7 @@ import { noteCard } from './cards/note-card.ts'
 import type { Channel, Message, Turn } from './channel.ts'
 import type { Answer, Arguments, Command, Context } from './commands/command.ts'
 import { commands } from './commands/index.ts'
-import type { BotPorts } from './index.ts'
+import type { BotPorts } from './ports.ts'
 import { operate } from './outcomes.ts'
 import { understand, understandPress } from './understand.ts'
 
@@ -76,9 +76,12 @@ export const createConversation = (ports: ConversationPorts) => {
   const toPresser = async (turn: Turn, did: Extract<Turn['did'], { type: 'pressed' }>, answer: Answer): Promise<Message> => {
     if ('card' in answer) return keep(turn, did.card, answer)
     if (!('call' in answer)) return { text: answer.say }
-    if (isFromCallCard(did.data) && (await cards.isCurrent(turn.person, answer.call, did.card))) {
-      const card = await cards.current(turn.person, answer.call, showFor(turn.timeZone))
+    if (isFromCallCard(did.data)) {
+      // it is done already: that the database is away must not make it look undone
+      const isCurrent = await cards.isCurrent(turn.person, answer.call, did.card).catch(() => true)
+      const card = isCurrent ? await cards.current(turn.person, answer.call, showFor(turn.timeZone)).catch(() => null) : null
       if (card !== null) return { card, summary: answer.say }
+      if (isCurrent) return { text: answer.say }
     }
     return keep(turn, did.card, { card: noteCard(answer.say), summary: answer.say })
   }

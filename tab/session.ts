@@ -84,9 +84,11 @@ export const createSession = (api: Api, me: Me): Session => {
 
   const onCalls = (calls: LiveCall[]) => {
     const ids = new Set(calls.map((call) => call.id))
-    const { pending, notes } = store.get()
+    const { pending, notes, farewell, calls: before } = store.get()
+    const isNews = calls.some(({ id }) => !before?.some((call) => call.id === id))
     const keep = <Value>(record: Readonly<Record<string, Value>>) => Object.fromEntries(Object.entries(record).filter(([id]) => ids.has(id)))
-    store.set({ calls, notes: keep(notes) })
+    // What became of the last call is old news once the next one begins.
+    store.set({ calls, notes: keep(notes), farewell: isNews ? null : farewell })
     if (!wasLost) return
     // Outcomes that came while we were away are not repeated.
     wasLost = false

@@ -11,7 +11,7 @@ export const chooseCallCard = (options: { question: string; button: string; verb
       const who = partyName(call.remote, show.country)
       return row([
         line(number === null ? who : `${who}, ${number}`, { strong: true }),
-        line(`${stateWords(call, show)} · began ${clockTime(Date.parse(call.startedAt), show)}`, { subtle: true, spacing: 'None' }),
+        line(call.state === 'talking' || call.state === 'ringing' ? stateWords(call, show) : `${stateWords(call, show)} · since ${clockTime(Date.parse(call.startedAt), show)}`, { subtle: true, spacing: 'None' }),
         ...(possible ? [] : [line("Can't be done with this one right now", { subtle: true, spacing: 'None' })]),
       ], possible ? [buttons([press(options.button, options.verb, { ...options.data, callId: call.id })])] : [])
     }),

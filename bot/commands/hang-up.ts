@@ -14,7 +14,7 @@ export const hangUp: Command = {
     verb: 'hang-up', action: 'hangup', question: 'Which call shall I end?', button: 'Hang up',
     async run(call) {
       const outcome = await context.operate(call.id, 'hangup', {})
-      return { call: call.id, say: outcome ?? `Ending your call with ${otherParty(call, context)}.` }
+      return { call: call.id, say: outcome ?? (call.state === 'ringing' ? `Declining the call from ${otherParty(call, context)}.` : `Ending your call with ${otherParty(call, context)}.`) }
     },
   }),
 }

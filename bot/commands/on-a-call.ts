@@ -27,11 +27,13 @@ export const onACall = async (args: Arguments, context: Context, how: OnACall): 
   const { who } = args
   const meant = who === undefined ? live : live.filter((call) => isOf(call, who))
   if (meant.length === 0) return { say: `None of your calls is with “${who}”. ${live.map((call) => partyName(call.remote, context.show.country)).join(' and ')}: which one do you mean?` }
-  const [only] = meant
-  if (meant.length === 1 && only !== undefined) return how.run(only)
+  // a call that nothing can be done with, such as one that is leaving a voicemail, is nobody's choice
+  const open = meant.some(({ actions }) => actions.length > 0) ? meant.filter(({ actions }) => actions.length > 0) : meant
+  const [only] = open
+  if (open.length === 1 && only !== undefined) return how.run(only)
   const card = chooseCallCard({
     question: how.question, button: how.button, verb: how.verb, data: how.data ?? {},
-    calls: meant.map((call) => ({ call, possible: call.actions.includes(how.action) })),
+    calls: open.map((call) => ({ call, possible: call.actions.includes(how.action) })),
   }, context.show)
   return { card, summary: how.question }
 }

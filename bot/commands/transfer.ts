@@ -10,7 +10,7 @@ const looksLikeNumber = (text: string): boolean => /^[+\d\s().\-–/]+$/.test(te
 
 export const transfer: Command = {
   name: 'transfer',
-  usage: 'transfer',
+  usage: 'transfer …',
   menu: 'transfer',
   help: 'Hands your call to a colleague or a number: transfer, then a name or a number',
   words: [

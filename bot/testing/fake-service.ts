@@ -4,7 +4,7 @@ import { readNumber } from '../../src/line/number.ts'
 import { createFeed } from '../../src/service/feed.ts'
 import { Problem } from '../../src/service/problem.ts'
 import type { HistoryRecord, PersonId, VoicemailRecord } from '../../src/store/port.ts'
-import type { BotPorts } from '../index.ts'
+import type { BotPorts } from '../ports.ts'
 import { dana, me, message } from './samples.ts'
 
 export interface Given {

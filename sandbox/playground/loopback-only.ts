@@ -4,7 +4,7 @@
  */
 import { Server, type ListenOptions } from 'node:net'
 
-const listen: (this: Server, ...options: unknown[]) => Server = Server.prototype.listen
+const listen = Server.prototype.listen as (this: Server, ...options: unknown[]) => Server
 
 Server.prototype.listen = function listenOnLoopback(this: Server, ...options: unknown[]): Server {
   const [first, ...rest] = options

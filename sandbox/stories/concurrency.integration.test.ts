@@ -26,8 +26,10 @@ describe('many calls at once', () => {
     await eventually(async () => expect((await Promise.all(everybody.map((person) => person.live()))).map((calls) => calls.length)).toEqual([2, 1, 1]))
     for (const person of everybody) for (const call of await person.live()) expect(call.remote.number).toMatch(/^\+1206555/)
 
-    const moved = await Promise.all([priya.does('move', { to: 'native' }).catch((error: unknown) => error), answerNative(priya)])
-    expect(moved[0]).toMatchObject({ outcome: 'done', code: 'moved-to-native' })
+    await priya.phone('native').is('idle')
+    const moving = priya.does('move', { to: 'native' })
+    await priya.phone('native').answers()
+    expect(await moving).toMatchObject({ outcome: 'done', code: 'moved-to-native' })
     await hangUpAll()
     await eventually(async () => expect(await counts()).toEqual([before[0]! + 2, before[1]! + 1, before[2]! + 1]))
     for (const person of everybody) expect(await person.live()).toEqual([])
@@ -39,9 +41,10 @@ describe('many calls at once', () => {
       await caller.dial(person.number)
       await calling(caller, person)
       await person.phone('native').answer()
-      await caller.is('talking')
+      await person.sees({ state: 'talking', endpoint: 'native' })
       await caller.hangup()
       await person.phone('native').is('idle')
+      await eventually(async () => expect(await person.live()).toEqual([]))
     }
     const series = async (caller: Phone, people: Actor[]) => {
       for (let turn = 0; turn < 10; turn++) await round(caller, people[turn % people.length] ?? dana)
@@ -86,8 +89,6 @@ describe('the same order five times at once', () => {
     expect(dana.phone('laptop').now().calls).toHaveLength(1)
   })
 })
-
-const answerNative = async (person: Actor) => person.phone('native').answers()
 
 const hangUpAll = async () => {
   const { phones } = scene.sandbox()

@@ -1,6 +1,6 @@
-import { type Actor, eventually, type Phone, stage, throughout } from './driver.ts'
+import { type Actor, type Phone, stage, throughout } from './driver.ts'
 
-const { dana, marco, priya, lena, harbor, line, ...scene } = stage()
+const { dana, marco, lena, harbor, ...scene } = stage()
 
 /** These stories take their real time, so they are told at once, each on a line of its own. */
 const told: Promise<void>[] = []
@@ -18,11 +18,9 @@ const stays = async (person: Actor, other: Phone) => {
 
 let nobodyAnswers: Promise<void>
 let noSound: Promise<void>
-let unanswered: Promise<void>
 
 beforeAll(async () => {
   await scene.open()
-  await line(priya, { unansweredAfterSeconds: 5 })
   nobodyAnswers = begin(async () => {
     await scene.talking(lena, dana, dana.phone('native'))
     const [outcome] = await Promise.all([dana.does('move', { to: 'teams' }, 21_000), throughout(18_500, () => expect(lena.now().state).toBe('talking'))])
@@ -42,16 +40,6 @@ beforeAll(async () => {
     await laptop.is('idle')
     await stays(marco, harbor)
   })
-  unanswered = begin(async () => {
-    // from a phone whose own line plays no part: what rings is Priya's
-    const caller = dana.phone('mobile')
-    await caller.dial(priya.number)
-    await priya.phone('laptop').is('ringing')
-    await priya.sees({ state: 'voicemail' }, 8_000)
-    await Promise.all([priya.phone('native').is('idle'), priya.phone('laptop').is('idle'), caller.is('talking')])
-    await caller.hangup()
-    await eventually(async () => expect((await priya.history())[0]).toMatchObject({ outcome: 'missed', voicemailId: null }))
-  })
 }, 60_000)
 afterAll(async () => {
   await Promise.allSettled(told)
@@ -62,5 +50,4 @@ afterAll(async () => {
 describe('in real time', () => {
   it('a move that nobody answers is over after 18 s, and the call was never touched', () => nobodyAnswers)
   it('a move that is answered without sound is over after 4 s, and the call was never touched', () => noSound)
-  it('a call that nobody answers comes to voicemail after the seconds of the line; every phone stops', () => unanswered)
 })

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { SignJWT, decodeJwt, exportJWK, generateKeyPair } from 'jose'
 import { eventually, stage } from './driver.ts'
 
@@ -136,6 +138,17 @@ describe('what makes no sense is refused, and the field is named', () => {
     expect(await dana.ask('PATCH', 'settings', { body: { ring: 'x'.repeat(200_000) } })).toMatchObject({ status: 413, body: { error: { code: expect.any(String), message: expect.any(String) } } })
     expect(await dana.ask('PATCH', 'settings', { body: 'ring=teams', headers: { 'content-type': 'text/plain' } })).toMatchObject({ status: 400 })
     expect((await dana.me()).preference.ring).toBe('native')
+  })
+
+  it('a file that nobody asked for is not kept', async () => {
+    const uploads = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('upload_')).length
+    const before = await uploads()
+    for (const [method, path] of [['PATCH', '/api/settings'], ['POST', '/api/messages']] as const) {
+      const form = new FormData()
+      form.set('file', new Blob(['x'.repeat(5_000)]), 'a.txt')
+      expect((await fetch(scene.url() + path, { method, body: form })).status).toBeGreaterThanOrEqual(400)
+    }
+    expect(await uploads()).toBe(before)
   })
 
   it('odd ids are nobody\'s, not an error of ours', async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readWav } from '../../src/service/wav.ts'
 import { type Actor, eventually, type Phone, stage } from './driver.ts'
 
-const { dana, marco, lena, harbor, ...scene } = stage()
+const { dana, marco, priya, lena, harbor, line, ...scene } = stage()
 
 beforeAll(() => scene.open(), 60_000)
 afterAll(() => scene.close(), 30_000)
@@ -82,5 +82,15 @@ describe('voicemail', () => {
   it('a caller who says nothing of length leaves no message', async () => {
     await eventually(async () => expect((await marco.history())[0]).toMatchObject({ outcome: 'declined', voicemailId: null, remote: { number: harbor.number } }))
     expect(await marco.voicemails()).toEqual([])
+  })
+
+  it('nobody answers for as long as the line rings: every phone stops, the caller hears the greeting', async () => {
+    await line(priya, { unansweredAfterSeconds: 5 })
+    await lena.dial(priya.number)
+    await priya.phone('laptop').is('ringing')
+    await priya.sees({ state: 'voicemail' }, 8_000)
+    await Promise.all([priya.phone('native').is('idle'), priya.phone('laptop').is('idle'), lena.is('talking')])
+    await lena.hangup()
+    await eventually(async () => expect((await priya.history())[0]).toMatchObject({ outcome: 'missed', voicemailId: null }))
   })
 })

@@ -103,6 +103,8 @@ export type Outcome = 'answered' | 'missed' | 'declined' | 'voicemail' | 'transf
 export interface Story {
   startedAt: number
   answeredAt: number | null
+  /** Somebody of theirs took the call, also when nobody was there any more to talk to. */
+  pickedUp: boolean
   endedAt: number | null
   journey: Segment[]
   outcome: Outcome | null
@@ -154,5 +156,6 @@ export const limits = {
   /** A hang-up that brought no farewell is asked for again. */
   sweepMs: 5_000,
   storeRetryMs: 5_000,
-  storeTries: 12,
+  /** An hour: what somebody said is worth waiting for a database that is away. */
+  storeTries: 720,
 } as const

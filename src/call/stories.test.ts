@@ -38,6 +38,12 @@ describe('a call comes in', () => {
     expect(kinds(lost)).toContain('greet')
   })
 
+  it('a caller who leaves at the very moment of the answer was not missed', () => {
+    const left = feed(incomingCall(), { type: 'leg-answered', leg: native }, { type: 'leg-gone', leg: 'lena', cause: 'normal' })
+    const over = feed(left, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'leg-gone', leg: teams, cause: 'normal' })
+    expect(over.call).toMatchObject({ ended: true, story: { outcome: 'answered', answeredAt: null, journey: [] } })
+  })
+
   it('a phone that is busy without ringing does not stop the other', () => {
     const busy = feed(incomingCall(), { type: 'leg-gone', leg: native, cause: 'busy' })
     expect(busy.call.offer.status).toBe('ringing')

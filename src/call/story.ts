@@ -2,7 +2,7 @@ import type { Call, Outcome, Segment, Story } from './model.ts'
 import type { Of } from './signal.ts'
 
 /** The story: what people are told of the call, kept as it happens. It decides nothing. */
-export type StoryEvent = 'user-joined' | 'user-left' | 'moved' | 'transferred' | 'offer-lost' | 'to-voicemail' | 'message-kept' | 'notice' | 'end'
+export type StoryEvent = 'user-arrived' | 'user-joined' | 'user-left' | 'moved' | 'transferred' | 'offer-lost' | 'to-voicemail' | 'message-kept' | 'notice' | 'end'
 
 export type StoryTeller = { [E in StoryEvent]: (story: Story, event: Of<E>, call: Readonly<Call>) => Story }
 
@@ -10,6 +10,7 @@ const closeAt = (journey: Segment[], at: number): Segment[] => journey.map((segm
 const sideOf = (call: Readonly<Call>, leg: string) => (call.legs[leg]?.side === 'teams' ? 'teams' : 'native')
 
 export const tell: StoryTeller = {
+  'user-arrived': (story) => ({ ...story, pickedUp: true }),
   'user-joined': (story, event, call) => ({
     ...story,
     answeredAt: story.answeredAt ?? event.at,
@@ -29,6 +30,6 @@ export const tell: StoryTeller = {
 
 /** What the outcome is when nothing else named one. */
 export const finish = (story: Story, direction: Call['direction'], at: number): Story => {
-  const silent: Outcome = direction === 'incoming' ? 'missed' : 'cancelled'
+  const silent: Outcome = direction === 'outgoing' ? 'cancelled' : story.pickedUp ? 'answered' : 'missed'
   return { ...story, endedAt: story.endedAt ?? at, outcome: story.outcome ?? silent, journey: closeAt(story.journey, at) }
 }

@@ -79,7 +79,7 @@ const routes: Routes = {
   recovered: (_event, call) => [...everyLeg(call), 'outside', 'offer', 'user', 'move', 'transfer', 'voicemail'],
   'offer-start': () => ['offer'],
   'offer-lost': () => ['user', 'story'],
-  'user-arrived': () => ['user'],
+  'user-arrived': () => ['user', 'story'],
   'user-joined': () => ['outside', 'story'],
   'user-left': () => ['transfer', 'story'],
   'user-release': () => ['user'],
@@ -191,7 +191,7 @@ export const begin = (event: StartEvent): Outcome => {
     move: { status: 'idle' },
     transfer: { status: 'idle' },
     voicemail: { status: 'idle' },
-    story: { startedAt: event.at, answeredAt: null, endedAt: null, journey: [], outcome: null, voicemailId: null, transferredTo: null, notice: null },
+    story: { startedAt: event.at, answeredAt: null, pickedUp: false, endedAt: null, journey: [], outcome: null, voicemailId: null, transferredTo: null, notice: null },
     ended: false,
   }
   const first: Signal = incoming

@@ -53,7 +53,9 @@ export const createServer = (ports: ServerPorts): HttpServer => {
     next()
   })
   server.use(restify.plugins.queryParser({ mapParams: false }))
-  server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: 64 * 1024 }))
+  // JSON only: restify's general parser writes uploaded files to the disk, for anybody, before a route is asked
+  server.use(restify.plugins.bodyReader({ maxBodySize: 64 * 1024 }))
+  server.use(restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }))
 
   const guarded = (path: string, handle: (request: Request, response: Response) => Promise<void>) => async (request: Request, response: Response): Promise<void> => {
     const done = metrics.requests.startTimer({ route: path })

@@ -1,10 +1,11 @@
-import { Logger as WorkerLogger, run, type Runner, type TaskList } from 'graphile-worker'
-import type pg from 'pg'
+import { Logger as WorkerLogger, run, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log.ts'
 
+type Pool = NonNullable<RunnerOptions['pgPool']>
+
 export interface WorkerPorts {
-  pool: pg.Pool
+  pool: Pool
   log: Logger
   clock: Clock
   taskList: TaskList
@@ -17,7 +18,7 @@ const againMs = 1_000
  * person's queue for four hours. The jobs look at the calls this process owns, so it is the only one that works them:
  * whoever else has a lock is gone.
  */
-const releaseAbandoned = async (pool: pg.Pool): Promise<void> => {
+const releaseAbandoned = async (pool: Pool): Promise<void> => {
   await pool.query(`select graphile_worker.force_unlock_workers(coalesce(array_agg(distinct locked_by), '{}'))
     from graphile_worker.jobs where locked_by is not null`)
 }

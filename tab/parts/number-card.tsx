@@ -8,8 +8,14 @@ import { CopyButton } from './copy-button.tsx'
 import { EndpointIcon } from './endpoint-icon.tsx'
 import { useSurface } from './surface.ts'
 
+/** Wide enough for two things side by side, too narrow for the card beside the pages (see the shell). */
+const betweenWidths = '@media (min-width: 600px) and (max-width: 899px)'
+
 const useStyles = makeStyles({
-  card: { display: 'grid', gap: '16px', padding: '24px', '@media (max-width: 479px)': { padding: '20px 16px', gap: '12px' } },
+  card: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '16px', padding: '24px', '@media (max-width: 479px)': { padding: '20px 16px', gap: '12px' }, [betweenWidths]: { padding: '20px' } },
+  // Above the pages it stays low, so that they begin in sight: person and number stand side by side.
+  head: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 'inherit', [betweenWidths]: { gridTemplateColumns: 'minmax(0, 1fr) auto', columnGap: '24px', alignItems: 'center' } },
+  foot: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 'inherit', [betweenWidths]: { gridTemplateColumns: 'minmax(0, 1fr) auto', columnGap: '16px', alignItems: 'center' } },
   who: { display: 'flex', alignItems: 'center', gap: '12px', minWidth: 0 },
   lines: { display: 'grid', gap: '2px', minWidth: 0 },
   clip: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
@@ -31,31 +37,35 @@ export const NumberCard = ({ onChangeRinging }: { onChangeRinging: () => void })
   const openChat = () => teams.openBotChat().catch(() => session.announce('The chat can’t be opened from here'))
   return (
     <section aria-label="Your number" className={mergeClasses(surface.card, styles.card)}>
-      <div className={styles.who}>
-        <Avatar aria-hidden name={me.name} size={40} color="brand" />
-        <div className={styles.lines}>
-          <Text weight="semibold" className={styles.clip}>{me.name}</Text>
-          <span className={styles.presence}>
-            <PresenceBadge aria-hidden size="small" status={presence.badge} />
-            <Text size={200} className={surface.quiet}>{presence.words}</Text>
-          </span>
+      <div className={styles.head}>
+        <div className={styles.who}>
+          <Avatar aria-hidden name={me.name} size={40} color="brand" />
+          <div className={styles.lines}>
+            <Text weight="semibold" className={styles.clip}>{me.name}</Text>
+            <span className={styles.presence}>
+              <PresenceBadge aria-hidden size="small" status={presence.badge} />
+              <Text size={200} className={surface.quiet}>{presence.words}</Text>
+            </span>
+          </div>
         </div>
-      </div>
-      <div>
-        <Text size={200} block className={surface.quiet}>Your number, on your phone and in Teams</Text>
-        <div className={styles.number}>
-          <h2 className={styles.digits} dir="ltr">{formatNumber(me.number)}</h2>
-          <CopyButton text={me.number} label="Copy your number" />
+        <div>
+          <Text size={200} block className={surface.quiet}>Your number, on your phone and in Teams</Text>
+          <div className={styles.number}>
+            <h2 className={styles.digits} dir="ltr">{formatNumber(me.number)}</h2>
+            <CopyButton text={me.number} label="Copy your number" />
+          </div>
         </div>
       </div>
       <Divider />
-      <div className={styles.ring}>
-        <span className={styles.icon}>{me.preference.locked ? <LockClosedRegular aria-label="Set by your organization" /> : <EndpointIcon endpoint={me.preference.ring} />}</span>
-        <Text>{ringSentence(me.preference)}</Text>
-      </div>
-      <div className={styles.actions}>
-        <Button size="small" onClick={onChangeRinging}>{me.preference.locked ? 'See why' : 'Change'}</Button>
-        <Button size="small" appearance="subtle" icon={<ChatRegular />} onClick={() => void openChat()}>Chat with the bot</Button>
+      <div className={styles.foot}>
+        <div className={styles.ring}>
+          <span className={styles.icon}>{me.preference.locked ? <LockClosedRegular aria-label="Set by your organization" /> : <EndpointIcon endpoint={me.preference.ring} />}</span>
+          <Text>{ringSentence(me.preference)}</Text>
+        </div>
+        <div className={styles.actions}>
+          <Button size="small" onClick={onChangeRinging}>{me.preference.locked ? 'See why' : 'Change'}</Button>
+          <Button size="small" appearance="subtle" icon={<ChatRegular />} onClick={() => void openChat()}>Chat with the bot</Button>
+        </div>
       </div>
     </section>
   )

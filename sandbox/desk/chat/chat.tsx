@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { Mark } from '../brand.tsx'
-import { useDesk } from '../desk-context.tsx'
+import { useDesk, useOwnPhones } from '../desk-context.tsx'
 import { useSurface } from '../surface.ts'
 import type { Activity } from '../types.ts'
 import { firstName } from '../world/words.ts'
@@ -9,6 +9,7 @@ import { Composer } from './composer.tsx'
 import { createDrawCard } from './draw-card.ts'
 import { createMarkdown } from './markdown.ts'
 import { Message } from './message.tsx'
+import { suggestionsFor } from './suggestions.ts'
 
 const useStyles = makeStyles({
   scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto', padding: '16px', display: 'flex', flexDirection: 'column' },
@@ -30,6 +31,7 @@ export const Chat = () => {
   const styles = useStyles()
   const surface = useSurface()
   const { world, person, control, attempt, progress } = useDesk()
+  const suggestions = suggestionsFor(useOwnPhones())
   const [waiting, setWaiting] = useState(0)
   const markdown = useMemo(createMarkdown, [])
   const draw = useMemo(() => createDrawCard(markdown), [markdown])
@@ -75,7 +77,7 @@ export const Chat = () => {
         </ol>
         <div className={mergeClasses(styles.typing, surface.quiet)} role="status">{waiting > 0 && 'Single Number is typing…'}</div>
       </div>
-      <Composer onSay={say} />
+      <Composer suggestions={suggestions} onSay={say} />
     </>
   )
 }

@@ -2,8 +2,6 @@ import { useState } from 'react'
 import { Button, Input, makeStyles, tokens } from '@fluentui/react-components'
 import { SendFilled } from '@fluentui/react-icons'
 
-const suggestions = ['status', 'uplift', 'help']
-
 const useStyles = makeStyles({
   whole: { display: 'flex', flexDirection: 'column', gap: '8px', padding: '10px 16px 14px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1 },
   suggestions: { display: 'flex', gap: '6px', flexWrap: 'wrap' },
@@ -11,8 +9,15 @@ const useStyles = makeStyles({
   input: { flexGrow: 1, minWidth: 0 },
 })
 
-/** The message box. `onSay` resolves to false when the words did not go out: then they come back into the box. */
-export const Composer = ({ onSay }: { onSay: (text: string) => Promise<boolean> }) => {
+export interface ComposerProps {
+  /** Messages that one press sends. */
+  suggestions: string[]
+  /** Resolves to false when the words did not go out: then they come back into the box. */
+  onSay: (text: string) => Promise<boolean>
+}
+
+/** The message box. */
+export const Composer = ({ suggestions, onSay }: ComposerProps) => {
   const styles = useStyles()
   const [text, setText] = useState('')
   const send = async () => {

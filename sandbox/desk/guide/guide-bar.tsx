@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   title: { fontSize: '14px', lineHeight: '20px', color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   titleNow: { fontWeight: 600, color: tokens.colorNeutralForeground1 },
   // Room for two lines, so that nothing below jumps from step to step.
-  text: { margin: '2px 0 0', minHeight: '36px', [phoneWidth]: { minHeight: 0 }, fontSize: '13px', lineHeight: '18px', color: tokens.colorNeutralForeground2 },
+  text: { margin: '2px 0 0', textWrap: 'pretty', minHeight: '36px', [phoneWidth]: { minHeight: 0 }, fontSize: '13px', lineHeight: '18px', color: tokens.colorNeutralForeground2 },
   deed: { alignSelf: 'center', flexShrink: 0, [phoneWidth]: { flexGrow: 1 } },
   done: { flexGrow: 1, minHeight: '60px', display: 'flex', alignItems: 'center', gap: '14px', flexWrap: 'wrap' },
   end: { display: 'flex', alignItems: 'flex-start' },

@@ -13,13 +13,15 @@ const useStyles = makeStyles({
     animationDuration: '1.5s', animationIterationCount: 'infinite', animationTimingFunction: 'ease-out',
     '@media (prefers-reduced-motion: reduce)': { animationName: 'none', boxShadow: '0 0 0 4px rgba(255,255,255,.4)' },
   },
+  // Beside words: not over them.
+  pulsingSmall: { animationName: { '0%': { boxShadow: '0 0 0 0 rgba(255,255,255,.45)' }, '100%': { boxShadow: '0 0 0 10px rgba(255,255,255,0)' } } },
 })
 
 /** A round picture of someone: their initials on their own colour. */
 export const Face = ({ peer, size, pulsing = false }: { peer: { name: string, number: string }, size: number, pulsing?: boolean }) => {
   const styles = useStyles()
   return (
-    <span aria-hidden className={mergeClasses(styles.face, pulsing && styles.pulsing)} style={{ width: size, height: size, fontSize: size * 0.38, backgroundColor: colourOf(peer.number) }}>
+    <span aria-hidden className={mergeClasses(styles.face, pulsing && styles.pulsing, pulsing && size < 50 && styles.pulsingSmall)} style={{ width: size, height: size, fontSize: size * 0.38, backgroundColor: colourOf(peer.number) }}>
       {initialsOf(peer) || <PersonRegular fontSize={size * 0.55} />}
     </span>
   )

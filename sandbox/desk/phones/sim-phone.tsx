@@ -5,7 +5,7 @@ import { useDesk, useOwnPhones } from '../desk-context.tsx'
 import { phoneWidth, useSurface, wide } from '../surface.ts'
 import type { Phone } from '../types.ts'
 import { useNow } from '../use-now.ts'
-import { firstName, formatNumber, formatTime, titleOf } from '../world/words.ts'
+import { firstName, formatOwnNumber, formatTime, titleOf } from '../world/words.ts'
 import { CallBanner } from './call-banner.tsx'
 import { CallScreen } from './call-screen.tsx'
 import { Dialer } from './dialer.tsx'
@@ -65,7 +65,7 @@ export const SimPhone = () => {
     <section className={styles.whole} aria-label={titleOf(native)} data-handset={native.id}>
       <div className={styles.title}>
         <h2 className={styles.heading}>{titleOf(native)}</h2>
-        <div className={mergeClasses(styles.number, surface.quiet, surface.figures)}>SIM and Teams: {formatNumber(person.number)}</div>
+        <div className={mergeClasses(styles.number, surface.quiet, surface.figures)}>SIM and Teams: {formatOwnNumber(person.number)}</div>
       </div>
       <div className={mergeClasses(styles.frame, choices.theme === 'contrast' && styles.frameContrast)}>
         <div className={styles.screen}>

@@ -4,7 +4,7 @@ import { CallEndFilled, CallFilled, DialpadFilled, DialpadRegular, PauseFilled, 
 import { useDesk, usePhone } from '../desk-context.tsx'
 import { useSurface } from '../surface.ts'
 import type { Phone, PhoneCall } from '../types.ts'
-import { inOrder, lastWords, nameOf, placeOf, stateWords } from '../world/words.ts'
+import { inOrder, lastWords, nameOf, placeOf, stateWords, titleOf } from '../world/words.ts'
 import { CallClock } from './call-clock.tsx'
 import { DialPad } from './dial-pad.tsx'
 import { OtherCall } from './other-call.tsx'
@@ -15,7 +15,7 @@ import { useDialling } from './use-dialling.ts'
 const useStyles = makeStyles({
   frame: { borderRadius: '26px', padding: '6px', backgroundColor: '#15171c', boxShadow: '0 0 0 1.5px #3a3f4a, 0 8px 20px rgba(15, 20, 40, .2)' },
   frameContrast: { boxShadow: '0 0 0 2px #fff' },
-  screen: { borderRadius: '20px', overflow: 'hidden', minHeight: '134px', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
+  screen: { borderRadius: '20px', overflow: 'hidden', minHeight: '136px', display: 'flex', flexDirection: 'column', backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1 },
   idle: { display: 'flex', flexDirection: 'column', gap: '8px', padding: '14px', flexGrow: 1 },
   last: { fontSize: '12px', lineHeight: '16px', margin: 0 },
   pad: { display: 'flex', flexDirection: 'column', gap: '8px' },
@@ -24,10 +24,11 @@ const useStyles = makeStyles({
   refusal: { margin: 0, fontSize: '12px', lineHeight: '16px', color: tokens.colorPaletteRedForeground1 },
   buttons: { display: 'flex', gap: '6px', marginTop: 'auto' },
   main: { flexGrow: 1, minWidth: 0 },
-  call: { flexGrow: 1, display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '4px', padding: '14px 12px', textAlign: 'center' },
+  call: { flexGrow: 1, display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '2px', padding: '10px 12px', textAlign: 'center' },
   name: { fontSize: '16px', lineHeight: '22px', fontWeight: 600, maxWidth: '100%', margin: 0 },
   state: { fontSize: '12px', lineHeight: '16px', margin: 0 },
-  row: { display: 'flex', gap: '14px', marginTop: 'auto', paddingTop: '8px' },
+  wide: { maxWidth: '100%' },
+  row: { display: 'flex', gap: '14px', marginTop: 'auto', paddingTop: '4px' },
   fill: { width: '100%', margin: '6px 0' },
 })
 
@@ -116,9 +117,9 @@ const Talking = ({ phone, call, others }: TalkingProps) => {
   const isUp = call.state === 'talking' || call.state === 'held'
   return (
     <div className={mergeClasses(styles.call, palette.native, isContrast && palette.contrast)}>
-      <p className={styles.state}>{phone.label}: {stateWords(call)}</p>
+      <p className={mergeClasses(styles.state, surface.cut, styles.wide)}>{titleOf(phone)}</p>
       <h4 className={mergeClasses(styles.name, surface.cut)}>{nameOf(call.peer)}</h4>
-      {isUp && <p className={styles.state}><CallClock call={call} /></p>}
+      <p className={styles.state}>{stateWords(call)} {isUp && <CallClock call={call} />}</p>
       {keypad && <div className={styles.fill}><DialPad place={place} compact onDark isContrast={isContrast} onKey={(digit) => void press(digit)} /></div>}
       {others.map((other) => <div key={other.id} className={styles.fill}><OtherCall phone={phone} call={other} answerWord="Answer" /></div>)}
       <div className={styles.row}>

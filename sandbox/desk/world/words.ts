@@ -1,8 +1,12 @@
 import type { Phone, PhoneCall } from '../types.ts'
 
-/** North American numbers as people there write them; any other as it is. */
-export const formatNumber = (number: string): string =>
-  number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 ($1) $2-$3')
+const atHome = /^\+1(\d{3})(\d{3})(\d{4})$/
+
+/** Someone else's number as people at home write it, "(206) 555-0142"; one from abroad as it is. The tab and the bot do the same. */
+export const formatNumber = (number: string): string => number.replace(atHome, '($1) $2-$3')
+
+/** One's own number as one gives it to anybody: "+1 425 555 0101". */
+export const formatOwnNumber = (number: string): string => number.replace(atHome, '+1 $1 $2 $3')
 
 export const nameOf = (peer: { name: string, number: string }): string => peer.name || formatNumber(peer.number)
 

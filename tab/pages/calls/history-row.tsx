@@ -32,6 +32,7 @@ const useStyles = makeStyles({
   missed: { color: tokens.colorPaletteRedForeground1 },
   lines: { display: 'grid', gap: '2px', minWidth: 0 },
   clip: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  course: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '10px', rowGap: '2px' },
   when: { display: 'grid', gap: '2px', justifyItems: 'end', whiteSpace: 'nowrap' },
   chevron: { display: 'flex', fontSize: '16px', color: tokens.colorNeutralForeground3, transitionProperty: 'transform', transitionDuration: tokens.durationNormal, '@media (prefers-reduced-motion: reduce)': { transitionDuration: '1ms' } },
   turned: { transform: 'rotate(180deg)' },
@@ -64,16 +65,17 @@ export const HistoryRow = ({ entry, nowMs, open, onToggle, onVoicemail }: Histor
   const missed = wasMissed(entry)
   // "Answered" shows in the journey itself; everything else is said first.
   const saysOutcome = entry.outcome !== 'answered' || entry.journey.length === 0
+  const talked = entry.journey.length > 0 && entry.talkMs > 0
   return (
     <>
       <button type="button" className={styles.row} aria-expanded={open} aria-controls={open ? detailsId : undefined} onClick={() => onToggle(entry.id)}>
         <span aria-hidden className={mergeClasses(styles.icon, missed && styles.missedIcon)}><HistoryIcon entry={entry} /></span>
         <span className={styles.lines}>
           <Text weight={missed ? 'semibold' : 'regular'} className={mergeClasses(styles.clip, missed && styles.missed)}>{partyName(entry.remote, ownNumber)}</Text>
-          <Text size={200} className={surface.quiet}>
-            {saysOutcome ? `${outcomeWords(entry)}${entry.transferredTo ? ` to ${partyName(entry.transferredTo, ownNumber)}` : ''}` : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}
-            {saysOutcome && entry.journey.length > 0 && entry.talkMs > 0 && ' · '}
-            {entry.journey.length > 0 && entry.talkMs > 0 && <JourneyPhrase journey={entry.journey} nowMs={nowMs} />}
+          <Text size={200} className={mergeClasses(surface.quiet, styles.course)}>
+            {saysOutcome ? <span>{outcomeWords(entry)}{entry.transferredTo && ` to ${partyName(entry.transferredTo, ownNumber)}`}</span> : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}
+            {saysOutcome && talked && <span className={surface.hidden}>, </span>}
+            {talked && <JourneyPhrase journey={entry.journey} nowMs={nowMs} />}
           </Text>
         </span>
         <span className={styles.when}>

@@ -1,0 +1,36 @@
+import type { Clock } from '../src/clock.ts'
+import type { Logger } from '../src/log.ts'
+import type { Calls } from '../src/service/calls.ts'
+import type { Feed } from '../src/service/feed.ts'
+import type { People } from '../src/service/people.ts'
+import type { Voicemails } from '../src/service/voicemail.ts'
+import type { HistoryRecord, PersonId, Store } from '../src/store/port.ts'
+
+export interface BotSettings {
+  /** The bot's application id, and the secret and tenant it gets its own tokens with. */
+  id: string
+  password: string
+  tenantId: string
+  /** Where the keys of whoever calls the bot are found. */
+  openIdMetadata: string
+  /** Entra's address, without the tenant. */
+  authority: string
+  /** Whose people may talk to the bot. */
+  tenantIds: string[]
+  /** ISO 3166-1 alpha-2. */
+  country: string
+  /** The app's id in Teams (the manifest's), for links to the tab; the bot's own id when not given. */
+  teamsAppId?: string
+}
+
+export interface BotPorts {
+  settings: BotSettings
+  calls: Pick<Calls, 'live' | 'find' | 'command'>
+  people: People
+  voicemails: Pick<Voicemails, 'list' | 'unread'>
+  history(person: PersonId, limit: number): Promise<HistoryRecord[]>
+  store: Pick<Store, 'putConversation' | 'conversation' | 'dropConversation' | 'callCard' | 'putCallCard' | 'historyEntry'>
+  feed: Feed
+  log: Logger
+  clock: Clock
+}
