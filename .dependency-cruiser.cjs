@@ -16,7 +16,7 @@ const importer = (name, pattern, home) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: { pathNot: test }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-cycles', severity: 'error', from: { pathNot: test }, to: { circular: true } },
     { name: 'nothing-outside-imports-the-sandbox', severity: 'error', from: { path: '^(src|bot|tab|appPackage)/', pathNot: test }, to: { path: '^sandbox/' } },
     only('call-is-pure', '^src/call/', '^src/call/', 'the call machine imports nothing'),
     { name: 'call-needs-no-package', severity: 'error', from: { path: '^src/call/', pathNot: test }, to: { path: '^node_modules/|^node:' } },

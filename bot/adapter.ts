@@ -12,11 +12,11 @@ import type { PersonId, Store } from '../src/store/port.ts'
 import { channelIssuer, isForgery, readActivity, readReference, timeZoneOf, whoSpeaks, type Reference } from './activity.ts'
 import type { Channel, Message, Turn } from './channel.ts'
 import { failureOf, type Failure } from './failure.ts'
-import type { BotSettings } from './ports.ts'
-import { botToken } from './token.ts'
+import type { BotSettings, BotToken } from './ports.ts'
 
 export interface AdapterPorts {
   settings: BotSettings
+  token: BotToken
   store: Pick<Store, 'putConversation' | 'conversation' | 'dropConversation'>
   log: Logger
   clock: Clock
@@ -44,8 +44,7 @@ class Gate extends TeamsAdapter {
   }
 }
 
-const openGate = ({ settings, clock }: AdapterPorts) => {
-  const token = botToken({ ...settings, audience: channelIssuer }, clock)
+const openGate = ({ settings, token }: AdapterPorts) => {
   const gate = new Gate({
     MicrosoftAppId: settings.id,
     MicrosoftAppTenantId: settings.tenantId,
@@ -64,7 +63,7 @@ const openGate = ({ settings, clock }: AdapterPorts) => {
       },
     }),
   }, { requiredEndorsements: ['msteams'] })
-  return { gate, token }
+  return gate
 }
 
 const activityOf = (message: Message): Partial<Activity> =>
@@ -78,8 +77,8 @@ const longestWaitSeconds = 15
 const longestKeepMs = 1_000
 
 export const createAdapter = (ports: AdapterPorts): Adapter => {
-  const { settings, store, log, clock, answer } = ports
-  const { gate, token } = openGate(ports)
+  const { settings, token, store, log, clock, answer } = ports
+  const gate = openGate(ports)
 
   const deliver = async (reference: Reference, message: Message, edit: string | null): Promise<string> => {
     let id = ''

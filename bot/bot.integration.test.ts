@@ -12,6 +12,7 @@ import { botId, people, tenantId } from '../sandbox/world.ts'
 import type { Clock } from '../src/clock.ts'
 import { createLog } from '../src/log.ts'
 import { ChatError } from '../src/service/chat.ts'
+import { appTokens } from '../src/microsoft/app-token.ts'
 import { postgres } from '../src/store/index.ts'
 import { createBot, type Bot } from './index.ts'
 import { fakeService } from './testing/fake-service.ts'
@@ -19,6 +20,11 @@ import { hostBot } from './testing/host.ts'
 import { dana, ended, talking } from './testing/samples.ts'
 
 const marco = people[1]!
+
+const tokenFrom = (authority: string, clientSecret = 'secret') => {
+  const tokens = appTokens({ authority, clientId: botId, clientSecret, scope: 'https://api.botframework.com/.default' }, clock)
+  return { get: () => tokens.token(tenantId), drop: () => tokens.drop(tenantId) }
+}
 /** Real time, but nothing waits for a timer once the tests are over. */
 const clock: Clock = {
   now: () => Date.now(),
@@ -57,7 +63,8 @@ describe('the bot behind the Bot Connector', () => {
     entra = await startEntra({ dataDir: folder, port: 0, clientId: botId, clientSecret: 'secret', botId, botSecret: 'secret' })
     service = fakeService()
     bot = createBot({
-      settings: { id: botId, password: 'secret', tenantId, openIdMetadata: entra.botOpenIdMetadata, authority: entra.url, tenantIds: [tenantId], country: 'US' },
+      token: tokenFrom(entra.url),
+      settings: { id: botId, tenantId, openIdMetadata: entra.botOpenIdMetadata, authority: entra.url, tenantIds: [tenantId], country: 'US' },
       ...service, store, log: createLog('silent'), clock,
     })
     host = await hostBot(() => bot)
@@ -114,7 +121,8 @@ describe('the bot behind the Bot Connector', () => {
     })
     it('refuses what is for another bot', async () => {
       const strangers = createBot({
-        settings: { id: '11111111-1111-4111-8111-111111111111', password: 'x', tenantId, openIdMetadata: entra.botOpenIdMetadata, authority: entra.url, tenantIds: [tenantId], country: 'US' },
+        token: tokenFrom(entra.url),
+        settings: { id: '11111111-1111-4111-8111-111111111111', tenantId, openIdMetadata: entra.botOpenIdMetadata, authority: entra.url, tenantIds: [tenantId], country: 'US' },
         ...service, store, log: createLog('silent'), clock,
       })
       const status: number[] = []

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { refusalWords } from '../src/call/words.ts'
-import { Problem } from '../src/service/problem.ts'
+import { Problem, databaseAway } from '../src/service/problem.ts'
+import { StoreAway } from '../src/store/port.ts'
 import type { CallCards } from './call-cards.ts'
 import type { Show } from './cards/card.ts'
 import { welcomeCard } from './cards/help-card.ts'
@@ -12,7 +13,7 @@ import type { BotPorts } from './ports.ts'
 import { operate } from './outcomes.ts'
 import { understand, understandPress } from './understand.ts'
 
-export interface ConversationPorts extends BotPorts {
+export interface ConversationPorts extends Omit<BotPorts, 'token'> {
   channel: Channel
   cards: CallCards
   showFor(timeZone: string | null): Show
@@ -129,6 +130,7 @@ const messageOf = (error: unknown): unknown => (error instanceof Error ? error.m
 /** A Problem speaks for itself. Anything else is logged under an id, and only the id is shown. */
 const wordsFor = (error: unknown, log: BotPorts['log']): string => {
   if (error instanceof Problem) return error.message
+  if (error instanceof StoreAway) return databaseAway().message
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, errorId: id }, 'a turn of the bot failed')
   return `Something went wrong on our side. Error ${id}.`

@@ -6,7 +6,7 @@ import { createCallCards } from './call-cards.ts'
 import type { Show } from './cards/card.ts'
 import type { BotPorts } from './ports.ts'
 
-export type { BotPorts, BotSettings } from './ports.ts'
+export type { BotPorts, BotSettings, BotToken } from './ports.ts'
 
 export interface Bot {
   /** Answers POST /api/messages; the body is already parsed. */
@@ -16,10 +16,10 @@ export interface Bot {
 }
 
 export const createBot = (ports: BotPorts): Bot => {
-  const { settings, clock, calls, store } = ports
+  const { settings, token, clock, calls, store } = ports
   const log = ports.log.child({ part: 'bot' })
   const showFor = (timeZone: string | null): Show => ({ country: settings.country, timeZone, now: clock.now(), appId: settings.teamsAppId ?? settings.id })
-  const adapter = createAdapter({ settings, store, log, clock, answer: (turn) => converse(turn) })
+  const adapter = createAdapter({ settings, token, store, log, clock, answer: (turn) => converse(turn) })
   const cards = createCallCards({ channel: adapter.channel, calls, store, clock, log, showFor })
   const converse = createConversation({ ...ports, log, channel: adapter.channel, cards, showFor })
   return {

@@ -7,9 +7,8 @@ import type { Voicemails } from '../src/service/voicemail.ts'
 import type { HistoryRecord, PersonId, Store } from '../src/store/port.ts'
 
 export interface BotSettings {
-  /** The bot's application id, and the secret and tenant it gets its own tokens with. */
+  /** The bot's application id and the tenant it is registered in. */
   id: string
-  password: string
   tenantId: string
   /** Where the keys of whoever calls the bot are found. */
   openIdMetadata: string
@@ -23,8 +22,15 @@ export interface BotSettings {
   teamsAppId?: string
 }
 
+/** The bot's own token for the channel. Throws when Entra gives none; one the channel refused is dropped. */
+export interface BotToken {
+  get(): Promise<string>
+  drop(): void
+}
+
 export interface BotPorts {
   settings: BotSettings
+  token: BotToken
   calls: Pick<Calls, 'live' | 'find' | 'command'>
   people: People
   voicemails: Pick<Voicemails, 'list' | 'unread'>

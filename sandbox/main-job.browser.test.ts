@@ -35,7 +35,7 @@ describe('a newcomer at the desk', () => {
     await desk.press('outside-lena', /^Call Dana/)
     await desk.press('dana-native', /^Answer/)
     await talking('outside-lena', 'dana-native')
-    await desk.tab.getByRole('button', { name: /Move the call with Lena Fischer to Teams/ }).waitFor()
+    await desk.tab.getByRole('button', { name: /Move to Teams: the call with Lena Fischer/ }).waitFor()
   }, 30_000)
 
   it('moves it into Teams from the bot’s card; Lena never stops talking', async () => {
@@ -63,7 +63,7 @@ describe('a newcomer at the desk', () => {
 
   it('moves it back from the tab, hangs up, and finds the journey in the history', async () => {
     await desk.showTab()
-    await desk.tab.getByRole('button', { name: /Move the call with Lena Fischer to your phone/ }).click()
+    await desk.tab.getByRole('button', { name: /Move to phone: the call with Lena Fischer/ }).click()
     await desk.press('dana-native', /^Answer/)
     await talking('dana-native', 'outside-lena')
     await idle('dana-teams-laptop')

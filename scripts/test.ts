@@ -29,4 +29,4 @@ if (chosen.length === 0 || chosen.includes('browser')) {
   if (chromiumPath() === null) installChromium()
   run('the tab and the desk, built', 'scripts/build.ts', [])
 }
-run('tests', bin('jest/bin/jest.js'), [...(chosen.length > 0 ? ['--selectProjects', ...chosen] : []), ...passedOn], { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' })
+run('tests', bin('jest/bin/jest.js'), ['--maxWorkers=2', ...(chosen.length > 0 ? ['--selectProjects', ...chosen] : []), ...passedOn], { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createBot } from '../bot/index.ts'
-import { systemClock, type Clock } from './clock.ts'
+import { sleep, systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { audioLinks } from './http/links.ts'
 import { callRoutes } from './http/routes/calls.ts'
@@ -18,6 +18,7 @@ import { createCalls } from './service/calls.ts'
 import { createFeed } from './service/feed.ts'
 import { createPeople } from './service/people.ts'
 import { createVoicemails } from './service/voicemail.ts'
+import { StoreAway } from './store/port.ts'
 import { postgres } from './store/index.ts'
 import { asterisk } from './telephony/asterisk/index.ts'
 
@@ -46,13 +47,16 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const telephony = asterisk(config.engine, log, clock)
   const tokens = appTokens({ authority: config.entra.authority, clientId: config.clientId, clientSecret: config.clientSecret, scope: 'https://graph.microsoft.com/.default' }, clock)
   const graph = microsoftGraph({ url: config.graphUrl, clientId: config.clientId }, tokens)
+  // a single-tenant bot asks in its own tenant: https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+  const botTokens = appTokens({ authority: config.entra.authority, clientId: config.bot.id, clientSecret: config.bot.password, scope: 'https://api.botframework.com/.default' }, clock)
   const replaced = Promise.withResolvers<void>()
 
   const voicemails = createVoicemails({ store, telephony, clock, feed, log })
   const people = createPeople({ store, graph, feed, clock, log, country: config.country })
   const calls = createCalls({ store, telephony, clock, log, feed, metrics, voicemails, country: config.country, newId, replaced: () => replaced.resolve() })
   const bot = createBot({
-    settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country },
+    token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
+    settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },
     calls, people, voicemails, history: (person, limit) => store.history(person, null, limit), store, feed, log, clock,
   })
 
@@ -70,12 +74,25 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       if (!telephony.connected) throw new Error('the line to the engine is not open')
     },
   })
+  /** The database may come up after us: it gets half a minute. */
+  const migrated = async (): Promise<void> => {
+    for (let left = 30; ; left--) {
+      try {
+        return await store.migrate()
+      } catch (error) {
+        if (!(error instanceof StoreAway) || left === 0) throw error
+        log.warn({ err: error.message }, 'the database does not answer yet')
+        await sleep(clock, 1_000)
+      }
+    }
+  }
+
   let jobs: Awaited<ReturnType<typeof startJobs>> | null = null
 
   return {
     replaced: replaced.promise,
     async start() {
-      await store.migrate()
+      await migrated()
       await calls.load()
       jobs = await startJobs({ pool: store.pool, store, graph, chat: bot.chat, calls, feed, clock, log, metrics })
       await server.listen()

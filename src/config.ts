@@ -31,6 +31,7 @@ const environment = z.object({
   BOT_PASSWORD: z.string().min(1),
   BOT_TENANT_ID: z.guid(),
   BOT_OPENID_METADATA: endpoint.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+  TEAMS_APP_ID: z.guid().optional(),
   SIGNING_KEY: z.string().min(32, { error: 'at least 32 characters, chosen at random' }),
   DEFAULT_COUNTRY: z.string().length(2).default('US'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -67,6 +68,8 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     entra: { authority: e.ENTRA_AUTHORITY, v1Issuer: e.ENTRA_V1_ISSUER },
     graphUrl: e.GRAPH_URL,
     bot: { id: e.BOT_ID, password: e.BOT_PASSWORD, tenantId: e.BOT_TENANT_ID, openIdMetadata: e.BOT_OPENID_METADATA },
+    /** The app's id in Teams, as in the manifest, for links to the tab. */
+    teamsAppId: e.TEAMS_APP_ID,
     signingKey: e.SIGNING_KEY,
     country: e.DEFAULT_COUNTRY,
     logLevel: e.LOG_LEVEL,

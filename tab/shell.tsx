@@ -12,15 +12,16 @@ const useStyles = makeStyles({
   // Narrow: calls right now, the number, the pages, one below the other. Wide: the number at the side of the others.
   page: {
     display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', maxWidth: '1120px', margin: '0 auto', padding: '24px', boxSizing: 'border-box', alignItems: 'start',
-    '@media (min-width: 900px)': { gridTemplateColumns: '320px minmax(0, 1fr)', gridTemplateRows: 'auto auto 1fr', columnGap: '24px' },
+    '@media (min-width: 900px)': { gridTemplateColumns: '320px minmax(0, 1fr)', gridTemplateRows: 'auto 1fr', columnGap: '24px' },
     '@media (max-width: 479px)': { padding: '12px' },
   },
   // Margins instead of gaps: a part that shows nothing takes no room.
   part: { '> *': { marginBottom: '16px' }, '@media (max-width: 479px)': { '> *': { marginBottom: '12px' } } },
-  bar: { '@media (min-width: 900px)': { gridColumn: '2', gridRow: '1' } },
-  live: { '@media (min-width: 900px)': { gridColumn: '2', gridRow: '2' } },
-  side: { '@media (min-width: 900px)': { gridColumn: '1', gridRow: '1 / span 3', position: 'sticky', top: '24px' } },
-  pages: { minWidth: 0, '@media (min-width: 900px)': { gridColumn: '2', gridRow: '3' } },
+  // In sight wherever the person has scrolled to: it says that what they read may be old.
+  bar: { position: 'sticky', top: '0', zIndex: 2 },
+  live: { '@media (min-width: 900px)': { gridColumn: '2', gridRow: '1' } },
+  side: { '@media (min-width: 900px)': { gridColumn: '1', gridRow: '1 / span 2', position: 'sticky', top: '24px' } },
+  pages: { minWidth: 0, '@media (min-width: 900px)': { gridColumn: '2', gridRow: '2' } },
   content: { overflow: 'clip' },
   tabs: { padding: '4px 8px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media (max-width: 479px)': { padding: '4px 0 0' } },
   // On a phone three names and a count fill the line without icons.
@@ -55,31 +56,33 @@ export const Shell = () => {
     setPageId(id)
   }
   return (
-    <main className={styles.page}>
-      <h1 className={surface.hidden}>Single Number</h1>
-      <div className={surface.hidden} role="status" aria-live="polite" data-testid="announcer">{announcement}</div>
-      <div className={mergeClasses(styles.part, styles.bar)}><ConnectionBar /></div>
-      <div className={mergeClasses(styles.part, styles.live)}><LiveCalls /></div>
-      <div className={mergeClasses(styles.part, styles.side)}><NumberCard onChangeRinging={() => go('settings')} /></div>
-      <div className={mergeClasses(surface.card, styles.content, styles.pages)}>
-        <div className={styles.tabs}>
-          <TabList selectedValue={pageId} onTabSelect={(_event, { value }) => go(String(value))} aria-label="Pages">
-            {pages.map((each) => <PageTab key={each.id} page={each} />)}
-          </TabList>
+    <>
+      <div className={styles.bar}><ConnectionBar /></div>
+      <main className={styles.page}>
+        <h1 className={surface.hidden}>Single Number</h1>
+        <div className={surface.hidden} role="status" aria-live="polite" data-testid="announcer">{announcement}</div>
+        <div className={mergeClasses(styles.part, styles.live)}><LiveCalls /></div>
+        <div className={mergeClasses(styles.part, styles.side)}><NumberCard onChangeRinging={() => go('settings')} /></div>
+        <div className={mergeClasses(surface.card, styles.content, styles.pages)}>
+          <div className={styles.tabs}>
+            <TabList selectedValue={pageId} onTabSelect={(_event, { value }) => go(String(value))} aria-label="Pages">
+              {pages.map((each) => <PageTab key={each.id} page={each} />)}
+            </TabList>
+          </div>
+          <div id="page" role="tabpanel" aria-labelledby={`tab-${pageId}`}>
+            <h2 className={surface.hidden}>{page?.name}</h2>
+            {page && (
+              <page.Content
+                voicemailId={voicemailId}
+                onVoicemail={(id) => {
+                  setVoicemailId(id)
+                  setPageId('voicemail')
+                }}
+              />
+            )}
+          </div>
         </div>
-        <div id="page" role="tabpanel" aria-labelledby={`tab-${pageId}`}>
-          <h2 className={surface.hidden}>{page?.name}</h2>
-          {page && (
-            <page.Content
-              voicemailId={voicemailId}
-              onVoicemail={(id) => {
-                setVoicemailId(id)
-                setPageId('voicemail')
-              }}
-            />
-          )}
-        </div>
-      </div>
-    </main>
+      </main>
+    </>
   )
 }

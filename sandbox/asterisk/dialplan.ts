@@ -1,4 +1,8 @@
-import type { Channel } from './core.ts'
+/** What the dialplan looks at in a channel. */
+export interface DialledChannel {
+  position: { context: string, exten: string }
+  variables: { get(name: string): string | undefined }
+}
 
 /** Why the dialplan is asked: a new call, the application was away, or it handed the channel back. */
 export type DialplanMoment = 'start' | 'stasis-failed' | 'continued'
@@ -8,7 +12,7 @@ export type DialplanStep =
   | { run: 'dial', resource: string, seconds: number }
   | { run: 'hangup', cause: number }
 
-export type Dialplan = (channel: Channel, moment: DialplanMoment) => DialplanStep
+export type Dialplan = (channel: DialledChannel, moment: DialplanMoment) => DialplanStep
 
 /** The fallback rings the SIM this long before the operator's own voicemail would have taken over. */
 const fallbackSeconds = 30
@@ -20,7 +24,7 @@ const fallbackSeconds = 30
  * the call completes without it: one of our numbers rings its native dialer, another number is dialled out.
  */
 export const createDialplan = (options: { app: string, isOurs: (number: string) => boolean }): Dialplan => {
-  const fallback = (channel: Channel): DialplanStep => {
+  const fallback = (channel: DialledChannel): DialplanStep => {
     const origin = channel.position.context === 'native-fallback' ? channel.variables.get('SIDE') ?? 'outside' : channel.position.context
     const number = channel.variables.get('DIALLED') ?? channel.position.exten
     return origin === 'outside' && options.isOurs(number)

@@ -147,7 +147,7 @@ describe('the desk', () => {
     expect(await screen.findByTitle('Single Number tab')).toHaveAttribute('src', '/tab/')
     await tell('app', { running: false })
     expect(screen.getByTitle('Single Number tab')).toBeInTheDocument()
-    expect(screen.getByText(/The app is not running. Calls go on natively/)).toBeInTheDocument()
+    expect(screen.getByText(/The app is not running. Calls still ring/)).toBeInTheDocument()
   })
 
   it('breaks things and sets them right', async () => {

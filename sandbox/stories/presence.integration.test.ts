@@ -45,7 +45,7 @@ describe('presence', () => {
     await line(dana, { notify: true })
     await scene.talking(lena, dana, native)
     const says = (words: string) => eventually(() => expect(dana.chat().map(({ text }) => text ?? '').join('\n')).toContain(words))
-    await says('Busy – in a call')
+    await says('Busy (in a call)')
     await lena.hangup()
     await says('off the phone')
   })

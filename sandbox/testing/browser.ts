@@ -16,10 +16,18 @@ export interface Desk {
   showChat(): Promise<void>
   showTab(): Promise<void>
   tab: FrameLocator
+  /** What the pages have complained of on the console so far. */
+  errors(): string[]
 }
 
 export const openDesk = async (browser: Browser, url: string, size = { width: 1440, height: 900 }): Promise<Desk> => {
   const page = await browser.newPage({ viewport: size })
+  const errors: string[] = []
+  page.on('pageerror', (error) => void errors.push(String(error)))
+  page.on('console', (message) => {
+    // teams-js fetches its list of Teams clients there; where there is no network it goes on with the list it carries.
+    if (message.type() === 'error' && !message.location().url.startsWith('https://res.cdn.office.net/')) errors.push(`${message.text()} ${message.location().url}`)
+  })
   await page.goto(url)
   return {
     page,
@@ -28,5 +36,6 @@ export const openDesk = async (browser: Browser, url: string, size = { width: 14
     showChat: () => page.getByRole('tab', { name: 'Chat' }).click(),
     showTab: () => page.getByRole('tab', { name: 'My number' }).click(),
     tab: page.frameLocator('iframe[title="Single Number tab"]'),
+    errors: () => errors,
   }
 }

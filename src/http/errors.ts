@@ -11,6 +11,7 @@ const tokenWords: Record<TokenError['code'], string> = {
   'token-missing': 'Sign in first.',
   'token-invalid': "This sign-in can't be used here. Sign in again.",
   'token-expired': 'Your sign-in has expired. Sign in again.',
+  'keys-away': "We can't check your sign-in right now. Try again in a moment.",
 }
 
 /** The first thing wrong with what was sent, naming the field and what was expected. */
@@ -31,7 +32,7 @@ export const answerTo = (error: unknown, log: Logger): Answer => {
   if (error instanceof Problem) {
     return { status: error.status, body: { error: { code: error.code, message: error.message, ...(error.field ? { field: error.field } : {}) } } }
   }
-  if (error instanceof TokenError) return { status: 401, body: { error: { code: error.code, message: tokenWords[error.code] } } }
+  if (error instanceof TokenError) return { status: error.code === 'keys-away' ? 503 : 401, body: { error: { code: error.code, message: tokenWords[error.code] } } }
   if (error instanceof StoreAway) return answerTo(databaseAway(), log)
   const id = randomUUID().slice(0, 8)
   log.error({ err: error, errorId: id }, 'a request failed')

@@ -1,4 +1,4 @@
-import type { JobHelpers, Task } from 'graphile-worker'
+import type { Task } from 'graphile-worker'
 import type pg from 'pg'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log.ts'
@@ -32,29 +32,35 @@ const retryAfterSeconds = (error: unknown): number | null =>
 export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void> }> => {
   const { log, metrics, store, calls, clock } = ports
 
-  /** A failure is retried with growing pauses; where the other side named a pause, exactly that one is kept. */
-  const task = <J extends Job>(name: J['task'], work: (job: J) => Promise<void>): Task<string> => async (payload: unknown, helpers: JobHelpers) => {
-    try {
-      await work(payload as J)
-      metrics.jobs.inc({ task: name, outcome: 'done' })
-    } catch (error) {
-      metrics.jobs.inc({ task: name, outcome: 'failed' })
-      log.warn({ task: name, attempt: helpers.job.attempts, err: error instanceof Error ? error.message : error }, 'background work failed; it will be tried again')
-      const seconds = retryAfterSeconds(error)
-      if (seconds === null) throw error
-      await helpers.addJob(name as string, payload, {
-        runAt: new Date(clock.now() + seconds * 1000), jobKeyMode: 'preserve_run_at', maxAttempts: 25,
-        ...(helpers.job.key ? { jobKey: helpers.job.key } : {}),
-      })
+  const counted = <J extends Job>(name: J['task'], work: (job: J) => Promise<void>, failed: (job: J, error: unknown) => Promise<void>): Task<string> =>
+    async (payload: unknown) => {
+      try {
+        await work(payload as J)
+        metrics.jobs.inc({ task: name, outcome: 'done' })
+      } catch (error) {
+        metrics.jobs.inc({ task: name, outcome: 'failed' })
+        log.warn({ task: name, err: error instanceof Error ? error.message : error }, 'background work failed; it will be tried again')
+        await failed(payload as J, error)
+      }
     }
+
+  /** Work that brings the outside in line with how things are is tried until it works: the pause grows to a minute, or is what the other side asked for. */
+  const untilDone = async (job: Extract<Job, { tries?: number }>, error: unknown): Promise<void> => {
+    const tries = (job.tries ?? 0) + 1
+    const seconds = retryAfterSeconds(error) ?? Math.min(60, 2 ** tries)
+    await store.addJobs([{ ...job, tries }], clock.now() + seconds * 1000)
+  }
+  /** A sentence is tried a few times by the worker itself; after some minutes it is no news any more. */
+  const aFewTimes = async (_job: Job, error: unknown): Promise<void> => {
+    throw error
   }
 
   const worker = await keepWorking({
     pool: ports.pool, log, clock,
     taskList: {
-      presence: task<Extract<Job, { task: 'presence' }>>('presence', presenceJob(ports)),
-      'call-card': task<Extract<Job, { task: 'call-card' }>>('call-card', callCardJob({ store, calls, chat: ports.chat })),
-      tell: task<Extract<Job, { task: 'tell' }>>('tell', tellJob(ports)),
+      presence: counted<Extract<Job, { task: 'presence' }>>('presence', presenceJob(ports), untilDone),
+      'call-card': counted<Extract<Job, { task: 'call-card' }>>('call-card', callCardJob({ store, calls, chat: ports.chat }), untilDone),
+      tell: counted<Extract<Job, { task: 'tell' }>>('tell', tellJob(ports), aFewTimes),
     },
   })
 

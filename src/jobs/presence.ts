@@ -28,7 +28,7 @@ export const presenceJob = (ports: { store: Store; graph: Graph; calls: Calls; c
   if (busy !== marked) {
     const line = await store.lineOf(person)
     const text = busy
-      ? 'Your Teams presence is now **Busy – in a call**, because you are talking on your phone.'
+      ? 'Your Teams presence is now Busy (in a call), because you are talking on your phone.'
       : 'You are off the phone. Your Teams presence is back to what it was.'
     if (line?.notify) await store.addJobs([{ task: 'tell', person, id: 'presence', text }])
   }

@@ -20,7 +20,8 @@ export interface SignedIn extends PersonId {
 }
 
 export class TokenError extends Error {
-  readonly code: 'token-missing' | 'token-invalid' | 'token-expired'
+  /** `keys-away`: Entra's keys could not be fetched, so nothing can be said of the token. */
+  readonly code: 'token-missing' | 'token-invalid' | 'token-expired' | 'keys-away'
   constructor(code: TokenError['code'], message: string) {
     super(message)
     this.name = 'TokenError'
@@ -55,7 +56,9 @@ export const tokenChecker = (settings: EntraSettings) => {
       payload = (await jwtVerify(token, keys, { algorithms: ['RS256'], audience, issuer: issuers, clockTolerance: 5, requiredClaims: ['exp', 'tid', 'oid'] })).payload
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new TokenError('token-expired', 'the token has expired')
-      throw invalid(error instanceof Error ? error.message : 'not verified')
+      // jose tells what is wrong with a token by errors of its own kinds; whatever else happened is about fetching the keys
+      if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout || error.code === 'ERR_JOSE_GENERIC') throw new TokenError('keys-away', String(error))
+      throw invalid(error.message)
     }
     const parsed = claims.safeParse(payload)
     if (!parsed.success) throw invalid('claims are missing')

@@ -21,22 +21,22 @@ export const postgres = (databaseUrl: string): Store & { pool: pg.Pool } => {
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return {
     pool,
-    async migrate() {
-      await runMigrations({ pgPool: pool })
-      const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-      const { error } = await migrator.migrateToLatest()
-      if (error) throw error
-    },
     close: () => db.destroy(),
     async ping() {
       await pool.query('select 1')
     },
     ...sayingAway({
+      async migrate() {
+        await runMigrations({ pgPool: pool })
+        const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+        const { error } = await migrator.migrateToLatest()
+        if (error) throw error
+      },
       ...lineQueries(db),
       ...callQueries(db),
       ...voicemailQueries(db),
       ...conversationQueries(db),
-      addJobs: (jobs: Job[]) => addJobs(db, jobs),
+      addJobs: (jobs: Job[], runAt?: number) => addJobs(db, jobs, runAt),
     }),
   }
 }

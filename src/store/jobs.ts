@@ -13,10 +13,11 @@ const keyOf = (job: Job): string => {
 }
 
 /** Adds background work in the same transaction as what asks for it. Work of one person runs in order (one queue each). */
-export const addJobs = async (db: Kysely<Database> | Transaction<Database>, jobs: Job[]): Promise<void> => {
+export const addJobs = async (db: Kysely<Database> | Transaction<Database>, jobs: Job[], runAt?: number): Promise<void> => {
   for (const job of jobs) {
     await sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job)}::json,
       queue_name := ${`${job.task === 'presence' ? 'presence' : 'bot'}:${job.person.tenantId}:${job.person.userId}`},
-      job_key := ${keyOf(job)}, job_key_mode := 'replace', max_attempts := 25)`.execute(db)
+      run_at := ${runAt === undefined ? null : new Date(runAt)}::timestamptz,
+      job_key := ${keyOf(job)}, job_key_mode := ${runAt === undefined ? 'replace' : 'preserve_run_at'}, max_attempts := 7)`.execute(db)
   }
 }

@@ -70,10 +70,11 @@ export interface CallChange {
 
 /** Background work. Each has a key; a newer one with the same key replaces an older one that has not run. */
 export type Job =
-  /** Bring Graph's presence in line with the person's calls. */
-  | { task: 'presence'; person: PersonId }
+  /** Bring Graph's presence in line with the person's calls. `tries` counts the times it failed. */
+  | { task: 'presence'; person: PersonId; tries?: number }
   /** Bring the bot's card for this call in line with the call. */
-  | { task: 'call-card'; person: PersonId; callId: string }
+  | { task: 'call-card'; person: PersonId; callId: string; tries?: number }
+  /** Say a sentence. Of two with the same id that wait, the newer one is said. */
   | { task: 'tell'; person: PersonId; id: string; text: string }
 
 /** `ConversationReference` as botbuilder makes it; opaque to everyone but bot/adapter.ts. */
@@ -139,5 +140,6 @@ export interface Store {
   setPresenceMark(person: PersonId, set: boolean, at: number): Promise<void>
 
   audit(entry: AuditEntry): Promise<void>
-  addJobs(jobs: Job[]): Promise<void>
+  /** `runAt` (epoch ms) puts work off; work with the same key that waits already keeps its own time. */
+  addJobs(jobs: Job[], runAt?: number): Promise<void>
 }

@@ -23,7 +23,7 @@ export const ConnectionBar = () => {
   }, [down, session])
   if (!shown) return null
   return (
-    <MessageBar intent="warning" layout="multiline" icon={null}>
+    <MessageBar intent="warning" layout="multiline" shape="square" icon={null}>
       <MessageBarBody><span className={styles.line}><Spinner size="extra-tiny" />Reconnecting… What you see may be a little old.</span></MessageBarBody>
     </MessageBar>
   )

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   clip: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   presence: { display: 'flex', alignItems: 'center', gap: '6px' },
   number: { display: 'flex', alignItems: 'center', gap: '4px' },
-  digits: { fontSize: '24px', lineHeight: '36px', fontWeight: tokens.fontWeightSemibold, letterSpacing: '-0.01em', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap', margin: '0' },
+  digits: { fontSize: '24px', lineHeight: '36px', fontWeight: tokens.fontWeightSemibold, letterSpacing: '-0.01em', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap', margin: '0', '@media (max-width: 339px)': { fontSize: '20px', lineHeight: '28px' } },
   ring: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', gap: '8px', alignItems: 'start' },
   icon: { fontSize: '20px', lineHeight: 0, color: tokens.colorBrandForeground1 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },

@@ -27,12 +27,12 @@ export const OtherCall = ({ phone, call, answerWord }: { phone: Phone, call: Pho
         <div className={mergeClasses(styles.name, surface.cut)}>{nameOf(call.peer)}</div>
         <div>{words(call)}</div>
       </div>
-      {call.state === 'ringing' && <RoundButton name={`${answerWord} ${end}`} tone="go" size="small" icon={<CallFilled />} onPress={() => void act('answer', call.id)} />}
       {call.state === 'held' && call.heldBy !== 'network' && <RoundButton name={`Resume ${end}`} tone="tool" size="small" icon={<PlayFilled />} onPress={() => void act('resume', call.id)} />}
       <RoundButton
         name={`${call.state === 'ringing' ? 'Decline' : 'Hang up'} ${end}`} tone="end" size="small" icon={<CallEndFilled />}
         onPress={() => void act(call.state === 'ringing' ? 'decline' : 'hangup', call.id)}
       />
+      {call.state === 'ringing' && <RoundButton name={`${answerWord} ${end}`} tone="go" size="small" icon={<CallFilled />} onPress={() => void act('answer', call.id)} />}
     </div>
   )
 }

@@ -44,7 +44,7 @@ export const OtherPhones = () => {
     <div className={styles.column}>
       <h2 className={styles.heading}>The outside world</h2>
       {outside.map((phone, index) => (
-        <SmallPhone key={phone.id} phone={phone} suggestion={suggestion} suggestionHinted={progress === 0 && index === 0}>
+        <SmallPhone key={phone.id} phone={phone} suggestion={suggestion} suggestionHinted={progress === 0 && index === 0 && (world.app?.running ?? true)}>
           <Owner name={phone.label} number={phone.number} />
         </SmallPhone>
       ))}

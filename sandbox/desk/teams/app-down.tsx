@@ -39,8 +39,8 @@ export const AppDown = () => {
 export const AppDownBar = () => {
   const { starting, start } = useStart()
   return (
-    <MessageBar intent="warning" layout="singleline">
-      <MessageBarBody>The app is not running. Calls go on natively.</MessageBarBody>
+    <MessageBar intent="warning" layout="auto">
+      <MessageBarBody>The app is not running. Calls still ring the phone’s native dialer.</MessageBarBody>
       <MessageBarActions><Button size="small" disabled={starting} onClick={start}>{starting ? 'Starting…' : 'Start it'}</Button></MessageBarActions>
     </MessageBar>
   )

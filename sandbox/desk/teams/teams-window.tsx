@@ -22,19 +22,20 @@ const useStyles = makeStyles({
   window: {
     flexGrow: 1, minHeight: 0, display: 'grid', gridTemplateColumns: '68px minmax(0, 1fr)', gridTemplateRows: '44px minmax(0, 1fr)', borderRadius: '14px', overflow: 'hidden', position: 'relative',
     border: `1px solid ${tokens.colorNeutralStroke1}`, backgroundColor: tokens.colorNeutralBackground1, boxShadow: tokens.shadow16,
-    [phoneWidth]: { gridTemplateColumns: '52px minmax(0, 1fr)' },
+    // As Teams on a phone does: its apps below, so that the page has the whole width.
+    [phoneWidth]: { gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: '44px minmax(0, 1fr) auto' },
   },
   bar: { gridColumn: '1 / -1', display: 'flex', alignItems: 'center', gap: '10px', padding: '0 14px', backgroundColor: tokens.colorNeutralBackground4, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   barName: { fontWeight: 600, fontSize: '14px', flexGrow: 1 },
-  rail: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '4px', padding: '8px 0', backgroundColor: tokens.colorNeutralBackground4, borderRight: `1px solid ${tokens.colorNeutralStroke2}` },
+  rail: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '4px', padding: '8px 0', backgroundColor: tokens.colorNeutralBackground4, borderRight: `1px solid ${tokens.colorNeutralStroke2}`, [phoneWidth]: { gridRow: '3', flexDirection: 'row', justifyContent: 'space-around', padding: '3px 0', borderRight: 'none', borderTop: `1px solid ${tokens.colorNeutralStroke2}` } },
   railButton: {
     border: '1px solid transparent', backgroundColor: 'transparent', color: tokens.colorNeutralForeground2, fontFamily: 'inherit', fontSize: '10px', lineHeight: '13px', cursor: 'pointer', width: '60px', padding: '8px 2px', borderRadius: '10px',
     display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '4px',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover }, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-    [phoneWidth]: { width: '48px', fontSize: '9px' },
+    [phoneWidth]: { width: '112px', padding: '3px 2px', gap: '1px', fontSize: '11px' },
   },
   railChosen: { backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorBrandForeground1, fontWeight: 600, boxShadow: tokens.shadow2 },
-  main: { display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, position: 'relative' },
+  main: { display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, position: 'relative', [phoneWidth]: { gridRow: '2' } },
   // Above the body: the guide's frame around a page's name must not be cut.
   head: { position: 'relative', zIndex: 1, display: 'flex', alignItems: 'center', gap: '14px', padding: '0 16px', minHeight: '48px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   title: { margin: 0, fontSize: '16px', lineHeight: '22px', fontWeight: 600, whiteSpace: 'nowrap', [phoneWidth]: { display: 'none' } },

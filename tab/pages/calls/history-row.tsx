@@ -31,7 +31,7 @@ const useStyles = makeStyles({
   missedIcon: { color: tokens.colorPaletteRedForeground1, backgroundColor: tokens.colorPaletteRedBackground1 },
   missed: { color: tokens.colorPaletteRedForeground1 },
   lines: { display: 'grid', gap: '2px', minWidth: 0 },
-  clip: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  clip: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', '@media (max-width: 479px)': { whiteSpace: 'normal', overflowWrap: 'anywhere' } },
   course: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '10px', rowGap: '2px' },
   when: { display: 'grid', gap: '2px', justifyItems: 'end', whiteSpace: 'nowrap' },
   chevron: { display: 'flex', fontSize: '16px', color: tokens.colorNeutralForeground3, transitionProperty: 'transform', transitionDuration: tokens.durationNormal, '@media (prefers-reduced-motion: reduce)': { transitionDuration: '1ms' } },

@@ -82,9 +82,9 @@ describe('Dana listens to a message', () => {
 describe('Dana deals with a message', () => {
   it('marks it as read by its button, and the count follows', async () => {
     const tab = await openMessages()
-    await tab.user.click(screen.getByRole('button', { name: 'Mark as read: message from Harbor Coffee' }))
+    await tab.user.click(screen.getByRole('button', { name: 'Mark read: message from Harbor Coffee' }))
     expect(tab.service.askedFor('PATCH', '/api/voicemails/voicemail-1')[0]?.body).toEqual({ read: true })
-    expect(await screen.findByRole('button', { name: 'Mark as unread: message from Harbor Coffee' })).toBeVisible()
+    expect(await screen.findByRole('button', { name: 'Mark unread: message from Harbor Coffee' })).toBeVisible()
     expect(screen.getByRole('tab', { name: 'Voicemail' })).toBeVisible()
   })
 

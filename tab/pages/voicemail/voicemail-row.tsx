@@ -24,7 +24,8 @@ const useStyles = makeStyles({
   dot: { flexShrink: 0, width: '8px', height: '8px', marginTop: '6px', borderRadius: '50%' },
   unread: { backgroundColor: tokens.colorBrandForeground1 },
   who: { flexGrow: 1, minWidth: 0, display: 'grid', gap: '2px' },
-  clip: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  clip: { overflowWrap: 'anywhere' },
+  facts: { display: 'flex', flexWrap: 'wrap', columnGap: '12px' },
   player: { display: 'flex', alignItems: 'center', gap: '12px' },
   under: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', justifyContent: 'space-between' },
   time: { fontVariantNumeric: 'tabular-nums' },
@@ -81,15 +82,15 @@ export const VoicemailRow = ({ voicemail, nowMs, wanted, silenced, onPlay, onMar
           <Text as="h3" id={nameId} weight={voicemail.read ? 'regular' : 'semibold'} className={styles.clip} style={{ margin: 0 }}>
             {!voicemail.read && <span className={surface.hidden}>Unread, from </span>}{name}
           </Text>
-          <Text size={200} className={surface.quiet}>
-            {voicemail.from.name !== null && voicemail.from.number !== null && <><NumberText number={voicemail.from.number} ownNumber={ownNumber} />{' · '}</>}
+          <Text size={200} className={mergeClasses(surface.quiet, styles.facts)}>
+            {voicemail.from.name !== null && voicemail.from.number !== null && <NumberText number={voicemail.from.number} ownNumber={ownNumber} />}
             <time dateTime={voicemail.receivedAt} title={fullTime(voicemail.receivedAt, locale)}>{day === 'Today' ? time : `${day}, ${time}`}</time>
           </Text>
         </div>
         <Button
           appearance="subtle" size="small" className={styles.mark} disabledFocusable={marking} onClick={() => void mark()}
           icon={marking ? <Spinner size="extra-tiny" /> : voicemail.read ? <MailUnreadRegular /> : <MailReadRegular />}
-          aria-label={`${voicemail.read ? 'Mark as unread' : 'Mark as read'}: message from ${name}`}
+          aria-label={`${voicemail.read ? 'Mark unread' : 'Mark read'}: message from ${name}`}
         >
           {voicemail.read ? 'Mark unread' : 'Mark read'}
         </Button>

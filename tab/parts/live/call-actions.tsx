@@ -12,7 +12,11 @@ import { pendingKey } from '../../session.ts'
 import { TransferDialog } from './transfer-dialog.tsx'
 
 const useStyles = makeStyles({
-  actions: { outlineStyle: 'none', display: 'flex', flexWrap: 'wrap', gap: '8px', '@media (max-width: 479px)': { display: 'grid', gridTemplateColumns: '1fr' } },
+  actions: {
+    outlineStyle: 'none', display: 'flex', flexWrap: 'wrap', gap: '8px',
+    // On a phone the first thing to do has a line of its own, the others share one while they fit.
+    '@media (max-width: 479px)': { '& > button': { flexGrow: 1 }, '& > [data-first=true]': { flexBasis: '100%' } },
+  },
   danger: {
     color: tokens.colorPaletteRedForeground1,
     ':hover': { color: tokens.colorPaletteRedForeground1, backgroundColor: tokens.colorPaletteRedBackground1 },
@@ -36,7 +40,7 @@ interface ActionButtonProps {
 /** While its command is under way the button keeps the focus and its place, and does nothing. */
 const ActionButton = ({ operation, label, description, icon, busy, onClick, appearance = 'secondary', className }: ActionButtonProps) => (
   <Button
-    data-operation={operation} appearance={appearance} aria-label={busy ? `${description}, under way` : description} disabledFocusable={busy}
+    data-operation={operation} data-first={appearance === 'primary'} appearance={appearance} aria-label={busy ? `${description}, under way` : description} disabledFocusable={busy}
     icon={busy ? <Spinner size="extra-tiny" /> : icon} onClick={onClick}
     {...(className === undefined ? {} : { className })}
   >
@@ -81,31 +85,31 @@ export const CallActions = ({ call, name }: { call: LiveCall, name: string }) =>
     <div ref={group} tabIndex={-1} onFocus={onFocus} onBlur={onBlur} className={styles.actions} role="group" aria-label={`What to do with the call with ${name}`}>
       {can('move-to-teams') && (
         <ActionButton
-          operation="move" label="Move to Teams" description={`Move the call with ${name} to Teams`} appearance="primary" icon={<PeopleTeamRegular />}
+          operation="move" label="Move to Teams" description={`Move to Teams: the call with ${name}`} appearance="primary" icon={<PeopleTeamRegular />}
           busy={busy('move')} onClick={() => run('move', { to: 'teams' })}
         />
       )}
       {can('move-to-native') && (
         <ActionButton
-          operation="move" label="Move to phone" description={`Move the call with ${name} to your phone’s native dialer`} appearance="primary" icon={<PhoneRegular />}
+          operation="move" label="Move to phone" description={`Move to phone: the call with ${name}, to your native dialer`} appearance="primary" icon={<PhoneRegular />}
           busy={busy('move')} onClick={() => run('move', { to: 'native' })}
         />
       )}
       {can('cancel') && (
         <ActionButton
-          operation="cancel" label={call.move ? 'Cancel the move' : 'Cancel'} description={call.move ? `Cancel the move of the call with ${name}` : `Cancel, for the call with ${name}`}
+          operation="cancel" label={call.move ? 'Cancel the move' : 'Cancel'} description={call.move ? `Cancel the move: the call with ${name}` : `Cancel: the call with ${name}`}
           icon={<DismissRegular />} busy={busy('cancel')} onClick={() => run('cancel', {})}
         />
       )}
       {can('transfer') && (
         <ActionButton
-          operation="transfer" label="Transfer" description={`Transfer the call with ${name}`} icon={<CallTransferRegular />}
+          operation="transfer" label="Transfer" description={`Transfer: the call with ${name}`} icon={<CallTransferRegular />}
           busy={busy('transfer')} onClick={() => { if (!busy('transfer')) setTransferring(true) }}
         />
       )}
       {can('hangup') && (
         <ActionButton
-          operation="hangup" label={endWord} description={`${endWord}: ${name}`} icon={<CallEndRegular />} className={mergeClasses(styles.danger, styles.end)}
+          operation="hangup" label={endWord} description={`${endWord}: the call with ${name}`} icon={<CallEndRegular />} className={mergeClasses(styles.danger, styles.end)}
           busy={busy('hangup')} onClick={() => run('hangup', {})}
         />
       )}

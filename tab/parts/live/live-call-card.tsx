@@ -23,9 +23,9 @@ const useStyles = makeStyles({
     '@media (prefers-reduced-motion: reduce)': { animationDuration: '1ms' },
     '@media (max-width: 479px)': { padding: '16px' },
   },
-  head: { display: 'flex', alignItems: 'center', gap: '16px', '@media (max-width: 479px)': { gap: '12px' } },
+  head: { display: 'flex', alignItems: 'center', gap: '16px', '@media (max-width: 479px)': { gap: '12px', alignItems: 'flex-start' } },
   who: { flexGrow: 1, minWidth: 0, display: 'grid', gap: '2px' },
-  name: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  name: { overflowWrap: 'anywhere' },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px', rowGap: '2px', color: tokens.colorNeutralForeground2 },
   state: { display: 'inline-flex', alignItems: 'center', gap: '6px', '& svg': { flexShrink: 0 } },
   timer: { fontVariantNumeric: 'tabular-nums', flexShrink: 0, '@media (max-width: 479px)': { fontSize: tokens.fontSizeBase500 } },
@@ -33,10 +33,9 @@ const useStyles = makeStyles({
   journey: { display: 'grid', gap: '8px' },
 })
 
-const Timer = ({ since }: { since: string }) => {
+const Timer = ({ elapsed }: { elapsed: number }) => {
   const styles = useStyles()
   const surface = useSurface()
-  const elapsed = useNow(1_000) - Date.parse(since)
   // role=timer is not read out at every second.
   return (
     <Text as="span" size={600} weight="semibold" className={styles.timer} role="timer">
@@ -73,7 +72,7 @@ export const LiveCallCard = ({ call }: { call: LiveCall }) => {
             </span>
           </div>
         </div>
-        {call.answeredAt !== null && <Timer since={call.answeredAt} />}
+        {call.answeredAt !== null && <Timer elapsed={nowMs - Date.parse(call.answeredAt)} />}
       </div>
       {call.move && <MoveProgress move={call.move} />}
       {call.journey.length > 0 && (

@@ -14,7 +14,7 @@ describe('a call comes up while Dana looks at the tab', () => {
     await tab.meanwhile(() => tab.service.setCalls([callOf({ state: 'ringing', endpoint: null, answeredAt: null, actions: ['hangup'], journey: [] })]))
     const card = await cardOf('Lena Fischer')
     expect(card).toHaveTextContent('Incoming call. Answer where it rings.')
-    expect(within(card).getByRole('button', { name: 'Decline: Lena Fischer' })).toBeEnabled()
+    expect(within(card).getByRole('button', { name: 'Decline: the call with Lena Fischer' })).toBeEnabled()
     expect(heard()).toHaveTextContent('Lena Fischer: Incoming call')
 
     await tab.meanwhile(() => tab.service.setCalls([callOf()]))
@@ -40,19 +40,19 @@ describe('Dana moves the call to Teams', () => {
   it('waits for the outcome and tells each step in words', async () => {
     const tab = await openTab()
     await tab.meanwhile(() => tab.service.setCalls([callOf()]))
-    await tab.user.click(await screen.findByRole('button', { name: 'Move the call with Lena Fischer to Teams' }))
+    await tab.user.click(await screen.findByRole('button', { name: 'Move to Teams: the call with Lena Fischer' }))
 
     const [asked] = tab.service.askedFor('POST', '/api/calls/call-1/move')
     expect(asked?.body).toEqual({ to: 'teams' })
     expect(asked?.headers).toMatchObject({ 'idempotency-key': 'id-1' })
     const card = await cardOf('Lena Fischer')
-    expect(within(card).getByRole('button', { name: 'Move the call with Lena Fischer to Teams, under way' })).toHaveAttribute('aria-disabled', 'true')
+    expect(within(card).getByRole('button', { name: 'Move to Teams: the call with Lena Fischer, under way' })).toHaveAttribute('aria-disabled', 'true')
     expect(card).toHaveTextContent('On the native dialer')
 
     await tab.meanwhile(() => tab.service.setCalls([callOf({ move: { to: 'teams', phase: 'ringing' }, actions: ['cancel', 'hangup'] })]))
     expect(card).toHaveTextContent('Ringing Teams…')
     expect(card).toHaveTextContent('The call stays where it is until Teams carries the sound.')
-    expect(within(card).getByRole('button', { name: 'Cancel the move of the call with Lena Fischer' })).toBeEnabled()
+    expect(within(card).getByRole('button', { name: 'Cancel the move: the call with Lena Fischer' })).toBeEnabled()
     await tab.meanwhile(() => tab.service.setCalls([callOf({ move: { to: 'teams', phase: 'checking' }, actions: ['cancel', 'hangup'] })]))
     expect(card).toHaveTextContent('Answered. Checking audio…')
     expect(heard()).toHaveTextContent('Lena Fischer: Answered. Checking audio…')
@@ -67,7 +67,7 @@ describe('Dana moves the call to Teams', () => {
     })
     expect(card).toHaveTextContent('In Teams')
     expect(within(card).getAllByText('The call is in Teams now.')).toHaveLength(1)
-    expect(within(card).getByRole('button', { name: 'Move the call with Lena Fischer to your phone’s native dialer' })).toBeEnabled()
+    expect(within(card).getByRole('button', { name: 'Move to phone: the call with Lena Fischer, to your native dialer' })).toBeEnabled()
     expect(card).toHaveTextContent('2:12')
   })
 
@@ -79,7 +79,7 @@ describe('Dana moves the call to Teams', () => {
     await tab.user.click(await screen.findByRole('button', { name: /to Teams$/ }))
     const card = await cardOf('Lena Fischer')
     expect(await within(card).findByText('The call is being moved. Wait a moment, or cancel the move.')).toBeVisible()
-    expect(within(card).getByRole('button', { name: 'Move the call with Lena Fischer to Teams' })).not.toHaveAttribute('aria-disabled', 'true')
+    expect(within(card).getByRole('button', { name: 'Move to Teams: the call with Lena Fischer' })).not.toHaveAttribute('aria-disabled', 'true')
     await tab.user.click(within(card).getByRole('button', { name: 'Dismiss' }))
     expect(card).not.toHaveTextContent('being moved')
   })
@@ -90,7 +90,7 @@ describe('Dana moves the call to Teams', () => {
     await tab.user.click(await screen.findByRole('button', { name: /to Teams$/ }))
     await tab.meanwhile(() => tab.service.tell('command', { commandId: 'command-1', callId: 'call-1', outcome: 'failed', code: 'move-no-answer', message: 'Nobody answered there, so the call stays where it is.' }))
     expect(await cardOf('Lena Fischer')).toHaveTextContent('Nobody answered there')
-    expect(screen.getByRole('button', { name: 'Move the call with Lena Fischer to Teams' })).toBeEnabled()
+    expect(screen.getByRole('button', { name: 'Move to Teams: the call with Lena Fischer' })).toBeEnabled()
   })
 
   it('sends the command once more, under the same key, when the network failed', async () => {
@@ -111,7 +111,7 @@ describe('Dana moves the call to Teams', () => {
     await tab.meanwhile(() => tab.service.endStreams())
     await tab.meanwhile(() => window.dispatchEvent(new Event('online')))
     expect(await screen.findByText(/The connection was gone for a moment/, { selector: '.fui-MessageBarBody' })).toBeVisible()
-    expect(screen.getByRole('button', { name: 'Move the call with Lena Fischer to Teams' })).not.toHaveAttribute('aria-disabled', 'true')
+    expect(screen.getByRole('button', { name: 'Move to Teams: the call with Lena Fischer' })).not.toHaveAttribute('aria-disabled', 'true')
   })
 
   it('takes an outcome that overtakes the 202', async () => {
@@ -122,7 +122,7 @@ describe('Dana moves the call to Teams', () => {
     })
     const tab = await openTab({ service })
     await tab.meanwhile(() => service.setCalls([callOf()]))
-    await tab.user.click(await screen.findByRole('button', { name: 'Hang up: Lena Fischer' }))
+    await tab.user.click(await screen.findByRole('button', { name: 'Hang up: the call with Lena Fischer' }))
     await tab.meanwhile(() => service.tell('command', { commandId: 'early', callId: 'call-1', outcome: 'failed', code: 'too-late', message: 'It is too late.' }))
     await tab.meanwhile(() => answer())
     expect(await cardOf('Lena Fischer')).toHaveTextContent('It is too late.')
@@ -134,7 +134,7 @@ describe('two calls at once', () => {
     const tab = await openTab()
     await tab.meanwhile(() => tab.service.setCalls([callOf(), callOf({ id: 'call-2', remote: { number: '+442079460123', name: null } })]))
     expect(await screen.findByRole('region', { name: '2 calls right now' })).toBeVisible()
-    await tab.user.click(screen.getByRole('button', { name: 'Hang up: +44 20 7946 0123' }))
+    await tab.user.click(screen.getByRole('button', { name: 'Hang up: the call with +44 20 7946 0123' }))
     expect(tab.service.askedFor('POST', '/api/calls/call-2/hangup')).toHaveLength(1)
     expect(tab.service.askedFor('POST', '/api/calls/call-1/hangup')).toHaveLength(0)
   })
@@ -150,7 +150,7 @@ describe('Dana transfers the call', () => {
     service.routes['GET /api/people'] = ({ query }) => ({ body: { items: query.get('q') === 'ma' ? people : [] } })
     const tab = await openTab({ service })
     await tab.meanwhile(() => service.setCalls([callOf()]))
-    await tab.user.click(await screen.findByRole('button', { name: 'Transfer the call with Lena Fischer' }))
+    await tab.user.click(await screen.findByRole('button', { name: 'Transfer: the call with Lena Fischer' }))
     return { ...tab, field: await screen.findByRole('combobox', { name: 'Name or phone number' }) }
   }
 
