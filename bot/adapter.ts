@@ -54,7 +54,7 @@ const openGate = ({ settings, token }: AdapterPorts) => {
     ToChannelFromBotLoginUrl: `${settings.authority}/${settings.tenantId}`,
     OAuthUrl: channelIssuer,
   }, {
-    isValidAppId: async (appId) => appId === settings.id,
+    isValidAppId: async (appId) => appId.toLowerCase() === settings.id.toLowerCase(),
     isAuthenticationDisabled: async () => false,
     createCredentials: async () => ({
       async signRequest(request) {
@@ -233,4 +233,4 @@ const refuse = async (context: TurnContext, words: string): Promise<void> => {
 }
 
 const chatError = ({ status, code, retryAfterSeconds, message }: Failure): ChatError =>
-  new ChatError(`the channel answered ${status ?? 'nothing'}${code ? ` (${code})` : ''}: ${message}`, retryAfterSeconds)
+  new ChatError(`the channel answered ${status ?? 'nothing'}${code ? ` (${code})` : ''}: ${message}`, status, retryAfterSeconds)

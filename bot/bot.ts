@@ -45,7 +45,9 @@ export const createConversation = (ports: ConversationPorts) => {
       async operate(callId, name, input) {
         const wrote = turn.did.type === 'wrote'
         const { atOnce, later } = await operate({ calls, feed, clock }, {
-          person, callId, name, input, idempotencyKey: `chat:${turn.id}:${command.name}`, patienceMs: wrote ? patienceMs : 0,
+          person, callId, name, input, patienceMs: wrote ? patienceMs : 0,
+          // an activity without an id can't be told from another one like it
+          ...(turn.id === '' ? {} : { idempotencyKey: `chat:${turn.id}:${command.name}` }),
         })
         // whoever typed is told at the end of the chat; whoever pressed sees it on the card
         if (wrote && atOnce === null) void tellLater(turn, later)
@@ -68,8 +70,7 @@ export const createConversation = (ports: ConversationPorts) => {
     if ('say' in answer && !('call' in answer)) return { text: answer.say }
     if ('card' in answer) return answer
     const call = calls.find(turn.person, answer.call)
-    const hasCard = await cards.hasCard(turn.person, answer.call).catch(() => true)
-    if (call !== null && !hasCard) await cards.bringDown(turn.person, call).catch((error: unknown) => log.warn({ callId: call.id, err: messageOf(error) }, 'a call card was not sent'))
+    if (call !== null) await cards.begin(turn.person, call).catch((error: unknown) => log.warn({ callId: call.id, err: messageOf(error) }, 'a call card was not sent'))
     return { text: answer.say }
   }
 

@@ -6,7 +6,7 @@ export type Message = { text: string } | { card: Card; summary: string }
 
 /** One thing a person did in their chat with the bot, as the verified activity has it. */
 export interface Turn {
-  /** The activity's id: the same one when the channel delivers it twice. */
+  /** The activity's id: the same one when the channel delivers it twice; empty when it has none. */
   id: string
   person: PersonId
   /** IANA name, when the client says. */

@@ -22,7 +22,7 @@ export interface Operated {
  */
 export const operate = async <N extends OperationName>(
   ports: { calls: Pick<Calls, 'command'>; feed: Feed; clock: Clock },
-  ask: { person: PersonId; callId: string; name: N; input: OperationInput<N>; idempotencyKey: string; patienceMs: number },
+  ask: { person: PersonId; callId: string; name: N; input: OperationInput<N>; idempotencyKey?: string; patienceMs: number },
 ): Promise<Operated> => {
   const { calls, feed, clock } = ports
   // the outcome may be published before the command's own promise resolves: listen first, keep what comes

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { z } from 'zod/v4'
 import { systemClock } from './clock.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { readNumber } from './line/number.ts'
@@ -17,6 +18,13 @@ Gives a person their single number, or changes it. What they chose themselves is
 /** A wrong call of the command, in words. */
 class UsageError extends Error {}
 
+/** An id as Entra writes it, in lower case, so that a person is the same one however it was typed. */
+const readId = (option: string, text: string): string => {
+  const id = z.guid().safeParse(text)
+  if (!id.success) throw new UsageError(`--${option}: “${text}” is not an id like 1d2f7a54-0d0c-4a3e-8d3f-3b6a5c1e9a01.`)
+  return id.data.toLowerCase()
+}
+
 const readArguments = () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -25,7 +33,7 @@ const readArguments = () => {
   if (positionals.join(' ') !== 'numbers assign') throw new UsageError(usage)
   const { tenant, user, number, name } = values
   if (!tenant || !user || !number || !name) throw new UsageError(`--tenant, --user, --number and --name are all needed.\n\n${usage}`)
-  return { tenant, user, number, name }
+  return { tenant: readId('tenant', tenant), user: readId('user', user), number, name }
 }
 
 const main = async (): Promise<void> => {

@@ -26,6 +26,11 @@ describe('an administrator starts the server', () => {
     expect(complaint({ ...good, TEAMS_ENDPOINT: 'PJSIP/teams-hunter2' })).toContain('TEAMS_ENDPOINT: a dial string with {number} in it')
     expect(complaint({ ...good, CLIENT_ID: 'hunter2' })).not.toContain('hunter2')
   })
+  it('ids are the same in either letter case', () => {
+    const { TENANT_IDS, CLIENT_ID, BOT_ID, BOT_TENANT_ID } = good
+    const shouted = { TENANT_IDS: TENANT_IDS.toUpperCase(), CLIENT_ID: CLIENT_ID.toUpperCase(), BOT_ID: BOT_ID.toUpperCase(), BOT_TENANT_ID: BOT_TENANT_ID.toUpperCase() }
+    expect(readConfig({ ...good, ...shouted })).toEqual(readConfig(good))
+  })
   it('plain http is for loopback only', () => {
     expect(complaint({ ...good, GRAPH_URL: 'http://graph.example.com' })).toContain('GRAPH_URL')
     expect(complaint({ ...good, ARI_URL: 'http://10.0.0.5:8088/ari' })).toContain('ARI_URL')

@@ -8,6 +8,9 @@ const endpoint = z.url().refine((address) => {
 
 const dialString = z.string().includes('{number}', { error: 'a dial string with {number} in it' })
 
+/** Ids are compared as text, and Entra writes them in lower case. */
+const guid = z.guid().toLowerCase()
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65_535),
@@ -21,15 +24,15 @@ const environment = z.object({
   TEAMS_ENDPOINT: dialString.default('PJSIP/{number}@teams'),
   OUTSIDE_ENDPOINT: dialString.default('PJSIP/{number}@operator'),
   GREETING: z.string().default('sound:vm-intro'),
-  TENANT_IDS: z.string().transform((list) => list.split(',').map((id) => id.trim()).filter((id) => id !== '')).pipe(z.array(z.guid()).min(1)),
-  CLIENT_ID: z.guid(),
+  TENANT_IDS: z.string().transform((list) => list.split(',').map((id) => id.trim()).filter((id) => id !== '')).pipe(z.array(guid).min(1)),
+  CLIENT_ID: guid,
   CLIENT_SECRET: z.string().min(1),
   ENTRA_AUTHORITY: endpoint.default('https://login.microsoftonline.com'),
   ENTRA_V1_ISSUER: endpoint.default('https://sts.windows.net'),
   GRAPH_URL: endpoint.default('https://graph.microsoft.com/v1.0'),
-  BOT_ID: z.guid(),
+  BOT_ID: guid,
   BOT_PASSWORD: z.string().min(1),
-  BOT_TENANT_ID: z.guid(),
+  BOT_TENANT_ID: guid,
   BOT_OPENID_METADATA: endpoint.default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
   TEAMS_APP_ID: z.guid().optional(),
   SIGNING_KEY: z.string().min(32, { error: 'at least 32 characters, chosen at random' }),

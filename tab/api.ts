@@ -57,7 +57,7 @@ interface Call<Answer> {
 }
 
 const offline = (cause: unknown) => new ApiError({
-  status: 0, code: 'offline', message: 'The service can\'t be reached. Check your connection and try again.', cause,
+  status: 0, code: 'offline', message: 'The service can’t be reached. Check your connection and try again.', cause,
 })
 
 /** Reads the body of a refusal; a proxy in between may answer something that isn't ours. */

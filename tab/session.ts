@@ -57,6 +57,8 @@ const without = <Value>(record: Readonly<Record<string, Value>>, key: string) =>
 
 /** How long a command may stay without an outcome: longer than any phone rings (60 s). */
 const patienceMs = 90_000
+/** How long good news of a call that is over stands there. */
+const farewellMs = 30_000
 
 /** Everything the tab knows of the person's line, kept right by the live stream. Nothing is shown before the service said it. */
 export const createSession = (api: Api, me: Me): Session => {
@@ -80,6 +82,8 @@ export const createSession = (api: Api, me: Me): Session => {
       ...(stillUp && note.tone !== 'good' ? { notes: { ...notes, [callId]: note } } : {}),
       ...(needsFarewell ? { farewell: note } : {}),
     })
+    // Good news grows old by itself; a failure stays until the person has seen it.
+    if (needsFarewell && note.tone === 'good') setTimeout(() => { if (store.get().farewell === note) store.set({ farewell: null }) }, farewellMs)
   }
 
   const onCalls = (calls: LiveCall[]) => {

@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   content: { overflow: 'clip' },
   tabs: { padding: '4px 8px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media (max-width: 479px)': { padding: '4px 0 0' } },
   // On a phone three names and a count fill the line without icons.
-  tab: { '@media (max-width: 479px)': { paddingLeft: '10px', paddingRight: '10px', '& .fui-Tab__icon': { display: 'none' } } },
+  tab: { '@media (max-width: 479px)': { paddingLeft: '10px', paddingRight: '10px', '& .fui-Tab__icon': { display: 'none' } }, '@media (max-width: 339px)': { paddingLeft: '6px', paddingRight: '6px' } },
   count: { marginLeft: '6px' },
 })
 

@@ -46,7 +46,7 @@ export const stateSentence = (call: LiveCall, ownNumber: string): string => {
     case 'calling': return 'Calling…'
     case 'connecting': return 'Connecting…'
     case 'talking': return call.endpoint === null ? 'Talking' : call.endpoint === 'native' ? 'On the native dialer' : 'In Teams'
-    case 'held': return 'On hold, by your phone'
+    case 'held': return call.endpoint === null ? 'On hold' : call.endpoint === 'native' ? 'On hold, on the native dialer' : 'On hold, in Teams'
     case 'waiting': return `${who} is waiting for you to answer`
     case 'transferring': return call.transfer ? `Transferring to ${partyName(call.transfer.to, ownNumber)}…` : 'Transferring…'
     case 'returning': return 'The transfer didn’t work. Ringing you back…'

@@ -35,7 +35,7 @@ const useStyles = makeStyles({
   // Only a low window needs bars of its own; they would cut the phones' shadows off.
   others: { [low]: { overflowY: 'auto', padding: '0 12px 24px 20px', margin: '0 -12px 0 -20px' } },
   own: { [low]: { overflowY: 'auto', overflowX: 'hidden', padding: '0 12px 40px', margin: '0 -12px' } },
-  teams: { minWidth: 0, minHeight: 0, gridColumn: '1 / -1', height: 'max(600px, calc(100vh - 260px))', [phoneWidth]: { height: 'max(500px, calc(100dvh - 300px))' }, [wide]: { gridColumn: 'auto', height: 'auto' } },
+  teams: { minWidth: 0, minHeight: 0, gridColumn: '1 / -1', height: 'max(600px, calc(100vh - 260px))', [phoneWidth]: { height: 'max(500px, calc(100dvh - 324px))' }, [wide]: { gridColumn: 'auto', height: 'auto' } },
   problem: { position: 'fixed', zIndex: 10, bottom: '16px', left: '50%', transform: 'translateX(-50%)', width: 'min(640px, calc(100vw - 32px))', boxShadow: tokens.shadow28, borderRadius: tokens.borderRadiusMedium, [wide]: { left: '20px', transform: 'none', width: '564px' } },
   waiting: { minHeight: '100vh', display: 'grid', placeItems: 'center', textAlign: 'center', color: tokens.colorNeutralForeground1 },
   waitingWords: { display: 'flex', flexDirection: 'column', alignItems: 'center', gap: '16px', padding: '24px' },

@@ -23,13 +23,13 @@ export type Effect =
   /**
    * Bring `leg` and those in `together` into the bridge; answer `answer` first. With `instead`, that leg is muted both
    * ways before `leg` enters and taken out right after, so the two never hear each other and the outside party hears
-   * no gap. Music stops.
+   * no gap.
    */
   | { type: 'connect'; bridge: string; leg: LegId; together: LegId[]; answer: LegId | null; instead: LegId | null }
   /** Report the first audio that arrives from a leg. */
   | { type: 'watch'; leg: LegId }
-  /** Music for whoever is in the bridge alone. */
-  | { type: 'music'; bridge: string }
+  /** Music for whoever is in the bridge alone, or no more of it. */
+  | { type: 'music'; bridge: string; on: boolean }
   /** The phone's own hold must not play music to the outside party just now. */
   | { type: 'quiet'; leg: LegId }
   /** Answer where needed, take the leg out of the bridge, play the greeting. */

@@ -84,7 +84,7 @@ export const legTable: Table<LegRegion, LegEvent> = {
     'leg-answered': already,
     'leg-media': (leg) => go<LegRegion>(leg, [{ type: 'media', leg: leg.id }]),
     'leg-held': (leg) => go<LegRegion>({ ...leg, held: true }, leg.held ? [] : [{ type: 'held', leg: leg.id }]),
-    'leg-resumed': (leg) => go<LegRegion>({ ...leg, held: false }),
+    'leg-resumed': (leg) => go<LegRegion>({ ...leg, held: false }, leg.held ? [{ type: 'resumed', leg: leg.id }] : []),
     'leg-gone': (leg, event) => gone(leg, event.cause),
     'leg-failed': ignore('it was answered, so it did not fail'),
     drop: (leg, event) => drop(leg, event.cause, event.at),

@@ -61,7 +61,8 @@ export type User =
   | { status: 'absent' }
   | { status: 'calling'; leg: LegId }
   | { status: 'joining'; leg: LegId }
-  | { status: 'talking'; leg: LegId }
+  /** `quieted`: the phone holds the call and its hold music was taken off, because a move was open. */
+  | { status: 'talking'; leg: LegId; quieted: boolean }
   /** Their phone left during a move; the outside party hears music until the target answers. */
   | { status: 'waiting' }
   | { status: 'done' }

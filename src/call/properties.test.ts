@@ -9,6 +9,7 @@ import { viewOf } from './view.ts'
 type Act =
   | { do: 'deliver' | 'repeat' | 'lose'; pick: number }
   | { do: 'timer' }
+  | { do: 'crash'; pick: number; to: 'native' | 'teams' }
   | { do: 'phone'; pick: number; act: Parameters<EngineModel['phone']>[1] }
   | { do: 'command'; name: 'move' | 'cancel' | 'transfer' | 'hangup'; to: 'native' | 'teams' }
   | { do: 'junk'; pick: number; type: 'leg-answered' | 'leg-gone' | 'leg-media' | 'connected' | 'connect-failed' | 'greeted' | 'recorded' | 'recovered' }
@@ -29,6 +30,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   commands(25, 'move', 'move', 'move', 'transfer'),
   commands(1, 'cancel', 'hangup'),
 )
+const crash: fc.Arbitrary<Act> = fc.record({ do: fc.constant('crash' as const), pick, to: fc.constantFrom('native' as const, 'teams' as const) })
 const junk: fc.Arbitrary<Act> = fc.record({
   do: fc.constant('junk' as const), pick: fc.nat(50),
   type: fc.constantFrom('leg-answered', 'leg-gone', 'leg-media', 'connected', 'connect-failed', 'greeted', 'recorded', 'recovered'),
@@ -78,6 +80,10 @@ const perform = (model: EngineModel, step: Act, taken: Set<string>): void => {
       const index = model.news.findIndex((event) => event.type === 'leg-gone' && model.call.legs[event.leg]?.status === 'leaving')
       return void (index >= 0 && model.news.splice(index, 1))
     }
+    case 'crash': {
+      const [event] = model.news.splice(step.pick % Math.max(1, model.news.length), 1)
+      return model.crash(event ?? command('move', step.to))
+    }
     case 'timer':
       return void model.fireNextTimer()
     case 'phone': {
@@ -105,6 +111,17 @@ const mustHold = (condition: boolean, what: string, model: EngineModel) => {
 }
 
 const userLegsInBridge = (model: EngineModel) => [...model.bridge].filter((leg) => ['native', 'teams'].includes(model.call.legs[leg]?.side ?? ''))
+/** Once nothing is on its way: whoever was answered has somebody, music, or voicemail, and never music over talk. */
+const mustBeHeard = (model: EngineModel) => {
+  const { call } = model
+  if (model.news.length > 0 || call.ended || call.outside.status !== 'talking' || call.story.answeredAt === null || joining(call)) return
+  const partner = model.bridge.has(call.outside.leg) && model.bridge.size > 1
+  const withVoicemail = call.voicemail.status !== 'idle'
+  const quieted = call.user.status === 'talking' && call.user.quieted
+  const ending = call.user.status === 'done' && call.transfer.status !== 'done'
+  mustHold(partner || model.music || withVoicemail || ending, 'the outside party is alone in silence', model)
+  mustHold(!(partner && model.music) || quieted, 'music plays over the talk', model)
+}
 const joining = (call: Call) => call.move.status === 'joining' || call.user.status === 'joining' || call.transfer.status === 'joining'
 
 /** Lets everything that is on its way arrive, and time pass, until nothing more happens. */
@@ -125,6 +142,7 @@ describe.each(['both at once', 'teams', 'outgoing'])('a call (%s) under any orde
       const taken = new Set<string>()
       for (const step of steps) {
         perform(model, step, taken)
+        mustBeHeard(model)
         mustHold(joining(model.call) || model.news.some((event) => event.type === 'connected') || userLegsInBridge(model).length <= 1, 'two user legs talk', model)
       }
       // everybody leaves in the end
@@ -159,6 +177,19 @@ describe.each(['both at once', 'teams', 'outgoing'])('a call (%s) under any orde
       // what lives on without timers is a conversation: the outside party and exactly one other in the bridge, and no other leg
       const conversation = call.outside.status === 'talking' && model.bridge.has(call.outside.leg) && model.bridge.size === 2 && model.alive.size === 2
       mustHold(conversation, 'somebody is left alone for ever', model)
+    }), { numRuns: runs })
+  })
+
+  it('comes back from kill -9 at any moment: nothing left behind, nobody alone in silence', () => {
+    fc.assert(fc.property(fc.tuple(fc.boolean(), fc.array(fc.oneof({ weight: 15, arbitrary: act }, { weight: 1, arbitrary: crash }), { maxLength: 160, size: 'max' })), ([talking, steps]) => {
+      const model = newCall(kind, talking)
+      for (const step of steps) {
+        perform(model, step, new Set())
+        mustBeHeard(model)
+      }
+      for (const leg of Array.from(model.alive)) model.phone(leg, 'leave')
+      runOut(model)
+      mustHold(model.call.ended && model.alive.size === 0, 'something is left behind', model)
     }), { numRuns: runs })
   })
 

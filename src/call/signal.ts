@@ -12,6 +12,7 @@ export type Signal =
   | { type: 'answered'; leg: LegId }
   | { type: 'media'; leg: LegId }
   | { type: 'held'; leg: LegId }
+  | { type: 'resumed'; leg: LegId }
   | { type: 'left'; leg: LegId; cause: Cause; rang: boolean }
   // between regions
   | { type: 'offer-start'; plan: OfferPlan; why: 'incoming' | 'return'; fresh: string }

@@ -162,7 +162,13 @@ describe('uplift', () => {
   it('the same phone holds the old call when the Teams call is taken: no hold music for the other party, and the move goes on', () => {
     const held = feed(feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }), { type: 'leg-held', leg: native })
     expect(held.effects).toContainEqual({ type: 'quiet', leg: 'lena' })
-    expect(feed(held, { type: 'leg-media', leg: target }, { type: 'connected', leg: target }).call.user).toEqual({ status: 'talking', leg: target })
+    expect(feed(held, { type: 'leg-media', leg: target }, { type: 'connected', leg: target }).call.user).toMatchObject({ status: 'talking', leg: target })
+  })
+
+  it('the same phone held the old call and the move failed: the hold music comes back until the person resumes', () => {
+    const failed = feed(feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-held', leg: native }), { type: 'timer', timer: 'move', key: target })
+    expect(failed.effects).toContainEqual({ type: 'music', bridge: 'b-c', on: true })
+    expect(feed(failed, { type: 'leg-resumed', leg: native }).effects).toContainEqual({ type: 'music', bridge: 'b-c', on: false })
   })
 
   it('the phone ends the old call while Teams rings: the other party hears music until Teams answers', () => {
@@ -171,14 +177,14 @@ describe('uplift', () => {
     expect(viewOf(waiting.call).state).toBe('waiting')
     const joined = feed(waiting, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
     expect(joined.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: target, together: ['lena'], answer: null, instead: null })
-    expect(feed(joined, { type: 'connected', leg: target }).call.user).toEqual({ status: 'talking', leg: target })
+    expect(feed(joined, { type: 'connected', leg: target }).call.user).toMatchObject({ status: 'talking', leg: target })
   })
 
   it('the phone ends the old call just as Teams is being joined: no music plays over their talk', () => {
     const joining = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
     const left = feed(joining, { type: 'leg-gone', leg: native, cause: 'normal' })
     expect(kinds(left)).toEqual([])
-    expect(feed(left, { type: 'connected', leg: target }).call.user).toEqual({ status: 'talking', leg: target })
+    expect(feed(left, { type: 'connected', leg: target }).call.user).toMatchObject({ status: 'talking', leg: target })
     expect(kinds(feed(left, { type: 'connect-failed', leg: target }))).toContain('greet')
   })
 
@@ -191,7 +197,7 @@ describe('uplift', () => {
     const joining = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
     const lost = feed(joining, { type: 'leg-gone', leg: target, cause: 'normal' })
     expect(lost.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: native, together: ['lena'], answer: null, instead: null })
-    expect(feed(lost, { type: 'connect-failed', leg: target }, { type: 'connected', leg: native }).call.user).toEqual({ status: 'talking', leg: native })
+    expect(feed(lost, { type: 'connect-failed', leg: target }, { type: 'connected', leg: native }).call.user).toMatchObject({ status: 'talking', leg: native })
   })
 
   it('the other party leaves meanwhile: everything ends, and the command says so', () => {
@@ -235,8 +241,22 @@ describe('blind transfer', () => {
     expect(rung(back)).toEqual(['c-2-back-native', 'c-2-back-teams'])
     expect(viewOf(back.call).state).toBe('returning')
     const again = feed(back, { type: 'leg-answered', leg: 'c-2-back-teams' }, { type: 'connected', leg: 'c-2-back-teams' })
-    expect(again.call.user).toEqual({ status: 'talking', leg: 'c-2-back-teams' })
+    expect(again.call.user).toMatchObject({ status: 'talking', leg: 'c-2-back-teams' })
     expect(kinds(feed(back, { type: 'timer', timer: 'offer', key: 'c-2-back' }))).toContain('greet')
+  })
+
+  it('a target that answers without ringing is joined: no music is left playing', () => {
+    const joining = feed(talkingOnNative(), transfer, { type: 'leg-answered', leg: marco })
+    expect(kinds(joining)).not.toContain('music')
+    expect(kinds(feed(joining, { type: 'connected', leg: marco }))).not.toContain('music')
+  })
+
+  it('a target that is lost while it joins: the other party hears music while the person is rung back', () => {
+    const joining = feed(talkingOnNative(), transfer, { type: 'leg-ringing', leg: marco }, { type: 'leg-answered', leg: marco })
+    const lost = feed(joining, { type: 'connect-failed', leg: marco })
+    expect(lost.effects).toContainEqual({ type: 'music', bridge: 'b-c', on: true })
+    const back = feed(lost, { type: 'leg-answered', leg: 'c-2-back-native' }, { type: 'connected', leg: 'c-2-back-native' })
+    expect(back.effects).toContainEqual({ type: 'music', bridge: 'b-c', on: false })
   })
 
   it('can be cancelled while it rings', () => {
@@ -265,10 +285,11 @@ describe('hanging up from the tab or the bot', () => {
 })
 
 describe('coming back after a restart', () => {
-  it('a talking call just goes on', () => {
+  it('a talking call goes on, joined and unmuted once more in case the crash came in between', () => {
     const before = talkingOnNative()
     const after = feed(before, { type: 'recovered' })
-    expect(kinds(after)).toEqual([])
+    expect(kinds(after)).toEqual(['connect', 'music'])
+    expect(after.effects).toContainEqual({ type: 'music', bridge: 'b-c', on: false })
     expect(after.call.user).toEqual(before.call.user)
   })
 

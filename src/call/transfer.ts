@@ -105,7 +105,7 @@ export const transferTable: Table<Transfer, TransferEvent> = {
     'connect-failed': ignore('nothing was joined yet'),
     timer: (region, event) => (event.key === region.leg ? ringBack(region, 'transfer-no-answer') : ignored('a timer of an earlier transfer')),
     end: give,
-    recovered: (region, _event, call) => go<Transfer>(region, [], [timer(region), { type: 'music', bridge: bridgeOf(call) }]),
+    recovered: (region) => go<Transfer>(region, [], [timer(region)]),
   },
   joining: {
     transfer: isOpen,

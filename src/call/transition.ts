@@ -61,6 +61,7 @@ const routes: Routes = {
   answered: byRole(['outside', 'offer', 'move', 'transfer'] as const),
   media: byRole(['move'] as const),
   held: byRole(['user'] as const),
+  resumed: byRole(['user'] as const),
   left: byRole(['outside', 'offer', 'user', 'move', 'transfer'] as const),
   connected: byRole(['user', 'move', 'transfer'] as const),
   'connect-failed': byRole(['user', 'move', 'transfer'] as const),
@@ -166,8 +167,28 @@ const run = (before: Call, first: Happening[]): Outcome => {
   if (last !== undefined && isOver(call)) {
     call = { ...call, ended: true, story: finish(call.story, call.direction, last.at) }
     effects.push({ type: 'close', bridge: bridgeOf(call) })
+  } else {
+    const on = hearsMusic(call)
+    // after a restart nobody knows what plays, so it is said anew either way
+    if (on !== hearsMusic(before) || last?.type === 'recovered') effects.push({ type: 'music', bridge: bridgeOf(call), on })
   }
   return { call, effects, refused, ignored }
+}
+
+/**
+ * The outside party is in the bridge with nobody to hear. One rule for all the ways this comes about; in the moments of
+ * joining somebody is on their way in already.
+ */
+const hearsMusic = ({ outside, story, voicemail, user, move, transfer, offer }: Call): boolean => {
+  if (outside.status !== 'talking' || story.answeredAt === null || voicemail.status !== 'idle') return false
+  switch (user.status) {
+    case 'waiting': return move.status !== 'joining'
+    case 'absent': return transfer.status === 'ringing' || offer.status === 'ringing'
+    case 'talking': return user.quieted && move.status === 'idle'
+    case 'calling':
+    case 'joining':
+    case 'done': return false
+  }
 }
 
 const pendingMessage = (call: Call) => call.voicemail.status === 'recording' || call.voicemail.status === 'storing'

@@ -4,7 +4,7 @@ import { go, ignore, ignored, refuse, type Table } from './table.ts'
 
 /** The user leg: the one leg with which the person talks. It is exchanged behind the bridge; the outside leg stays. */
 export type UserEvent =
-  | 'user-arrived' | 'outside-answered' | 'connected' | 'connect-failed' | 'left' | 'held' | 'moved' | 'move-failed'
+  | 'user-arrived' | 'outside-answered' | 'connected' | 'connect-failed' | 'left' | 'held' | 'resumed' | 'moved' | 'move-failed'
   | 'user-release' | 'offer-lost' | 'hangup' | 'end' | 'recovered'
 
 const join = (call: Readonly<Call>, leg: LegId, answer: LegId | null): Effect =>
@@ -32,6 +32,7 @@ export const userTable: Table<User, UserEvent> = {
     'connect-failed': absent,
     left: absent,
     held: absent,
+    resumed: absent,
     moved: absent,
     'move-failed': absent,
     'user-release': absent,
@@ -48,6 +49,7 @@ export const userTable: Table<User, UserEvent> = {
     'connect-failed': ignore('nothing was joined yet'),
     left: () => go<User>({ status: 'done' }, [{ type: 'end', outcome: 'cancelled' }]),
     held: ignore('nobody hears a hold before the answer'),
+    resumed: ignore('nobody hears a hold before the answer'),
     moved: noTarget,
     'move-failed': noTarget,
     'user-release': ignore('a call must be answered before it is transferred'),
@@ -60,11 +62,12 @@ export const userTable: Table<User, UserEvent> = {
     'user-arrived': ignore('somebody of theirs is joining already'),
     'outside-answered': ignore('they are being joined'),
     connected: (region, event) =>
-      event.leg === region.leg ? go<User>({ status: 'talking', leg: region.leg }, [{ type: 'user-joined', leg: region.leg }]) : ignored('another leg'),
+      event.leg === region.leg ? go<User>({ status: 'talking', leg: region.leg, quieted: false }, [{ type: 'user-joined', leg: region.leg }]) : ignored('another leg'),
     'connect-failed': (region, event) =>
       event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'end', outcome: 'failed' }]) : ignored('another leg'),
     left: () => go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: null }]),
     held: ignore('a hold before the join changes nothing'),
+    resumed: ignore('a hold before the join changes nothing'),
     moved: noTarget,
     'move-failed': noTarget,
     'user-release': ignore('not talking yet'),
@@ -83,25 +86,24 @@ export const userTable: Table<User, UserEvent> = {
       event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: 'failed' }]) : ignored('another leg'),
     left: (region, event, call) => {
       if (event.leg !== region.leg) return ignored('a leg they no longer use')
-      // the target is on its way into the bridge: music now would play over their talk
       if (call.move.status === 'joining') return go<User>({ status: 'waiting' }, [{ type: 'user-left' }])
-      if (moveIsOpen(call)) {
-        return go<User>({ status: 'waiting' }, [{ type: 'user-left' }, { type: 'notice', code: 'old-phone-left' }], [{ type: 'music', bridge: bridgeOf(call) }])
-      }
-      if (call.transfer.status === 'calling') return go<User>({ status: 'absent' }, [{ type: 'user-left' }], [{ type: 'music', bridge: bridgeOf(call) }])
+      if (moveIsOpen(call)) return go<User>({ status: 'waiting' }, [{ type: 'user-left' }, { type: 'notice', code: 'old-phone-left' }])
+      if (call.transfer.status === 'calling') return go<User>({ status: 'absent' }, [{ type: 'user-left' }])
       return go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: null }])
     },
     // taking the Teams call on the same phone makes the phone hold the old call: that is no hold of the conversation
-    held: (region, _event, call) => (moveIsOpen(call) ? go<User>(region, [], [{ type: 'quiet', leg: call.outside.leg }]) : ignored('the phone plays its own hold music')),
+    held: (region, _event, call) =>
+      moveIsOpen(call) ? go<User>({ ...region, quieted: true }, [], [{ type: 'quiet', leg: call.outside.leg }]) : ignored('the phone plays its own hold music'),
+    resumed: (region) => go<User>({ ...region, quieted: false }),
     moved: (region, event) =>
-      go<User>({ status: 'talking', leg: event.leg }, [{ type: 'hand', leg: event.leg, role: 'user' }, { type: 'drop', leg: region.leg, cause: 'normal' }]),
+      go<User>({ status: 'talking', leg: event.leg, quieted: false }, [{ type: 'hand', leg: event.leg, role: 'user' }, { type: 'drop', leg: region.leg, cause: 'normal' }]),
     'move-failed': (region, event, call) => (event.rejoin ? go<User>(region, [], [join(call, region.leg, null)]) : ignored('the old leg was never touched')),
-    'user-release': (region, _event, call) =>
-      go<User>({ status: 'absent' }, [{ type: 'user-left' }, { type: 'drop', leg: region.leg, cause: 'normal' }], [{ type: 'music', bridge: bridgeOf(call) }]),
+    'user-release': (region) => go<User>({ status: 'absent' }, [{ type: 'user-left' }, { type: 'drop', leg: region.leg, cause: 'normal' }]),
     'offer-lost': ignore('they are talking'),
     hangup: (_region, event) => hangup(event.commandId),
     end: () => go<User>({ status: 'done' }, [{ type: 'user-left' }]),
-    recovered: ignore('the engine kept them in the bridge'),
+    // a crash may have come between muting the old leg and joining it again; a move that is joining sees to it itself
+    recovered: (region, _event, call) => (call.move.status === 'joining' ? ignored('the move joins them again') : go<User>(region, [], [join(call, region.leg, null)])),
   },
   waiting: {
     'user-arrived': (_region, event, call) => arrive(event.leg, call),
@@ -110,16 +112,17 @@ export const userTable: Table<User, UserEvent> = {
     'connect-failed': ignore('the move joins its target itself'),
     left: ignore('their old leg has left already'),
     held: ignore('their old leg has left already'),
-    moved: (_region, event) => go<User>({ status: 'talking', leg: event.leg }, [{ type: 'hand', leg: event.leg, role: 'user' }]),
+    resumed: ignore('their old leg has left already'),
+    moved: (_region, event) => go<User>({ status: 'talking', leg: event.leg, quieted: false }, [{ type: 'hand', leg: event.leg, role: 'user' }]),
     'move-failed': (_region, _event, call) => nobodyLeft(call),
     'user-release': ignore('nobody of theirs is in the call'),
     'offer-lost': ignore('the move decides'),
     hangup: (_region, event) => hangup(event.commandId),
     end: () => go<User>({ status: 'done' }),
-    recovered: (region, _event, call) => go<User>(region, [], [{ type: 'music', bridge: bridgeOf(call) }]),
+    recovered: ignore('the move carries on'),
   },
   done: {
-    'user-arrived': done, 'outside-answered': done, connected: done, 'connect-failed': done, left: done, held: done, moved: done,
+    'user-arrived': done, 'outside-answered': done, connected: done, 'connect-failed': done, left: done, held: done, resumed: done, moved: done,
     'move-failed': done, 'user-release': done, 'offer-lost': done, hangup: refuse('call-over'), end: done, recovered: done,
   },
 }

@@ -18,10 +18,8 @@ const record = (call: Readonly<Call>): Effect => ({
 })
 const store = (call: Readonly<Call>): Effect => ({ type: 'store', name: recordingName(call) })
 
-const startStoring = (call: Readonly<Call>, at: number) => {
-  const deadline = at + limits.storeRetryMs
-  return go<Voicemail>({ status: 'storing', deadline, tries: 1 }, [{ type: 'end', outcome: null }], [stop, store(call), timer(deadline, key)])
-}
+/** The caller is let go first: fetching and keeping the message is none of their time. */
+const startStoring = (at: number) => go<Voicemail>({ status: 'storing', deadline: at, tries: 0 }, [{ type: 'end', outcome: null }], [timer(at, key)])
 const giveUp = () => go<Voicemail>({ status: 'done' }, [{ type: 'end', outcome: null }], [stop])
 
 const notYet = ignore('voicemail has not begun')
@@ -65,16 +63,16 @@ export const voicemailTable: Table<Voicemail, VoicemailEvent> = {
     'to-voicemail': begun,
     greeted: begun,
     'greet-failed': begun,
-    recorded: (_region, event, call) => startStoring(call, event.at),
+    recorded: (_region, event) => startStoring(event.at),
     'record-failed': giveUp,
     stored: ignore('nothing was stored yet'),
     'store-failed': ignore('nothing was stored yet'),
-    timer: (_region, event, call) => startStoring(call, event.at),
+    timer: (_region, event) => startStoring(event.at),
     // the engine closes the recording by itself when the caller hangs up, and says so
     end: (region, event) => go<Voicemail>({ ...region, deadline: event.at + limits.sweepMs }, [], [timer(event.at + limits.sweepMs, key)]),
     // whether it still runs is not known: when the caller is there the timer decides, when they left it is fetched
     recovered: (region, event, call) =>
-      call.outside.status === 'gone' ? startStoring(call, event.at) : go<Voicemail>(region, [], [timer(region.deadline, key)]),
+      call.outside.status === 'gone' ? startStoring(event.at) : go<Voicemail>(region, [], [timer(region.deadline, key)]),
   },
   storing: {
     'to-voicemail': begun,
@@ -91,7 +89,7 @@ export const voicemailTable: Table<Voicemail, VoicemailEvent> = {
       return go<Voicemail>({ status: 'storing', deadline, tries: region.tries + 1 }, [], [store(call), timer(deadline, key)])
     },
     end: ignore('what they said is being kept'),
-    recovered: (region, _event, call) => go<Voicemail>(region, [], [store(call), timer(region.deadline, key)]),
+    recovered: (region, event) => go<Voicemail>(region, [], [timer(event.at, key)]),
   },
   done: {
     'to-voicemail': over, greeted: over, 'greet-failed': over, recorded: over, 'record-failed': over, stored: over, 'store-failed': over,

@@ -32,9 +32,12 @@ export class TokenError extends Error {
 /** Teams' own clients, which may ask for our API on the person's behalf: https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/authentication/tab-sso-register-aad */
 const teamsClients = ['1fec8e78-bce4-4aaf-ab1b-5451cc387264', '5e3ce6c0-2b1f-4285-8d4b-75ee78787346']
 
+/** Ids are compared in lower case, whatever the token or the registration writes. */
+const id = z.string().toLowerCase()
+
 const claims = z.object({
-  tid: z.string(), oid: z.string(), ver: z.enum(['1.0', '2.0']), scp: z.string(), exp: z.number(), idtyp: z.string().optional(),
-  azp: z.string().optional(), appid: z.string().optional(), name: z.string().optional(),
+  tid: id, oid: id, ver: z.enum(['1.0', '2.0']), scp: z.string(), exp: z.number(), idtyp: z.string().optional(),
+  azp: id.optional(), appid: id.optional(), name: z.string().optional(),
 })
 
 /**

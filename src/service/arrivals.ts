@@ -9,7 +9,7 @@ import type { EngineEvent } from '../telephony/port.ts'
 export type Arrival = Extract<EngineEvent, { type: 'arrived' }>
 
 /** What to do with a channel the network brought. */
-export type Verdict = { take: StartEvent } | { refuse: Cause; why: string }
+export type Verdict = { take: StartEvent } | { refuse: Cause; why: string } | { handBack: string }
 
 /** Whose call is it, and what is it? Throws while the database is away. */
 export const judgeArrival = async (arrival: Arrival, ports: { store: Store; clock: Clock; country: string; newId: () => string }): Promise<Verdict> => {
@@ -32,8 +32,9 @@ export const judgeArrival = async (arrival: Arrival, ports: { store: Store; cloc
     return { take: { type: 'incoming', ...common(line), remote, plan: planFor(line) } }
   }
   const line = caller === null ? null : await store.lineByNumber(caller)
-  if (line === null) return { refuse: 'declined', why: 'the caller has no line here' }
-  if (dialled === null) return { refuse: 'unallocated', why: 'what was dialled is no phone number' }
+  // short codes, the operator's services and SIMs without a line complete as if we were not here
+  if (line === null) return { handBack: 'the caller has no line here' }
+  if (dialled === null) return { handBack: 'what was dialled is no phone number' }
   if (dialled === line.number) return { refuse: 'busy', why: 'a line can\'t call itself' }
   return { take: { type: 'outgoing', ...common(line), from: arrival.side, to: { number: dialled, name: await colleagueName(line, dialled) } } }
 }

@@ -111,7 +111,7 @@ export const ownCall = (begun: Outcome, ports: OwnerPorts): CallOwner => {
   }
 
   const dispatch = (timeless: TimelessEvent): RefusalCode | null => {
-    if (released) return null
+    if (released) return 'commandId' in timeless ? 'call-over' : null
     const event = { ...timeless, at: clock.now() } as CallEvent
     const before = call
     const outcome = transition(before, event)

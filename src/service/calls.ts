@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import { sleep, type Clock } from '../clock.ts'
 import type { Effect } from '../call/effect.ts'
 import type { Call, Cause } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
@@ -16,7 +16,7 @@ import { ownCall, type CallOwner, type OwnerPorts, type TimelessEvent } from './
 import type { Feed } from './feed.ts'
 import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
-import { newsOfCall } from './recovery.ts'
+import { createRecovery } from './recovery.ts'
 import type { Voicemails } from './voicemail.ts'
 
 export interface CallPorts {
@@ -57,6 +57,8 @@ export interface Calls {
 
 const renewMs = 300_000
 const retryMs = 1_000
+/** How long a command that needs no database waits for it all the same. */
+const patienceMs = 200
 
 export const createCalls = (ports: CallPorts): Calls => {
   const { store, telephony, clock, log, feed, metrics, voicemails, newId } = ports
@@ -139,6 +141,10 @@ export const createCalls = (ports: CallPorts): Calls => {
     judging.set(arrival.leg, null)
     try {
       const verdict = await judgeArrival(arrival, { store, clock, country: ports.country, newId })
+      if ('handBack' in verdict) {
+        log.info({ leg: arrival.leg, side: arrival.side, why: verdict.handBack }, 'an arriving call is none of ours; the dialplan completes it')
+        return await telephony.handBack(arrival.leg)
+      }
       if ('refuse' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.why }, 'an arriving call was refused')
         return await telephony.refuse(arrival.leg, verdict.refuse)
@@ -159,23 +165,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     }
   }
 
-  /** Looks at the engine and tells every call what it missed; what nobody owns is taken in or hung up. */
-  const recover = async (): Promise<void> => {
-    // what is rung while we look is not missing: only legs from before can be
-    const asked = new Set(byLeg.keys())
-    const { legs, bridges } = await telephony.survey()
-    const found = new Map(legs.map((leg) => [leg.leg, leg]))
-    for (const owner of owners.values()) for (const event of newsOfCall(owner.call, found, asked)) owner.dispatch(event)
-    for (const leg of legs) {
-      if (byLeg.has(leg.leg)) continue
-      if (leg.arrival !== null && leg.state === 'arrived') await arrive(leg.arrival)
-      else {
-        log.warn({ leg: leg.leg }, 'a leg nobody owns is hung up')
-        await telephony.sweepLeg(leg.leg)
-      }
-    }
-    for (const bridge of bridges) if (bridge.startsWith('b-') && !owners.has(bridge.slice(2))) await telephony.sweepBridge(bridge)
-  }
+  const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, arrive, own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
 
   const listen = (event: EngineEvent): void => {
     switch (event.type) {
@@ -183,7 +173,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         return void arrive(event)
       case 'connected':
         log.info('the line to the engine is open')
-        return void recover().catch((error: unknown) => log.error({ err: error }, 'recovery failed'))
+        return void recovery.run()
       case 'disconnected':
         return log.warn('the line to the engine broke; calls go on, trying again')
       case 'replaced':
@@ -203,7 +193,13 @@ export const createCalls = (ports: CallPorts): Calls => {
 
   const renew = (): void => {
     for (const owner of owners.values()) {
-      for (const leg of Object.values(owner.call.legs)) if (leg.status !== 'gone') void telephony.renew(leg.id)
+      for (const leg of Object.values(owner.call.legs)) {
+        if (leg.status === 'gone') continue
+        // a farewell that was never told shows itself here
+        void telephony.renew(leg.id).then((lives) => {
+          if (!lives) owner.dispatch({ type: 'leg-gone', leg: leg.id, cause: 'lost' })
+        })
+      }
     }
     cancelRenew = clock.setTimeout(renewMs, renew)
   }
@@ -242,6 +238,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       stopped = true
       cancelRenew()
       cancelRetry()
+      recovery.stop()
       await telephony.stop()
       for (const owner of owners.values()) {
         await owner.settled()
@@ -270,12 +267,14 @@ export const createCalls = (ports: CallPorts): Calls => {
       // a key stands for one thing asked of one call, so the same one elsewhere is another
       const key = idempotencyKey === undefined ? undefined : `${name} ${callId} ${idempotencyKey}`
       if (key !== undefined) {
-        const first = await store.rememberCommand(person, key, commandId, clock.now()).catch(() => commandId)
+        const remembered = store.rememberCommand(person, key, commandId, clock.now()).catch(() => commandId)
+        // hanging up and cancelling don't wait for a database that is slow to say that it is away
+        const first = await (operation.withoutDatabase ? Promise.race([remembered, sleep(clock, patienceMs).then(() => commandId)]) : remembered)
         if (first !== commandId) return { commandId: first }
       }
       const back = line === null ? { ring: [], failover: [], timeoutMs: 0 } : planForReturn(line)
       const refused = owner.dispatch(operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}`, back }))
-      await store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
+      void store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
       if (refused !== null) {
         if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)
         throw new Problem('refused', refusalWords[refused], { code: refused })

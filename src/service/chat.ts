@@ -1,26 +1,23 @@
-import type { CallView } from '../call/view.ts'
-import type { Party } from '../call/model.ts'
-import type { HistoryRecord, PersonId } from '../store/port.ts'
+import type { PersonId } from '../store/port.ts'
 
-/** What a call card shows: the call while it lives, its history entry afterwards. */
-export type CallCardContent = { call: CallView } | { entry: HistoryRecord }
-
-/** The bot's outgoing side, as background work sees it. Implemented by bot/. Rejects when the channel is away. */
+/** The bot's outgoing side, as background work sees it. Implemented by bot/. Rejects with ChatError when the channel is away. */
 export interface Chat {
-  /** Sends the card, or edits the one sent before; gives the activity's id. Null when the person can't be written to (removed or blocked the bot). */
-  showCall(person: PersonId, content: CallCardContent, activityId: string | null): Promise<string | null>
+  /**
+   * Brings the person's one card of this call in line with the call as it is now; a card that shows it already is left
+   * alone. `mayBegin` says whether a call without a card gets one.
+   */
+  showCall(person: PersonId, callId: string, mayBegin: boolean): Promise<void>
   tell(person: PersonId, text: string): Promise<void>
 }
 
-/** `retryAfterSeconds` is the channel's own word on a 429 or 503. */
+/** `status` is what the channel answered, null when it did not; `retryAfterSeconds` its own word on a 429 or 503. */
 export class ChatError extends Error {
+  readonly status: number | null
   readonly retryAfterSeconds: number | null
-  constructor(message: string, retryAfterSeconds: number | null = null) {
+  constructor(message: string, status: number | null = null, retryAfterSeconds: number | null = null) {
     super(message)
     this.name = 'ChatError'
+    this.status = status
     this.retryAfterSeconds = retryAfterSeconds
   }
 }
-
-/** The other party in words, for logs and sentences. */
-export const nameOf = (party: Party, number: string): string => party.name ?? number

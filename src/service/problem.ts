@@ -1,8 +1,5 @@
 /** Every refusal a person can meet, with the HTTP status that goes with it. */
 export const problems = {
-  'not-signed-in': 401,
-  'token-expired': 401,
-  'wrong-tenant': 403,
   'no-line': 404,
   'not-found': 404,
   'bad-request': 400,
@@ -13,7 +10,6 @@ export const problems = {
   'refused': 409,
   'database-away': 503,
   'graph-away': 503,
-  'engine-away': 503,
   'link-expired': 403,
 } as const
 export type ProblemCode = keyof typeof problems

@@ -5,7 +5,7 @@ import type { Cursor, PersonId, Store, VoicemailRecord } from '../store/port.ts'
 import { TelephonyError, type Telephony } from '../telephony/port.ts'
 import type { Feed } from './feed.ts'
 import { Problem } from './problem.ts'
-import { readWav } from './wav.ts'
+import { readWav, type WavFacts } from './wav.ts'
 
 export interface Voicemails {
   /** Fetches a finished recording, keeps it as a message, deletes it at the engine. null when it is too short to be one. Throws when it can't be fetched or kept now. */
@@ -34,17 +34,29 @@ export const createVoicemails = (ports: { store: Store; telephony: Telephony; cl
     }
   }
 
+  /** null for what will never be readable, so that nobody tries for ever. */
+  const factsOf = (call: Call, audio: Buffer): WavFacts | null => {
+    try {
+      return readWav(audio)
+    } catch (error) {
+      log.error({ callId: call.id, bytes: audio.length, err: error instanceof Error ? error.message : error }, 'a recording could not be read and is dropped')
+      return null
+    }
+  }
+
   const changed = async (person: PersonId) => feed.publish(person, { type: 'voicemails' })
 
   return {
     async keep(call, name) {
       const audio = await fetched(name)
-      if (audio === null) return null
-      const { durationMs, peaks } = readWav(audio)
-      if (durationMs < shortestMs) {
+      // it may have been kept and deleted just before a crash
+      if (audio === null) return (await store.hasVoicemail(call.line, name)) ? name : null
+      const facts = factsOf(call, audio)
+      if (facts === null || facts.durationMs < shortestMs) {
         await telephony.deleteRecording(name)
         return null
       }
+      const { durationMs, peaks } = facts
       const id = await store.putVoicemail({
         id: name, callId: call.id, tenantId: call.line.tenantId, userId: call.line.userId, from: call.remote, receivedAt: clock.now(), durationMs, read: false, peaks,
       }, audio)

@@ -4,9 +4,9 @@ import { useSurface } from '../surface.ts'
 import { firstName } from '../world/words.ts'
 
 const useStyles = makeStyles({
-  tabs: { justifyContent: 'space-between', '& > *': { flexGrow: 1, flexBasis: 0, paddingLeft: '4px', paddingRight: '4px', whiteSpace: 'nowrap' } },
-  name: { display: 'inline-flex', alignItems: 'center' },
-  badge: { marginLeft: '6px' },
+  tabs: { justifyContent: 'space-between', '& > *': { flexGrow: 1, flexBasis: 0, paddingLeft: '4px', paddingRight: '4px', whiteSpace: 'nowrap', minWidth: 0, '& .fui-Tab__content': { minWidth: 0, maxWidth: '100%' }, '@media (max-width: 359px)': { paddingLeft: 0, paddingRight: 0 } } },
+  name: { display: 'inline-flex', alignItems: 'center', maxWidth: '100%', minWidth: 0 },
+  badge: { marginLeft: '6px', flexShrink: 0 },
 })
 
 /**
@@ -28,7 +28,7 @@ export const PartSwitch = ({ isPhone }: { isPhone: boolean }) => {
     <TabList className={styles.tabs} size="small" selectedValue={shown} onTabSelect={(_event, { value }) => setPart(parts.find(({ id }) => id === value)?.id ?? 'own')} aria-label="Parts of the desk">
       {parts.map(({ id, name }) => {
         const rings = id !== shown && world.phones.some((phone) => partOf(phone) === id && phone.state === 'ringing')
-        return <Tab key={id} value={id}><span className={styles.name}>{name}{rings && <Badge size="extra-small" color="danger" className={styles.badge}><span className={surface.hidden}>rings</span></Badge>}</span></Tab>
+        return <Tab key={id} value={id}><span className={styles.name}><span className={surface.cut}>{name}</span>{rings && <Badge size="extra-small" color="danger" className={styles.badge}><span className={surface.hidden}>rings</span></Badge>}</span></Tab>
       })}
     </TabList>
   )

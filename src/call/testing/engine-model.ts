@@ -17,17 +17,21 @@ export interface EngineModel {
   readonly bridge: Set<LegId>
   readonly log: string[]
   readonly closed: number
+  readonly music: boolean
   readonly results: Map<string, number>
   deliver(event: BareEvent): string | null
   /** What a phone can do by itself. */
   phone(leg: LegId, act: 'ring' | 'answer' | 'decline' | 'busy' | 'leave' | 'speak' | 'hold' | 'resume'): void
   fireNextTimer(): boolean
+  /** Kill -9 after this event was saved and before any of its effects ran; then the owner comes back and looks. */
+  crash(event: BareEvent): void
 }
 
 export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): EngineModel => {
   let call = begun.call
   let now = at
   let closed = 0
+  let music = false
   const news: BareEvent[] = []
   const timers: { timer: TimerName; key: string; at: number }[] = []
   const alive = new Set<LegId>([firstLeg])
@@ -93,8 +97,10 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
         return bridge.clear()
       case 'indicate-ringing':
       case 'watch':
-      case 'music':
       case 'quiet':
+        return
+      case 'music':
+        music = effect.on
         return
     }
   }
@@ -103,6 +109,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   return {
     get call() { return call },
     get closed() { return closed },
+    get music() { return music },
     news, timers, alive, bridge, log, results,
     deliver(event) {
       now += 1
@@ -126,6 +133,22 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       if (act === 'speak') news.push({ type: 'leg-media', leg })
       if (act === 'hold') news.push({ type: 'leg-held', leg })
       if (act === 'resume') news.push({ type: 'leg-resumed', leg })
+    },
+    crash(event) {
+      now += 1
+      log.push(`crash after ${JSON.stringify(event)}`)
+      call = transition(call, { ...event, at: now } as CallEvent).call
+      news.length = 0
+      timers.length = 0
+      for (const leg of alive) if (call.ended || call.legs[leg] === undefined || call.legs[leg].status === 'gone') gone(leg, 'normal')
+      news.length = 0
+      if (call.ended) return
+      for (const leg of Object.values(call.legs)) {
+        if (leg.status === 'gone') continue
+        if (!alive.has(leg.id)) this.deliver({ type: 'leg-gone', leg: leg.id, cause: 'lost' })
+        else if (up.has(leg.id)) this.deliver({ type: 'leg-answered', leg: leg.id })
+      }
+      this.deliver({ type: 'recovered' })
     },
     fireNextTimer() {
       const next = timers.sort((a, b) => a.at - b.at).shift()

@@ -11,7 +11,7 @@ import { useOwnNumber, useServices } from '../../services.tsx'
 import { duration, outcomeWords, partyName } from '../../words.ts'
 
 const useStyles = makeStyles({
-  details: { display: 'grid', gap: '12px', padding: '4px 20px 16px 72px', '@media (max-width: 479px)': { padding: '4px 16px 16px 64px' } },
+  details: { display: 'grid', gap: '12px', padding: '4px 20px 16px 72px', '@media (max-width: 479px)': { padding: '4px 16px 16px 64px' }, '@media (max-width: 339px)': { paddingLeft: '16px' } },
   facts: { display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', columnGap: '16px', rowGap: '6px', alignItems: 'center', margin: '0', '@media (max-width: 479px)': { columnGap: '12px' } },
   term: { gridColumn: '1' },
   value: { gridColumn: '2', margin: '0', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px' },

@@ -73,8 +73,7 @@ export const HistoryRow = ({ entry, nowMs, open, onToggle, onVoicemail }: Histor
         <span className={styles.lines}>
           <Text weight={missed ? 'semibold' : 'regular'} className={mergeClasses(styles.clip, missed && styles.missed)}>{partyName(entry.remote, ownNumber)}</Text>
           <Text size={200} className={mergeClasses(surface.quiet, styles.course)}>
-            {saysOutcome ? <span>{outcomeWords(entry)}{entry.transferredTo && ` to ${partyName(entry.transferredTo, ownNumber)}`}</span> : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}
-            {saysOutcome && talked && <span className={surface.hidden}>, </span>}
+            {saysOutcome ? <span>{outcomeWords(entry)}{entry.transferredTo && ` to ${partyName(entry.transferredTo, ownNumber)}`}{talked && <span className={surface.hidden}>,</span>}</span> : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}
             {talked && <JourneyPhrase journey={entry.journey} nowMs={nowMs} />}
           </Text>
         </span>

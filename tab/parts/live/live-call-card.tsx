@@ -25,7 +25,8 @@ const useStyles = makeStyles({
   },
   head: { display: 'flex', alignItems: 'center', gap: '16px', '@media (max-width: 479px)': { gap: '12px', alignItems: 'flex-start' } },
   who: { flexGrow: 1, minWidth: 0, display: 'grid', gap: '2px' },
-  name: { overflowWrap: 'anywhere' },
+  // Two lines at most: a long name must not push the buttons out of sight.
+  name: { overflowWrap: 'anywhere', overflow: 'hidden', display: '-webkit-box', WebkitLineClamp: '2', WebkitBoxOrient: 'vertical' },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px', rowGap: '2px', color: tokens.colorNeutralForeground2 },
   state: { display: 'inline-flex', alignItems: 'center', gap: '6px', '& svg': { flexShrink: 0 } },
   timer: { fontVariantNumeric: 'tabular-nums', flexShrink: 0, '@media (max-width: 479px)': { fontSize: tokens.fontSizeBase500 } },
@@ -56,14 +57,15 @@ export const LiveCallCard = ({ call }: { call: LiveCall }) => {
   const name = partyName(call.remote, ownNumber)
   const titleId = `call-${call.id}`
   // The service's own notice and the outcome of a command are often the same sentence: say it once, in the service's tone.
-  const { notice } = call
+  // While a move is open, how the one before it went is old news.
+  const notice = call.move && call.notice?.tone !== 'info' ? null : call.notice
   const ownNote = note && note.message !== notice?.message ? note : null
   return (
     <article className={styles.card} aria-labelledby={titleId}>
       <div className={styles.head}>
         <PartyAvatar party={call.remote} size={48} />
         <div className={styles.who}>
-          <Text as="h3" id={titleId} size={500} className={mergeClasses(surface.heading, styles.name)}>{name}</Text>
+          <Text as="h3" id={titleId} title={name} size={500} className={mergeClasses(surface.heading, styles.name)}>{name}</Text>
           <div className={styles.line}>
             {call.remote.name !== null && call.remote.number !== null && <NumberText number={call.remote.number} ownNumber={ownNumber} />}
             <span className={mergeClasses(styles.state, call.state === 'talking' && styles.up)}>

@@ -76,7 +76,7 @@ describe('Dana moves the call to Teams', () => {
     service.routes['POST /api/calls/call-1/move'] = () => refuse(409, 'move-open', 'The call is being moved. Wait a moment, or cancel the move.')
     const tab = await openTab({ service })
     await tab.meanwhile(() => service.setCalls([callOf()]))
-    await tab.user.click(await screen.findByRole('button', { name: /to Teams$/ }))
+    await tab.user.click(await screen.findByRole('button', { name: /^Move to Teams/ }))
     const card = await cardOf('Lena Fischer')
     expect(await within(card).findByText('The call is being moved. Wait a moment, or cancel the move.')).toBeVisible()
     expect(within(card).getByRole('button', { name: 'Move to Teams: the call with Lena Fischer' })).not.toHaveAttribute('aria-disabled', 'true')
@@ -87,10 +87,21 @@ describe('Dana moves the call to Teams', () => {
   it('tells what failed when nobody answers there', async () => {
     const tab = await openTab()
     await tab.meanwhile(() => tab.service.setCalls([callOf()]))
-    await tab.user.click(await screen.findByRole('button', { name: /to Teams$/ }))
+    await tab.user.click(await screen.findByRole('button', { name: /^Move to Teams/ }))
     await tab.meanwhile(() => tab.service.tell('command', { commandId: 'command-1', callId: 'call-1', outcome: 'failed', code: 'move-no-answer', message: 'Nobody answered there, so the call stays where it is.' }))
     expect(await cardOf('Lena Fischer')).toHaveTextContent('Nobody answered there')
     expect(screen.getByRole('button', { name: 'Move to Teams: the call with Lena Fischer' })).toBeEnabled()
+  })
+
+  it('says no more how the last try went once she tries again', async () => {
+    const tab = await openTab()
+    const notice = { code: 'move-no-answer', tone: 'bad' as const, message: 'Nobody answered there, so the call stays where it is.', at: before(5) }
+    await tab.meanwhile(() => tab.service.setCalls([callOf({ notice })]))
+    const card = await cardOf('Lena Fischer')
+    expect(card).toHaveTextContent('Nobody answered there')
+    await tab.meanwhile(() => tab.service.setCalls([callOf({ notice, move: { to: 'teams', phase: 'ringing' }, actions: ['cancel', 'hangup'] })]))
+    expect(card).toHaveTextContent('Answer in Teams.')
+    expect(card).not.toHaveTextContent('Nobody answered there')
   })
 
   it('sends the command once more, under the same key, when the network failed', async () => {
@@ -99,7 +110,7 @@ describe('Dana moves the call to Teams', () => {
     service.routes['POST /api/calls/call-1/move'] = () => ++tries === 1 ? 'no-network' : { status: 202, body: { commandId: 'command-7' } }
     const tab = await openTab({ service })
     await tab.meanwhile(() => service.setCalls([callOf()]))
-    await tab.user.click(await screen.findByRole('button', { name: /to Teams$/ }))
+    await tab.user.click(await screen.findByRole('button', { name: /^Move to Teams/ }))
     const keys = service.askedFor('POST', '/api/calls/call-1/move').map((asked) => (asked.headers as Record<string, string>)['idempotency-key'])
     expect(keys).toEqual(['id-1', 'id-1'])
   })
@@ -107,7 +118,7 @@ describe('Dana moves the call to Teams', () => {
   it('does not wait for ever for an outcome that came while the connection was gone', async () => {
     const tab = await openTab()
     await tab.meanwhile(() => tab.service.setCalls([callOf()]))
-    await tab.user.click(await screen.findByRole('button', { name: /to Teams$/ }))
+    await tab.user.click(await screen.findByRole('button', { name: /^Move to Teams/ }))
     await tab.meanwhile(() => tab.service.endStreams())
     await tab.meanwhile(() => window.dispatchEvent(new Event('online')))
     expect(await screen.findByText(/The connection was gone for a moment/, { selector: '.fui-MessageBarBody' })).toBeVisible()
@@ -126,6 +137,19 @@ describe('Dana moves the call to Teams', () => {
     await tab.meanwhile(() => service.tell('command', { commandId: 'early', callId: 'call-1', outcome: 'failed', code: 'too-late', message: 'It is too late.' }))
     await tab.meanwhile(() => answer())
     expect(await cardOf('Lena Fischer')).toHaveTextContent('It is too late.')
+  })
+})
+
+describe('the next call', () => {
+  it('takes the place of what became of the one before', async () => {
+    const tab = await openTab()
+    await tab.meanwhile(() => tab.service.setCalls([callOf()]))
+    await tab.user.click(await screen.findByRole('button', { name: /^Move to Teams/ }))
+    await tab.meanwhile(() => tab.service.setCalls([]))
+    await tab.meanwhile(() => tab.service.tell('command', { commandId: 'command-1', callId: 'call-1', outcome: 'failed', code: 'call-over', message: 'The call was already over.' }))
+    expect(screen.getByText('The call was already over.', { selector: '.fui-MessageBarBody' })).toBeVisible()
+    await tab.meanwhile(() => tab.service.setCalls([callOf({ id: 'call-2' })]))
+    expect(screen.queryByText('The call was already over.', { selector: '.fui-MessageBarBody' })).toBeNull()
   })
 })
 

@@ -23,7 +23,7 @@ export const MoveProgress = ({ move }: { move: NonNullable<LiveCall['move']> }) 
         value={(steps.indexOf(move.phase) + 1) / (steps.length + 1)} thickness="medium" shape="rounded"
       />
       <Text size={200} className={styles.why}>
-        {move.phase === 'ringing' ? `Answer on ${place}. ` : ''}The call stays where it is until {place} carries the sound.
+        {move.phase === 'ringing' ? `Answer ${move.to === 'teams' ? 'in Teams' : 'on your phone'}. ` : ''}The call stays where it is until {place} carries the sound.
       </Text>
     </div>
   )

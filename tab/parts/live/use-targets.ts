@@ -45,7 +45,9 @@ export const useTargets = (text: string, ownNumber: string): Targets => {
         })
       } catch (error) {
         if (request.signal.aborted) return
-        setFound({ state: 'failed', targets: [], words: `${asApiError(error).message} You can type a phone number instead.` })
+        const { code, message } = asApiError(error)
+        // The service's own words for this say so already.
+        setFound({ state: 'failed', targets: [], words: code === 'graph-away' ? message : `${message} You can type a phone number instead.` })
       }
     }
     const timer = setTimeout(() => void search(), typingPauseMs)
