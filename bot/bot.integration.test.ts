@@ -9,6 +9,7 @@ import { startConnector, type Connector } from '../sandbox/connector/index.ts'
 import { startTestDatabase } from '../sandbox/database/index.ts'
 import { startEntra, type Entra } from '../sandbox/entra/index.ts'
 import { botId, people, tenantId } from '../sandbox/world.ts'
+import { incomingCall } from '../src/call/testing/world.ts'
 import type { Clock } from '../src/clock.ts'
 import { createLog } from '../src/log.ts'
 import { ChatError } from '../src/service/chat.ts'
@@ -83,6 +84,11 @@ describe('the bot behind the Bot Connector', () => {
   const chat = () => connector.chat(dana.userId) ?? []
   const last = () => chat().at(-1)!
   const cardOf = (index: number) => JSON.stringify(chat().at(index)?.attachments[0]?.content)
+  /** The call is over, and in the history. */
+  const history = async (entry: ReturnType<typeof ended>) => {
+    service.world.live = []
+    await store.saveCall({ call: { ...incomingCall().call, id: entry.id }, history: entry, ended: true, jobs: [] }, 1)
+  }
   const until = async (ready: () => boolean) => {
     for (let i = 0; i < 200 && !ready(); i++) await new Promise((resolve) => setTimeout(resolve, 10))
     expect(ready()).toBe(true)
@@ -182,28 +188,30 @@ describe('the bot behind the Bot Connector', () => {
 
   it('keeps one card of a call, edited where it stands', async () => {
     await connector.install(dana.userId)
-    const call = talking()
-    service.world.live = [call]
-    const id = await bot.chat.showCall(dana, { call }, null)
-    expect(id).toBe(last().id)
+    service.world.live = [talking({ id: 'edited' })]
+    await bot.chat.showCall(dana, 'edited', true)
+    const { id } = last()
+    expect(await store.callCard(dana, 'edited')).toMatchObject({ activityId: id })
     expect(cardOf(-1)).toMatch(/On your phone since \d+:05 [AP]M/)
-    expect(await bot.chat.showCall(dana, { call: talking({ endpoint: 'teams', actions: ['move-to-native', 'transfer', 'hangup'] }) }, id)).toBe(id)
-    expect(await bot.chat.showCall(dana, { entry: ended() }, id)).toBe(id)
+    service.world.live = [talking({ id: 'edited', endpoint: 'teams', actions: ['move-to-native', 'transfer', 'hangup'] })]
+    await bot.chat.showCall(dana, 'edited', true)
+    await history(ended({ id: 'edited' }))
+    await bot.chat.showCall(dana, 'edited', true)
     expect(chat()).toHaveLength(2)
+    expect(last().id).toBe(id)
     expect(cardOf(-1)).toContain('Answered · 10 min 4 s')
     expect(cardOf(-1)).not.toContain('Action.Execute')
   })
 
   it('moves the call when the card\'s button is pressed, and answers with that card', async () => {
     await connector.install(dana.userId)
-    service.world.live = [talking()]
-    const activityId = (await bot.chat.showCall(dana, { call: talking() }, null))!
-    await store.putCallCard({ ...dana, callId: 'call-1', activityId, shown: '' })
+    service.world.live = [talking({ id: 'pressed' })]
+    await bot.chat.showCall(dana, 'pressed', true)
     service.world.onCommand = () => {
-      service.world.live = [talking({ move: { to: 'teams', phase: 'ringing' }, actions: ['cancel', 'hangup'] })]
+      service.world.live = [talking({ id: 'pressed', move: { to: 'teams', phase: 'ringing' }, actions: ['cancel', 'hangup'] })]
     }
-    await connector.press(dana.userId, { verb: 'uplift', data: { callId: 'call-1', card: 'call' } }, activityId)
-    expect(service.given).toMatchObject([{ callId: 'call-1', name: 'move', input: { to: 'teams' } }])
+    await connector.press(dana.userId, { verb: 'uplift', data: { callId: 'pressed', card: 'call' } }, last().id)
+    expect(service.given).toMatchObject([{ callId: 'pressed', name: 'move', input: { to: 'teams' } }])
     expect(chat()).toHaveLength(2)
     expect(cardOf(-1)).toContain('Ringing you in Teams')
     expect(cardOf(-1)).toContain('Cancel the move')
@@ -211,15 +219,17 @@ describe('the bot behind the Bot Connector', () => {
 
   it('sends the card further down when asked for the status, and leaves a hint where it was', async () => {
     await connector.install(dana.userId)
-    service.world.live = [talking()]
-    const first = (await bot.chat.showCall(dana, { call: talking() }, null))!
-    await store.putCallCard({ ...dana, callId: 'call-1', activityId: first, shown: '' })
+    service.world.live = [talking({ id: 'below' })]
+    await bot.chat.showCall(dana, 'below', true)
+    const first = last().id
     await connector.say(dana.userId, 'status')
     await until(() => chat().filter(({ attachments }) => JSON.stringify(attachments).includes('"verb":"uplift"')).length === 1 && JSON.stringify(chat().find(({ id }) => id === first)).includes('further down'))
-    const now = (await store.callCard(dana, 'call-1'))!.activityId
+    const now = (await store.callCard(dana, 'below'))!.activityId
     expect(now).not.toBe(first)
-    // a background edit that still knows the old card goes to the new one
-    expect(await bot.chat.showCall(dana, { entry: ended() }, first)).toBe(now)
+    await history(ended({ id: 'below' }))
+    await bot.chat.showCall(dana, 'below', true)
+    expect(JSON.stringify(chat().find(({ id }) => id === now))).toContain('Answered')
+    expect(JSON.stringify(chat().find(({ id }) => id === first))).toContain('further down')
   })
 
   it('tells someone who typed what became of it', async () => {
@@ -244,15 +254,18 @@ describe('the bot behind the Bot Connector', () => {
       const { reference } = (await store.conversation(dana))!
       return { ...(reference as object), conversation: { id: 'a:nobody' } }
     })()) })
-    expect(await bot.chat.showCall(marco, { call: talking() }, null)).toBeNull()
-    expect(await store.conversation(marco)).toBeNull()
-    expect(await bot.chat.showCall(marco, { call: talking() }, null)).toBeNull()
     await bot.chat.tell(marco, 'not heard')
+    expect(await store.conversation(marco)).toBeNull()
+    await bot.chat.tell(marco, 'not heard either')
   })
 
   it('sends a card anew when the message was deleted meanwhile', async () => {
     await connector.install(dana.userId)
-    expect(await bot.chat.showCall(dana, { call: talking() }, '17')).toBe(last().id)
+    service.world.live = [talking({ id: 'anew' })]
+    await store.putCallCard({ ...dana, callId: 'anew', activityId: '17', shown: '' })
+    await bot.chat.showCall(dana, 'anew', false)
+    expect(await store.callCard(dana, 'anew')).toMatchObject({ activityId: last().id })
+    expect(cardOf(-1)).toContain('Lena Fischer')
   })
 
   it('says how long the channel wants it to wait', async () => {
@@ -260,7 +273,7 @@ describe('the bot behind the Bot Connector', () => {
     connector.fault.set('throttled')
     const error = await bot.chat.tell(dana, 'hello').catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ChatError)
-    expect(error).toMatchObject({ message: expect.stringContaining('429 (Throttled)') as unknown, retryAfterSeconds: 2 })
+    expect(error).toMatchObject({ message: expect.stringContaining('429 (Throttled)') as unknown, status: 429, retryAfterSeconds: 2 })
     connector.fault.set('down')
     await expect(bot.chat.tell(dana, 'hello')).rejects.toBeInstanceOf(ChatError)
     expect(await store.conversation(dana)).not.toBeNull()

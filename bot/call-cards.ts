@@ -1,23 +1,23 @@
 import type { Calls } from '../src/service/calls.ts'
-import type { CallCardContent } from '../src/service/chat.ts'
 import type { Clock } from '../src/clock.ts'
 import type { Logger } from '../src/log.ts'
 import type { CallView } from '../src/call/view.ts'
 import type { PersonId, Store } from '../src/store/port.ts'
-import { callCard, callSummary, supersededCard } from './cards/call-card.ts'
+import { callCard, callSummary, supersededCard, type CallCardContent } from './cards/call-card.ts'
 import type { Card, Show } from './cards/card.ts'
 import type { Channel, Message } from './channel.ts'
 
 export interface CallCards {
-  /** Sends the call's card, or edits it where it stands. */
-  show(person: PersonId, content: CallCardContent, activityId: string | null): Promise<string | null>
+  /** Brings the call's card in line where it stands. A call that has none gets one if `mayBegin`. */
+  show(person: PersonId, callId: string, mayBegin: boolean): Promise<void>
+  /** Sends the card of a live call that has none yet. */
+  begin(person: PersonId, call: CallView): Promise<void>
   /** Sends the card of a live call at the end of the chat; the one before it turns into a short hint. */
   bringDown(person: PersonId, call: CallView): Promise<void>
   /** The card as it is now, for whoever just pressed a button on it; null when the call is gone without a trace. */
   current(person: PersonId, callId: string, show: Show): Promise<Card | null>
   /** Whether this activity is the one that is kept up to date. */
   isCurrent(person: PersonId, callId: string, activityId: string | null): Promise<boolean>
-  hasCard(person: PersonId, callId: string): Promise<boolean>
 }
 
 export interface CallCardPorts {
@@ -31,13 +31,10 @@ export interface CallCardPorts {
 
 /** An answer to a button and an edit can cross on their way: this long after, the card is looked at once more. */
 const settleMs = 1_500
-const rememberedMoves = 1_000
 
 export const createCallCards = ({ channel, calls, store, clock, log, showFor }: CallCardPorts): CallCards => {
-  /** One after another for each call's card. */
+  /** One after another for each call's card: which message it is, is read and written within a turn, so a call never gets two. */
   const queues = new Map<string, Promise<unknown>>()
-  /** Where a card went that was sent again: a background edit under way may still name the old one. */
-  const movedTo = new Map<string, string>()
   const settling = new Set<string>()
 
   const inTurn = <T>(person: PersonId, callId: string, work: () => Promise<T>): Promise<T> => {
@@ -61,10 +58,11 @@ export const createCallCards = ({ channel, calls, store, clock, log, showFor }: 
     return { card: callCard(content, show), summary: callSummary(content, show) }
   }
 
-  const follow = (activityId: string): string => {
-    let id = activityId
-    for (let next = movedTo.get(id); next !== undefined; next = movedTo.get(id)) id = next
-    return id
+  /** Sends the card, or edits it at `activityId`, and keeps where it is. False when the person can't be written to. */
+  const put = async (person: PersonId, callId: string, content: CallCardContent, activityId: string | null): Promise<boolean> => {
+    const sent = await channel.send(person, message(content), activityId)
+    if (sent !== null) await store.putCallCard({ ...person, callId, activityId: sent, shown: JSON.stringify(content) })
+    return sent !== null
   }
 
   const settle = (person: PersonId, callId: string, answered: string): void => {
@@ -76,28 +74,29 @@ export const createCallCards = ({ channel, calls, store, clock, log, showFor }: 
       void inTurn(person, callId, async () => {
         const [content, kept] = [await contentOf(person, callId), await store.callCard(person, callId)]
         if (content === null || kept === null || JSON.stringify(content) === answered) return
-        const activityId = await channel.send(person, message(content), kept.activityId)
-        if (activityId !== null) await store.putCallCard({ ...person, callId, activityId, shown: JSON.stringify(content) })
+        await put(person, callId, content, kept.activityId)
       }).catch((error: unknown) => log.info({ callId, err: error instanceof Error ? error.message : error }, 'a call card was not looked at again'))
     })
   }
 
   return {
-    show: (person, content, activityId) => {
-      const callId = 'call' in content ? content.call.id : content.entry.id
-      return inTurn(person, callId, () => channel.send(person, message(content), activityId === null ? null : follow(activityId)))
-    },
+    show: (person, callId, mayBegin) => inTurn(person, callId, async () => {
+      const kept = await store.callCard(person, callId)
+      if (kept === null && !mayBegin) return
+      const content = await contentOf(person, callId)
+      if (content === null || kept?.shown === JSON.stringify(content)) return
+      await put(person, callId, content, kept?.activityId ?? null)
+    }),
+    begin: (person, call) => inTurn(person, call.id, async () => {
+      if ((await store.callCard(person, call.id)) !== null) return
+      await put(person, call.id, (await contentOf(person, call.id)) ?? { call }, null)
+    }),
     bringDown: (person, call) => inTurn(person, call.id, async () => {
       const before = await store.callCard(person, call.id)
       // as it is when its turn comes, not as it was when it was asked for
       const content = (await contentOf(person, call.id)) ?? { call }
-      const activityId = await channel.send(person, message(content))
-      if (activityId === null) return
-      await store.putCallCard({ ...person, callId: call.id, activityId, shown: JSON.stringify(content) })
-      if (before === null) return
-      movedTo.set(before.activityId, activityId)
-      const [oldest] = movedTo.keys()
-      if (movedTo.size > rememberedMoves && oldest !== undefined) movedTo.delete(oldest)
+      const sent = await put(person, call.id, content, null)
+      if (!sent || before === null) return
       await channel.send(person, (timeZone) => ({ card: supersededCard(call.remote, showFor(timeZone)), summary: 'Further down' }), before.activityId, 'leave')
     }),
     async current(person, callId, show) {
@@ -110,6 +109,5 @@ export const createCallCards = ({ channel, calls, store, clock, log, showFor }: 
       const kept = await store.callCard(person, callId)
       return kept === null || kept.activityId === activityId
     },
-    hasCard: async (person, callId) => (await store.callCard(person, callId)) !== null,
   }
 }

@@ -43,7 +43,9 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const newId = overrides.newId ?? randomUUID
   const metrics = createMetrics()
   const feed = createFeed()
-  const store = postgres(config.databaseUrl)
+  const store = postgres(config.databaseUrl, {
+    unreadable: (callId) => log.error({ callId }, 'a live call of another version was let go; its legs are hung up'),
+  })
   const telephony = asterisk(config.engine, log, clock)
   const tokens = appTokens({ authority: config.entra.authority, clientId: config.clientId, clientSecret: config.clientSecret, scope: 'https://graph.microsoft.com/.default' }, clock)
   const graph = microsoftGraph({ url: config.graphUrl, clientId: config.clientId }, tokens)
@@ -69,9 +71,13 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
     config, log, metrics, whoAsks,
     routes: [...meRoutes(people), ...callRoutes(calls, people, store), ...voicemailRoutes(voicemails, links)],
     raw: [events, audioRoute(voicemails, links, whoAsks), { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) }],
-    async ready() {
-      await store.ping()
-      if (!telephony.connected) throw new Error('the line to the engine is not open')
+    async notReady() {
+      const answers = await store.ping().then(() => true, (error: unknown) => {
+        log.info({ err: error instanceof Error ? error.message : error }, 'the database does not answer')
+        return false
+      })
+      if (!answers) return 'the database does not answer'
+      return telephony.connected ? null : 'the line to the engine is not open'
     },
   })
   /** The database may come up after us: it gets half a minute. */

@@ -17,6 +17,16 @@ describe('Dana opens the tab', () => {
     expect(tab.seen.botChats).toBe(1)
   })
 
+  it('lands on the page that a link asked for, and on the calls when there is no such page', async () => {
+    await openTab({ page: 'voicemail' })
+    expect(await screen.findByRole('tab', { name: /^Voicemail/, selected: true })).toBeVisible()
+  })
+
+  it('does not mind a link to a page that is gone', async () => {
+    await openTab({ page: 'faxes' })
+    expect(await screen.findByRole('tab', { name: /^Calls/, selected: true })).toBeVisible()
+  })
+
   it('sees her presence change, and "unknown" while nobody can say', async () => {
     const tab = await openTab()
     await tab.meanwhile(() => tab.service.tell('me', accountOf({ presence: { availability: 'Busy', activity: 'InACall' } })))

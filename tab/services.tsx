@@ -21,6 +21,8 @@ export interface Services extends Browser {
   teams: Teams
   /** BCP 47, for times and dates. */
   locale: string
+  /** The page a link asked for. */
+  firstPage: string | null
 }
 
 const context = createContext<Services | null>(null)

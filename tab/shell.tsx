@@ -6,7 +6,7 @@ import { ConnectionBar } from './parts/connection-bar.tsx'
 import { LiveCalls } from './parts/live/live-calls.tsx'
 import { NumberCard } from './parts/number-card.tsx'
 import { useSurface } from './parts/surface.ts'
-import { useSession } from './services.tsx'
+import { useServices, useSession } from './services.tsx'
 
 const useStyles = makeStyles({
   // Narrow: calls right now, the number, the pages, one below the other. Wide: the number at the side of the others.
@@ -45,7 +45,8 @@ const PageTab = ({ page }: { page: Page }) => {
 
 /** The tab once the person is known: number and calls right now always in sight, the pages beside or below. */
 export const Shell = () => {
-  const [pageId, setPageId] = useState('calls')
+  const { firstPage } = useServices()
+  const [pageId, setPageId] = useState(pages.find(({ id }) => id === firstPage)?.id ?? 'calls')
   const [voicemailId, setVoicemailId] = useState<string | null>(null)
   const announcement = useSession((state) => state.announcement)
   const styles = useStyles()

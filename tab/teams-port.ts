@@ -3,10 +3,10 @@ export type ThemeName = 'light' | 'dark' | 'contrast'
 
 export interface Teams {
   /**
-   * Says hello to the Teams client and tells the theme and the person's language (BCP 47).
+   * Says hello to the Teams client and tells the theme, the person's language (BCP 47), and the page a link asked for.
    * Rejects with `NotInTeams` when the page was opened anywhere else.
    */
-  start(): Promise<{ theme: ThemeName, locale: string }>
+  start(): Promise<{ theme: ThemeName, locale: string, page: string | null }>
   /** Calls back whenever the person changes the theme of Teams. */
   onTheme(change: (theme: ThemeName) => void): void
   /** An access token for our own API. `fresh` asks for one that is not from a cache. Rejects when sign-in fails. */

@@ -71,7 +71,7 @@ export const createTeams = (loadConfig: () => Promise<ClientConfig>): Teams => {
         throw new NotInTeams('not inside Teams', { cause: error })
       }
       const context = await Promise.race([app.getContext(), timeout])
-      return { theme: themeOf(context.app.theme), locale: context.app.locale }
+      return { theme: themeOf(context.app.theme), locale: context.app.locale, page: context.page.subPageId || null }
     },
     onTheme(change) {
       app.registerOnThemeChangeHandler((theme) => change(themeOf(theme)))

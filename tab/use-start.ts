@@ -42,7 +42,7 @@ export const useStart = (teams: Teams, browser: Browser, attempt: number): { the
           fetch: browser.fetch, getToken: teams.getToken, random: browser.random, onMessage: session.onMessage, onConnection: session.onConnection,
         })
         window.addEventListener('online', hurry)
-        setStart({ phase: 'ready', services: { ...browser, api, session, teams, locale: englishOf(hello.locale) } })
+        setStart({ phase: 'ready', services: { ...browser, api, session, teams, locale: englishOf(hello.locale), firstPage: hello.page } })
         teams.ready()
       } catch (error) {
         if (over) return

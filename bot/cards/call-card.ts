@@ -1,10 +1,12 @@
 import type { CallAction, CallView } from '../../src/call/view.ts'
-import type { CallCardContent } from '../../src/service/chat.ts'
 import type { HistoryRecord } from '../../src/store/port.ts'
 import { card, line, link, panel, press, type Action, type Card, type Element, type Show } from './card.ts'
 import { callLink } from './links.ts'
 import { clockTime, dayAndTime, directionWords, duration, journeyWords, moveWords, numberBeside, outcomeWords, partyName, stateWords } from './words.ts'
 import type { Party } from '../../src/call/model.ts'
+
+/** What a call card shows: the call while it lives, its history entry afterwards. */
+export type CallCardContent = { call: CallView } | { entry: HistoryRecord }
 
 /** The one card of a call: edited in place as the call goes on, and what became of it afterwards. */
 export const callCard = (content: CallCardContent, show: Show): Card => ('call' in content ? liveCard(content.call, show) : endedCard(content.entry, show))

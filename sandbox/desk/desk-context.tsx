@@ -35,6 +35,9 @@ export interface Desk extends Surroundings {
   choose: (changes: Partial<Choices>) => void
   page: TeamsPage
   setPage: (page: TeamsPage) => void
+  /** The page inside the tab that the last link asked for, and how many links there were. */
+  tabLink: { page: string | null, count: number }
+  openTab: (page: string | null) => void
   part: Part
   setPart: (part: Part) => void
   progress: Progress
@@ -82,6 +85,12 @@ export const DeskProvider = ({ surroundings, Waiting, children }: DeskProviderPr
   const [choices, setChoices] = useState(surroundings.loadChoices)
   const [page, setPage] = useState<TeamsPage>('tab')
   const [part, setPart] = useState<Part>('own')
+  const [tabLink, setTabLink] = useState<Desk['tabLink']>({ page: null, count: 0 })
+  const openTab = useCallback((asked: string | null) => {
+    setPage('tab')
+    // without a page of its own a link shows the tab as it is
+    if (asked !== null) setTabLink(({ count }) => ({ page: asked, count: count + 1 }))
+  }, [])
   const [problem, report] = useState<string | null>(null)
 
   const person = world.people.find(({ userId }) => userId === choices.userId) ?? world.people[0]
@@ -100,9 +109,9 @@ export const DeskProvider = ({ surroundings, Waiting, children }: DeskProviderPr
   }, [])
 
   const desk = useMemo<Desk | null>(() => person ? {
-    ...surroundings, world, person, choices, choose, page, setPage, part, setPart,
+    ...surroundings, world, person, choices, choose, page, setPage, tabLink, openTab, part, setPart,
     progress: guide.progress, restartGuide: guide.restart, problem, report, attempt,
-  } : null, [surroundings, world, person, choices, choose, page, part, guide.progress, guide.restart, problem, attempt])
+  } : null, [surroundings, world, person, choices, choose, page, tabLink, openTab, part, guide.progress, guide.restart, problem, attempt])
 
   if (!desk || world.phones.length === 0) return <Waiting world={world} theme={choices.theme} />
   return <DeskContext value={desk}>{children}</DeskContext>

@@ -295,14 +295,14 @@ describe('coming back after a restart', () => {
 
   it('a move that was being joined is joined again; no ring is ever repeated', () => {
     const joining = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
-    expect(kinds(feed(joining, { type: 'recovered' }))).toEqual(['connect'])
-    expect(kinds(feed(feed(talkingOnNative(), move), { type: 'recovered' }))).toEqual([])
+    expect(kinds(feed(joining, { type: 'recovered' }))).toEqual(['connect', 'music'])
+    expect(kinds(feed(feed(talkingOnNative(), move), { type: 'recovered' }))).toEqual(['connect', 'music'])
   })
 
   it('a move that was answered gets its time for audio anew', () => {
     const checking = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target })
     const back = feed({ ...checking, at: checking.at + 60_000 }, { type: 'recovered' })
-    expect(kinds(back)).toEqual(['watch'])
+    expect(kinds(back)).toEqual(['connect', 'watch', 'music'])
     expect(back.effects).toContainEqual({ type: 'timer', timer: 'move', key: target, at: back.at + 4_000 })
   })
 

@@ -19,8 +19,8 @@ export interface ServerPorts {
   routes: Route[]
   raw: RawRoute[]
   whoAsks(request: Request): Promise<SignedIn>
-  /** Throws what is wrong, in words, while the app can't do its work. */
-  ready(): Promise<void>
+  /** Why the app can't do its work now, in words anybody may read; null when it can. */
+  notReady(): Promise<string | null>
 }
 
 export interface HttpServer {
@@ -103,12 +103,9 @@ export const createServer = (ports: ServerPorts): HttpServer => {
   })
   server.get('/healthz', async (_request: Request, response: Response) => void response.send(200, { status: 'ok' }))
   server.get('/readyz', async (_request: Request, response: Response) => {
-    try {
-      await ports.ready()
-      response.send(200, { status: 'ready' })
-    } catch (error) {
-      response.send(503, { status: 'not ready', why: error instanceof Error ? error.message : 'unknown' })
-    }
+    const why = await ports.notReady()
+    if (why === null) response.send(200, { status: 'ready' })
+    else response.send(503, { status: 'not ready', why })
   })
   server.get('/metrics', async (_request: Request, response: Response) => {
     response.writeHead(200, { 'content-type': metrics.registry.contentType })

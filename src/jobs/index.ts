@@ -1,15 +1,16 @@
-import type { Task } from 'graphile-worker'
 import type pg from 'pg'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { GraphError, type Graph } from '../microsoft/port.ts'
+import type { Graph } from '../microsoft/port.ts'
 import type { Calls } from '../service/calls.ts'
-import { ChatError, type Chat } from '../service/chat.ts'
+import type { Chat } from '../service/chat.ts'
 import type { Feed } from '../service/feed.ts'
-import type { Job, Store } from '../store/port.ts'
+import type { Store } from '../store/port.ts'
 import { callCardJob } from './call-card.ts'
 import { presenceJob, renewPresenceMs } from './presence.ts'
+import { keepPruned } from './prune.ts'
+import { retrying } from './retry.ts'
 import { tellJob } from './tell.ts'
 import { keepWorking } from './worker.ts'
 
@@ -25,43 +26,13 @@ export interface JobPorts {
   metrics: Metrics
 }
 
-const retryAfterSeconds = (error: unknown): number | null =>
-  error instanceof GraphError || error instanceof ChatError ? error.retryAfterSeconds : null
-
 /** Background work: what Graph and the bot are asked for, retried until it is done. A call never waits for any of it. */
 export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void> }> => {
-  const { log, metrics, store, calls, clock } = ports
-
-  const counted = <J extends Job>(name: J['task'], work: (job: J) => Promise<void>, failed: (job: J, error: unknown) => Promise<void>): Task<string> =>
-    async (payload: unknown) => {
-      try {
-        await work(payload as J)
-        metrics.jobs.inc({ task: name, outcome: 'done' })
-      } catch (error) {
-        metrics.jobs.inc({ task: name, outcome: 'failed' })
-        log.warn({ task: name, err: error instanceof Error ? error.message : error }, 'background work failed; it will be tried again')
-        await failed(payload as J, error)
-      }
-    }
-
-  /** Work that brings the outside in line with how things are is tried until it works: the pause grows to a minute, or is what the other side asked for. */
-  const untilDone = async (job: Extract<Job, { tries?: number }>, error: unknown): Promise<void> => {
-    const tries = (job.tries ?? 0) + 1
-    const seconds = retryAfterSeconds(error) ?? Math.min(60, 2 ** tries)
-    await store.addJobs([{ ...job, tries }], clock.now() + seconds * 1000)
-  }
-  /** A sentence is tried a few times by the worker itself; after some minutes it is no news any more. */
-  const aFewTimes = async (_job: Job, error: unknown): Promise<void> => {
-    throw error
-  }
-
+  const { log, store, clock } = ports
+  const task = retrying(ports)
   const worker = await keepWorking({
     pool: ports.pool, log, clock,
-    taskList: {
-      presence: counted<Extract<Job, { task: 'presence' }>>('presence', presenceJob(ports), untilDone),
-      'call-card': counted<Extract<Job, { task: 'call-card' }>>('call-card', callCardJob({ store, calls, chat: ports.chat }), untilDone),
-      tell: counted<Extract<Job, { task: 'tell' }>>('tell', tellJob(ports), aFewTimes),
-    },
+    taskList: { presence: task<'presence'>(presenceJob(ports)), 'call-card': task<'call-card'>(callCardJob(ports)), tell: task<'tell'>(tellJob(ports)) },
   })
 
   let cancelRenewal = () => {}
@@ -70,10 +41,12 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
     cancelRenewal = clock.setTimeout(renewPresenceMs, renew)
   }
   cancelRenewal = clock.setTimeout(renewPresenceMs, renew)
+  const stopPruning = keepPruned(ports)
 
   return {
     async stop() {
       cancelRenewal()
+      stopPruning()
       await worker.stop()
     },
   }

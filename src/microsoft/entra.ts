@@ -36,7 +36,7 @@ const teamsClients = ['1fec8e78-bce4-4aaf-ab1b-5451cc387264', '5e3ce6c0-2b1f-428
 const id = z.string().toLowerCase()
 
 const claims = z.object({
-  tid: id, oid: id, ver: z.enum(['1.0', '2.0']), scp: z.string(), exp: z.number(), idtyp: z.string().optional(),
+  aud: id, tid: id, oid: id, ver: z.enum(['1.0', '2.0']), scp: z.string(), exp: z.number(), idtyp: z.string().optional(),
   azp: id.optional(), appid: id.optional(), name: z.string().optional(),
 })
 
@@ -47,7 +47,7 @@ const claims = z.object({
 export const tokenChecker = (settings: EntraSettings) => {
   const { authority, v1Issuer, clientId, botId, tenantIds, publicHost } = settings
   const keys = createRemoteJWKSet(new URL(`${authority}/common/discovery/v2.0/keys`), { cooldownDuration: 5_000, timeoutDuration: 5_000 })
-  const audience = [clientId, `api://${publicHost}/${clientId}`, `api://${publicHost}/botid-${botId}`, `api://botid-${botId}`]
+  const audiences = new Set([clientId, `api://${publicHost}/${clientId}`, `api://${publicHost}/botid-${botId}`, `api://botid-${botId}`])
   const issuers = tenantIds.flatMap((tid) => [`${authority}/${tid}/v2.0`, `${v1Issuer}/${tid}/`])
   const clients = new Set([clientId, ...teamsClients])
 
@@ -56,7 +56,7 @@ export const tokenChecker = (settings: EntraSettings) => {
   return async (token: string): Promise<SignedIn> => {
     let payload: unknown
     try {
-      payload = (await jwtVerify(token, keys, { algorithms: ['RS256'], audience, issuer: issuers, clockTolerance: 5, requiredClaims: ['exp', 'tid', 'oid'] })).payload
+      payload = (await jwtVerify(token, keys, { algorithms: ['RS256'], issuer: issuers, clockTolerance: 5, requiredClaims: ['exp', 'aud', 'tid', 'oid'] })).payload
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new TokenError('token-expired', 'the token has expired')
       // jose tells what is wrong with a token by errors of its own kinds; whatever else happened is about fetching the keys
@@ -65,7 +65,8 @@ export const tokenChecker = (settings: EntraSettings) => {
     }
     const parsed = claims.safeParse(payload)
     if (!parsed.success) throw invalid('claims are missing')
-    const { tid, oid, ver, scp, exp, idtyp, azp, appid, name } = parsed.data
+    const { aud, tid, oid, ver, scp, exp, idtyp, azp, appid, name } = parsed.data
+    if (!audiences.has(aud)) throw invalid('audience not ours')
     if (!tenantIds.includes(tid)) throw invalid('tenant not allowed')
     // the issuer must be the one of this very tenant and version, not just one of the allowed
     const issuer = ver === '2.0' ? `${authority}/${tid}/v2.0` : `${v1Issuer}/${tid}/`

@@ -1,5 +1,4 @@
 import type { Kysely, Selectable } from 'kysely'
-import { addJobs } from './jobs.ts'
 import type { HistoryRecord, Store } from './port.ts'
 import type { Database } from './schema.ts'
 
@@ -9,29 +8,13 @@ const toEntry = (row: Selectable<Database['calls']>): HistoryRecord => ({
   voicemailId: row.voicemail_id, transferredTo: row.transferred_to,
 })
 
-const toRow = (entry: HistoryRecord) => ({
+export const toRow = (entry: HistoryRecord) => ({
   id: entry.id, tenant_id: entry.tenantId, user_id: entry.userId, direction: entry.direction, remote_number: entry.remote.number,
   remote_name: entry.remote.name, outcome: entry.outcome, started_at: entry.startedAt, ended_at: entry.endedAt, talk_ms: entry.talkMs,
   journey: JSON.stringify(entry.journey), voicemail_id: entry.voicemailId, transferred_to: JSON.stringify(entry.transferredTo),
 })
 
-export const callQueries = (db: Kysely<Database>): Pick<Store, 'saveCall' | 'loadCalls' | 'history' | 'historyEntry' | 'rememberCommand' | 'forgetCommand' | 'audit'> => ({
-  saveCall: ({ call, history, ended, jobs }, at) =>
-    db.transaction().execute(async (tx) => {
-      if (ended) await tx.deleteFrom('live_calls').where('id', '=', call.id).execute()
-      else {
-        const state = { state: JSON.stringify(call), updated_at: at }
-        await tx.insertInto('live_calls').values({ id: call.id, tenant_id: call.line.tenantId, user_id: call.line.userId, ...state })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(state)).execute()
-      }
-      // one entry per call, however often its end is told
-      if (history !== null) await tx.insertInto('calls').values(toRow(history)).onConflict((conflict) => conflict.column('id').doNothing()).execute()
-      await addJobs(tx, jobs)
-    }),
-  async loadCalls() {
-    const rows = await db.selectFrom('live_calls').select('state').execute()
-    return rows.map((row) => row.state)
-  },
+export const callQueries = (db: Kysely<Database>): Pick<Store, 'history' | 'historyEntry' | 'rememberCommand' | 'forgetCommand' | 'audit'> => ({
   async history({ tenantId, userId }, before, limit) {
     let query = db.selectFrom('calls').selectAll().where('tenant_id', '=', tenantId).where('user_id', '=', userId)
     if (before !== null) query = query.where((row) => row(row.refTuple('started_at', 'id'), '<', row.tuple(String(before.at), before.id)))

@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { runMigrations } from 'graphile-worker'
 import { callQueries } from './calls.ts'
+import { liveCallQueries, type StoreNews } from './live-calls.ts'
 import { conversationQueries } from './conversations.ts'
 import { addJobs } from './jobs.ts'
 import { lineQueries } from './lines.ts'
@@ -10,10 +11,11 @@ import { migrations } from './migrations.ts'
 import { sayingAway } from './away.ts'
 import type { Job, Store } from './port.ts'
 import type { Database } from './schema.ts'
+import { pruneQueries } from './prune.ts'
 import { voicemailQueries } from './voicemails.ts'
 
 /** The store: PostgreSQL through Kysely. Every query is parameterised; every row belongs to a tenant's user. */
-export const postgres = (databaseUrl: string): Store & { pool: pg.Pool } => {
+export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: () => undefined }): Store & { pool: pg.Pool } => {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 2_000, query_timeout: 5_000 })
   // an idle connection that breaks is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined)
@@ -33,7 +35,9 @@ export const postgres = (databaseUrl: string): Store & { pool: pg.Pool } => {
         if (error) throw error
       },
       ...lineQueries(db),
+      ...liveCallQueries(db, told),
       ...callQueries(db),
+      ...pruneQueries(db),
       ...voicemailQueries(db),
       ...conversationQueries(db),
       addJobs: (jobs: Job[], runAt?: number) => addJobs(db, jobs, runAt),

@@ -110,6 +110,7 @@ export interface Store {
   setSettings(person: PersonId, settings: { ring?: Endpoint; notify?: boolean }): Promise<void>
 
   saveCall(change: CallChange, at: number): Promise<void>
+  /** The calls that were going on. One written by another version of the app can't be read, and is forgotten. */
   loadCalls(): Promise<Call[]>
   history(person: PersonId, before: Cursor | null, limit: number): Promise<HistoryRecord[]>
   historyEntry(person: PersonId, id: string): Promise<HistoryRecord | null>
@@ -140,6 +141,8 @@ export interface Store {
   setPresenceMark(person: PersonId, set: boolean, at: number): Promise<void>
 
   audit(entry: AuditEntry): Promise<void>
+  /** Forgets the keys of commands given before this instant (epoch ms), and the cards of calls that ended before it. History and audit stay. */
+  prune(before: number): Promise<void>
   /** `runAt` (epoch ms) puts work off; work with the same key that waits already keeps its own time. */
   addJobs(jobs: Job[], runAt?: number): Promise<void>
 }

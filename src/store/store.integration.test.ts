@@ -13,9 +13,10 @@ const entry = (id: string, startedAt: number, person = dana): HistoryRecord => (
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>
 let store: ReturnType<typeof postgres>
+const unreadable: string[] = []
 beforeAll(async () => {
   database = await startTestDatabase()
-  store = postgres(database.url)
+  store = postgres(database.url, { unreadable: (callId) => unreadable.push(callId) })
   await store.migrate()
 }, 40_000)
 afterAll(async () => {
@@ -50,6 +51,40 @@ describe('the store', () => {
     await store.saveCall(change, 3)
     expect(await store.loadCalls()).toEqual([])
     expect(await store.history(dana, null, 10)).toHaveLength(1)
+  })
+
+  it('lets go of a live call that another version wrote, and says so', async () => {
+    const { call } = incomingCall()
+    for (const id of ['ours', 'older', 'newer', 'none']) await store.saveCall({ call: { ...call, id }, history: null, ended: false, jobs: [] }, 1)
+    await store.pool.query(`update live_calls set state = state->'call' where id = 'older'`)
+    await store.pool.query(`update live_calls set state = jsonb_set(state, '{version}', '999') where id = 'newer'`)
+    await store.pool.query(`update live_calls set state = '{"version": 1}' where id = 'none'`)
+    expect(await store.loadCalls()).toEqual([{ ...call, id: 'ours' }])
+    expect(unreadable.sort()).toEqual(['newer', 'none', 'older'])
+    const { rows } = await store.pool.query(`select id from live_calls`)
+    expect(rows).toEqual([{ id: 'ours' }])
+    await store.saveCall({ call: { ...call, id: 'ours' }, history: null, ended: true, jobs: [] }, 2)
+  })
+
+  it('forgets old commands and the cards of calls long over, and nothing else', async () => {
+    const { call } = incomingCall()
+    await store.saveCall({ call: { ...call, id: 'prune-live' }, history: null, ended: false, jobs: [] }, 1)
+    await store.saveCall({ call, history: entry('prune-old', 1, marco), ended: true, jobs: [] }, 1)
+    await store.saveCall({ call, history: entry('prune-new', 500_000, marco), ended: true, jobs: [] }, 1)
+    for (const callId of ['prune-live', 'prune-old', 'prune-new', 'prune-gone']) await store.putCallCard({ ...marco, callId, activityId: 'm', shown: '' })
+    await store.rememberCommand(marco, 'old', 'c-old', 1)
+    await store.rememberCommand(marco, 'new', 'c-new', 500_000)
+    await store.audit({ ...marco, at: 1, action: 'kept', subject: 's', detail: {} })
+    await store.prune(400_000)
+    const cards = await Promise.all(['prune-live', 'prune-old', 'prune-new', 'prune-gone'].map((callId) => store.callCard(marco, callId)))
+    expect(cards.map((card) => card?.callId ?? null)).toEqual(['prune-live', null, 'prune-new', null])
+    expect(await store.rememberCommand(marco, 'old', 'again', 2)).toBe('again')
+    expect(await store.rememberCommand(marco, 'new', 'again', 2)).toBe('c-new')
+    expect(await store.historyEntry(marco, 'prune-old')).not.toBeNull()
+    const { rows } = await store.pool.query(`select 1 from audit where action = 'kept'`)
+    expect(rows).toHaveLength(1)
+    await store.pool.query(`delete from calls where user_id = 'marco'`)
+    await store.saveCall({ call: { ...call, id: 'prune-live' }, history: null, ended: true, jobs: [] }, 2)
   })
 
   it('pages through the history newest first, without holes, also where calls began in the same millisecond', async () => {

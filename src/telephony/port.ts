@@ -38,7 +38,7 @@ export interface Telephony {
   start(listener: (event: EngineEvent) => void): Promise<void>
   stop(): Promise<void>
   readonly connected: boolean
-  /** Performs one effect of a call. Never rejects: an error is an outcome. */
+  /** Performs one effect of a call. Never rejects: an error is the effect's failure. */
   perform(callId: string, effect: EngineEffect): Promise<Done>
   /** Marks an arrived channel as taken in by a call, so that it is found again after a restart. */
   adopt(leg: LegId, callId: string): Promise<void>
@@ -46,25 +46,34 @@ export interface Telephony {
   handBack(leg: LegId): Promise<void>
   /** Refuses an arrived channel. */
   refuse(leg: LegId, cause: Cause): Promise<void>
-  /** Renews a leg's absolute time-out, so that it outlives its owner by minutes, not for ever. */
-  renew(leg: LegId): Promise<void>
+  /**
+   * Renews a leg's absolute time-out, so that it outlives its owner by minutes, not for ever. False when the engine has
+   * no such leg: its farewell was lost, or it was never rung. True also when the engine gave no answer. Never rejects.
+   */
+  renew(leg: LegId): Promise<boolean>
+  /** Throws TelephonyError. */
   survey(): Promise<{ legs: SurveyedLeg[]; bridges: string[] }>
   /** Hangs up a leg nobody owns. */
   sweepLeg(leg: LegId): Promise<void>
   sweepBridge(bridge: string): Promise<void>
   /** A finished recording as WAV. Throws TelephonyError `not-found` when there is none. */
   recording(name: string): Promise<Buffer>
+  /** Throws TelephonyError when it may still be there; one that is gone already is no error. */
   deleteRecording(name: string): Promise<void>
 }
 
 /** `away`: no answer or an error of the engine's; `not-found`: the thing is gone; `refused`: the engine said no. */
 export class TelephonyError extends Error {
   readonly code: 'away' | 'not-found' | 'refused'
+  /** The engine's HTTP status; 0 when it gave no answer that could be read. */
   readonly status: number
-  constructor(code: TelephonyError['code'], message: string, status = 0) {
+  /** The engine's own words, empty when it had none. */
+  readonly reason: string
+  constructor(code: TelephonyError['code'], message: string, status = 0, reason = '') {
     super(message)
     this.name = 'TelephonyError'
     this.code = code
     this.status = status
+    this.reason = reason
   }
 }

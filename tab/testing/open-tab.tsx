@@ -49,16 +49,18 @@ export interface TabSetting {
   /** What the Teams client does when asked for a token. */
   token?: (fresh: boolean) => Promise<string>
   outsideTeams?: boolean
+  /** The page a link asked for. */
+  page?: string | null
 }
 
 /** Opens the tab as inside Teams, with the service behind it; everything in between is the real thing. */
-export const openTab = async ({ service = createFakeService(), token = async (fresh) => fresh ? 'token-2' : 'token-1', outsideTeams = false }: TabSetting = {}) => {
+export const openTab = async ({ service = createFakeService(), token = async (fresh) => fresh ? 'token-2' : 'token-1', outsideTeams = false, page = null }: TabSetting = {}) => {
   const seen = { ready: 0, botChats: 0, copied: [] as string[] }
   let changeTheme: (theme: ThemeName) => void = () => {}
   const teams: Teams = {
     start: async () => {
       if (outsideTeams) throw new NotInTeams()
-      return { theme: 'light', locale: 'en-US' }
+      return { theme: 'light', locale: 'en-US', page }
     },
     onTheme: (change) => { changeTheme = change },
     getToken: ({ fresh }) => token(fresh),

@@ -16,9 +16,9 @@ const useStyles = makeStyles({
 /** The personal tab, the app's own page, in the iframe that Teams gives it. */
 export const TabFrame = ({ inFront, served }: { inFront: boolean, served: boolean }) => {
   const styles = useStyles()
-  const { world, person } = useDesk()
+  const { world, person, tabLink } = useDesk()
   const content = () => {
-    if (served) return <Frame key={person.userId} />
+    if (served) return <Frame key={`${person.userId} ${tabLink.count}`} />
     if (world.app && !world.app.running) return <div className={styles.veil}><AppDown /></div>
     return <div className={styles.veil}><Spinner label="Opening “My number”…" /></div>
   }
@@ -27,7 +27,7 @@ export const TabFrame = ({ inFront, served }: { inFront: boolean, served: boolea
 
 const Frame = () => {
   const styles = useStyles()
-  const { person, choices, control } = useDesk()
+  const { person, choices, control, tabLink } = useDesk()
   const [status, setStatus] = useState<'starting' | 'ready' | 'failed'>('starting')
   const frame = useRef<HTMLIFrameElement>(null)
   const theme = useRef(choices.theme)
@@ -42,13 +42,14 @@ const Frame = () => {
       tab: () => frame.current?.contentWindow ?? null,
       person,
       theme: () => theme.current,
+      subPage: tabLink.page,
       getToken: () => control.token(person.userId),
       openLink: (url) => link.current(url),
       onStatus: setStatus,
     })
     tell.current = host.tellTheme
     return host.stop
-  }, [person, control])
+  }, [person, control, tabLink])
   useEffect(() => {
     theme.current = choices.theme
     tell.current()

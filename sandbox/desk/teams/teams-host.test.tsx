@@ -10,7 +10,7 @@ const createHost = (getToken = async () => 'a token') => {
   const seen = { answers: [] as unknown[], links: [] as string[], status: [] as string[], theme: 'light' as ThemeName }
   const tab = { postMessage: (message: unknown) => void seen.answers.push(message) }
   const host = createTeamsHost({
-    page: window, tab: () => tab as Window, person: dana, theme: () => seen.theme, getToken,
+    page: window, tab: () => tab as Window, person: dana, theme: () => seen.theme, subPage: 'voicemail', getToken,
     openLink: (url) => void seen.links.push(url), onStatus: (status) => void seen.status.push(status),
   })
   const send = async (data: object, source: unknown = tab, origin = location.origin) => {
@@ -80,7 +80,8 @@ describe('the Teams client around the tab', () => {
 
 it.each([
   ['https://teams.microsoft.com/l/chat/0/0?users=28:abc', { kind: 'chat' }],
-  ['https://teams.microsoft.com/l/entity/app/my-number', { kind: 'tab' }],
+  ['https://teams.microsoft.com/l/entity/app/home', { kind: 'tab', page: null }],
+  [`https://teams.microsoft.com/l/entity/app/home?context=${encodeURIComponent('{"subEntityId":"voicemail"}')}`, { kind: 'tab', page: 'voicemail' }],
   ['https://teams.microsoft.com/l/call/0/0?users=4:%2B12065550142', { kind: 'call', number: '+12065550142' }],
   ['tel:+12065550142', { kind: 'call', number: '+12065550142' }],
   ['https://example.com/', { kind: 'page', url: 'https://example.com/' }],

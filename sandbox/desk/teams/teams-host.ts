@@ -12,6 +12,8 @@ export interface TeamsHostInput {
   tab: () => Pick<Window, 'postMessage'> | null
   person: { userId: string, tenantId: string, upn: string }
   theme: () => ThemeName
+  /** The page a link asked for; the tab hears it as `subPageId`. */
+  subPage: string | null
   getToken: () => Promise<string>
   /** Follows a Teams deep link or an address of the web. */
   openLink: (url: string) => void
@@ -42,7 +44,7 @@ const runtime = JSON.stringify({ apiVersion: 4, isNAAChannelRecommended: false, 
 /** These are told, not asked: teams-js waits for no answer. */
 const announcements = new Set(['appInitialization.appLoaded', 'appInitialization.success', 'appInitialization.failure', 'appInitialization.expectedFailure', 'registerHandler', 'unregisterHandler', 'readyToUnload'])
 
-export const createTeamsHost = ({ page, tab, person, theme, getToken, openLink, onStatus }: TeamsHostInput): TeamsHost => {
+export const createTeamsHost = ({ page, tab, person, theme, subPage, getToken, openLink, onStatus }: TeamsHostInput): TeamsHost => {
   const handlers = new Set<string>()
   const send = (message: object) => tab()?.postMessage(message, page.location.origin)
 
@@ -53,7 +55,7 @@ export const createTeamsHost = ({ page, tab, person, theme, getToken, openLink, 
         return ['content', 'web', runtime, '2.58.0']
       case 'getContext':
         return [{
-          entityId: 'my-number', theme: themeWord(theme()), locale: 'en-us', userObjectId: person.userId, tid: person.tenantId,
+          entityId: 'home', ...(subPage === null ? {} : { subEntityId: subPage }), theme: themeWord(theme()), locale: 'en-us', userObjectId: person.userId, tid: person.tenantId,
           userPrincipalName: person.upn, loginHint: person.upn, hostName: 'Teams', hostClientType: 'web', frameContext: 'content', sessionId: 'desk',
         }]
       case 'authentication.getAuthToken':

@@ -30,9 +30,12 @@ export const eventsRoute = (ports: EventPorts): RawRoute & { closeAll(): void } 
 
   const handle = async (request: Request, response: Response): Promise<void> => {
     const person = await ports.whoAsks(request)
+    // whoever left meanwhile said so already, and will not say it again
+    if (response.destroyed) return
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     const send = (event: StreamEventName, data: unknown) => {
-      response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+      // what was looked up may come after the end
+      if (open.has(close)) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
     }
     const look = (event: 'me' | 'voicemails', ask: () => Promise<unknown>) => {
       void ask().then((data) => send(event, data), (error: unknown) => log.info({ err: error instanceof Error ? error.message : error, event }, 'not streamed'))
@@ -62,7 +65,7 @@ export const eventsRoute = (ports: EventPorts): RawRoute & { closeAll(): void } 
     }
     open.add(close)
     metrics.streams.inc()
-    request.on('close', close)
+    response.on('close', close)
     onNews({ type: 'calls' })
     onNews({ type: 'me' })
     onNews({ type: 'voicemails' })

@@ -29,7 +29,8 @@ export const stasisArgs = (channel: Channel, app: string): string[] | null => {
 }
 
 const channelIn = (targetUri: string): string | null => (targetUri.startsWith('channel:') ? targetUri.slice('channel:'.length) : null)
-const isOurs = (channel: Channel): boolean => channel.dialplan.exten !== 's'
+/** An originated channel runs at extension "s"; one that came from the network, at the number that was dialled. */
+const isFromNetwork = (channel: Channel): boolean => channel.dialplan.exten !== 's'
 
 export const greetingId = (leg: string) => `greeting-${leg}`
 
@@ -41,8 +42,8 @@ export const readEvent = (event: AriEvent): EngineEvent | null => {
       return arrivalOf(event.channel, event.args) ?? { type: 'leg-answered', leg: event.channel.id }
     case 'ChannelStateChange':
       if (event.channel.state === 'Ringing') return { type: 'leg-ringing', leg: event.channel.id }
-      // an originated channel runs at extension "s"; for it StasisStart is the answer
-      return event.channel.state === 'Up' && isOurs(event.channel) ? { type: 'leg-answered', leg: event.channel.id } : null
+      // for an originated channel StasisStart is the answer
+      return event.channel.state === 'Up' && isFromNetwork(event.channel) ? { type: 'leg-answered', leg: event.channel.id } : null
     case 'ChannelDestroyed':
       return { type: 'leg-gone', leg: event.channel.id, cause: causeOf(event.cause) }
     case 'ChannelHold':

@@ -2,9 +2,11 @@ import { z } from 'zod/v4'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../log.ts'
 import { TelephonyError, type EngineEvent, type SurveyedLeg, type Telephony } from '../port.ts'
-import { ariClient, type AriClient, type AriSettings } from './client.ts'
+import { ariClient, type AriClient } from './client.ts'
+import { wordsOf } from './failure.ts'
 import { arrivalOf, readEvent, stasisArgs } from './in.ts'
 import { legLifetimeSeconds, performer, reasonCode, type OutSettings } from './out.ts'
+import type { AriSettings } from './settings.ts'
 import { bridge, channel, type Channel } from './wire.ts'
 
 export interface AsteriskSettings extends AriSettings, Omit<OutSettings, 'app'> {}
@@ -14,7 +16,15 @@ const states: Record<string, SurveyedLeg['state']> = { Up: 'up', Ringing: 'ringi
 /** The engine: Asterisk 22 over ARI. */
 export const asterisk = (settings: AsteriskSettings, log: Logger, clock: Clock, ari: AriClient = ariClient(settings, log)): Telephony => {
   let listener: (event: EngineEvent) => void = () => undefined
-  const perform = performer(ari, clock, settings, (event) => listener(event))
+  /** A listener that throws must not take the line, or a poll, down with it. */
+  const tell = (event: EngineEvent): void => {
+    try {
+      listener(event)
+    } catch (error) {
+      log.error({ event: event.type, err: error }, 'news of the engine could not be handled')
+    }
+  }
+  const perform = performer(ari, clock, settings, log, tell)
 
   const surveyed = (found: Channel): SurveyedLeg | null => {
     const args = stasisArgs(found, settings.app)
@@ -24,13 +34,27 @@ export const asterisk = (settings: AsteriskSettings, log: Logger, clock: Clock, 
     return { leg: found.id, state: states[found.state] ?? 'starting', callId, arrival: args && arrivalOf(found, args) }
   }
 
-  const quietly = async (request: Promise<unknown>): Promise<void> => {
+  const isGone = (error: unknown): boolean => error instanceof TelephonyError && error.code === 'not-found'
+
+  /** False when what it is about is gone. Never rejects: nobody waits for these, and the next survey sees what they missed. */
+  const quietly = async (request: Promise<unknown>): Promise<boolean> => {
     try {
       await request
+      return true
     } catch (error) {
-      if (!(error instanceof TelephonyError)) throw error
-      if (error.code !== 'not-found') log.warn({ err: error.message }, 'the engine did not do it')
+      if (isGone(error)) return false
+      log.warn({ err: wordsOf(error) }, 'the engine did not do it')
+      return true
     }
+  }
+
+  const setLifetime = (leg: string): Promise<boolean> =>
+    quietly(ari.request('POST', `/channels/${leg}/variable`, { variable: 'TIMEOUT(absolute)', value: legLifetimeSeconds }))
+
+  const list = async <T>(path: string, item: z.ZodType<T>): Promise<T[]> => {
+    const read = z.array(item).safeParse(await ari.request('GET', path))
+    if (!read.success) throw new TelephonyError('away', `GET ${path}: an answer of an unknown shape: ${z.prettifyError(read.error)}`)
+    return read.data
   }
 
   return {
@@ -40,39 +64,46 @@ export const asterisk = (settings: AsteriskSettings, log: Logger, clock: Clock, 
         event: (event) => {
           const read = readEvent(event)
           if (read?.type === 'replaced') void ari.close()
-          if (read !== null) listener(read)
+          if (read !== null) tell(read)
         },
-        opened: () => listener({ type: 'connected' }),
-        closed: () => listener({ type: 'disconnected' }),
+        opened: () => tell({ type: 'connected' }),
+        closed: () => tell({ type: 'disconnected' }),
       })
     },
     stop: () => ari.close(),
     get connected() {
       return ari.connected
     },
-    async perform(callId, effect) {
-      try {
-        return await perform(callId, effect)
-      } catch (error) {
-        log.warn({ callId, effect: effect.type, err: error instanceof Error ? error.message : error }, 'an effect failed')
-        return null
-      }
-    },
+    perform,
     async adopt(leg, callId) {
       await quietly(ari.request('POST', `/channels/${leg}/variable`, { variable: 'CALLREF', value: callId }))
-      await quietly(ari.request('POST', `/channels/${leg}/variable`, { variable: 'TIMEOUT(absolute)', value: legLifetimeSeconds }))
+      await setLifetime(leg)
     },
-    handBack: (leg) => quietly(ari.request('POST', `/channels/${leg}/continue`, { context: 'native-fallback' })),
-    refuse: (leg, cause) => quietly(ari.request('DELETE', `/channels/${leg}`, { reason_code: reasonCode(cause) })),
-    renew: (leg) => quietly(ari.request('POST', `/channels/${leg}/variable`, { variable: 'TIMEOUT(absolute)', value: legLifetimeSeconds })),
+    async handBack(leg) {
+      await quietly(ari.request('POST', `/channels/${leg}/continue`, { context: 'native-fallback' }))
+    },
+    async refuse(leg, cause) {
+      await quietly(ari.request('DELETE', `/channels/${leg}`, { reason_code: reasonCode(cause) }))
+    },
+    renew: setLifetime,
     async survey() {
-      const channels = z.array(channel).parse(await ari.request('GET', '/channels'))
-      const bridges = z.array(bridge).parse(await ari.request('GET', '/bridges'))
+      const channels = await list('/channels', channel)
+      const bridges = await list('/bridges', bridge)
       return { legs: channels.map(surveyed).filter((leg) => leg !== null), bridges: bridges.map(({ id }) => id) }
     },
-    sweepLeg: (leg) => quietly(ari.request('DELETE', `/channels/${leg}`)),
-    sweepBridge: (id) => quietly(ari.request('DELETE', `/bridges/${id}`)),
+    async sweepLeg(leg) {
+      await quietly(ari.request('DELETE', `/channels/${leg}`))
+    },
+    async sweepBridge(id) {
+      await quietly(ari.request('DELETE', `/bridges/${id}`))
+    },
     recording: (name) => ari.download(`/recordings/stored/${name}/file`),
-    deleteRecording: (name) => quietly(ari.request('DELETE', `/recordings/stored/${name}`)),
+    async deleteRecording(name) {
+      try {
+        await ari.request('DELETE', `/recordings/stored/${name}`)
+      } catch (error) {
+        if (!isGone(error)) throw error
+      }
+    },
   }
 }

@@ -1,9 +1,11 @@
 import { sleep, type Clock } from '../../clock.ts'
 import type { Cause } from '../../call/model.ts'
+import type { Logger } from '../../log.ts'
 import { TelephonyError, type Done, type EngineEffect, type EngineEvent } from '../port.ts'
 import type { AriClient } from './client.ts'
+import { isLegGone, wordsOf } from './failure.ts'
 import { greetingId } from './in.ts'
-import { rtpStatistics } from './wire.ts'
+import { bridge as bridgeShape, rtpStatistics } from './wire.ts'
 
 export interface DialStrings {
   /** `{number}` stands for the E.164 number, e.g. PJSIP/{number}@teams. */
@@ -31,8 +33,33 @@ export const reasonCode = (cause: Cause): number => reasons[cause]
 
 type Perform = { [T in EngineEffect['type']]: (effect: Extract<EngineEffect, { type: T }>, callId: string) => Promise<Done> }
 
-/** How each effect is carried out over ARI. A request for something that is gone already is no error. */
-export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, report: (event: EngineEvent) => void) => {
+/** What an effect that could not be carried out reports at once; null where nobody waits for an outcome. */
+const failed = (effect: EngineEffect): Done => {
+  switch (effect.type) {
+    case 'ring':
+      return { type: 'leg-failed', leg: effect.leg }
+    case 'connect':
+      return { type: 'connect-failed', leg: effect.leg }
+    case 'greet':
+      return { type: 'greet-failed' }
+    case 'record':
+      return { type: 'record-failed' }
+    // the owner's timers ask again for a farewell and end a silence; the rest is comfort
+    case 'hangup':
+    case 'indicate-ringing':
+    case 'watch':
+    case 'music':
+    case 'quiet':
+    case 'close':
+      return null
+  }
+}
+
+/**
+ * How each effect is carried out over ARI. A request for something that is gone already is no error; any other error is
+ * the effect's failure. Never rejects.
+ */
+export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, log: Logger, report: (event: EngineEvent) => void) => {
   const gone = async (request: Promise<unknown>): Promise<void> => {
     try {
       await request
@@ -46,17 +73,31 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, r
     return pattern.replace('{number}', number)
   }
 
-  /** Polls until audio arrives: rtp_statistics answers 404 before there is any media. Stops when the leg is gone. */
+  /** Polls until audio arrives: rtp_statistics answers 404 before there is any media. Stops when the leg is gone. Never rejects. */
   const watch = async (leg: string): Promise<void> => {
-    for (let waited = 0; waited < mediaPatienceMs; waited += mediaPollMs) {
+    const deadline = clock.now() + mediaPatienceMs
+    while (clock.now() < deadline) {
       try {
-        const statistics = rtpStatistics.parse(await ari.request('GET', `/channels/${leg}/rtp_statistics`))
-        if (statistics.rxcount > 0) return report({ type: 'leg-media', leg })
+        const statistics = rtpStatistics.safeParse(await ari.request('GET', `/channels/${leg}/rtp_statistics`))
+        if (statistics.success && statistics.data.rxcount > 0) return report({ type: 'leg-media', leg })
       } catch (error) {
-        if (!(error instanceof TelephonyError)) throw error
-        if (error.message.includes('Channel not found')) return
+        // whatever else went wrong may go right the next time
+        if (isLegGone(error)) return
       }
       await sleep(clock, mediaPollMs)
+    }
+  }
+
+  /**
+   * The new leg is in: whatever becomes of this, the exchange has succeeded. A phone that took the call in Teams may have
+   * ended the old one by itself (400: a channel named in the query is gone, trace late-commands). One that stays is
+   * muted both ways and is hung up next.
+   */
+  const takeOut = async (bridge: string, old: string, callId: string): Promise<void> => {
+    try {
+      await gone(ari.request('POST', `/bridges/${bridge}/removeChannel`, { channel: old }).catch(notInBridge))
+    } catch (error) {
+      log.warn({ callId, leg: old, err: wordsOf(error) }, 'the old leg could not be taken out of the bridge')
     }
   }
 
@@ -74,15 +115,14 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, r
             CALLREF: callId,
             LEGROLE: effect.side,
             'TIMEOUT(absolute)': String(legLifetimeSeconds),
-            // our own mark, so that this leg is not anchored a second time for the same person
-            'PJSIP_HEADER(add,X-Single-Number)': callId,
+            ...markOf(effect.side, callId),
           },
         })
         return null
       } catch (error) {
         // no answer from the engine: the leg may exist all the same
         if (error instanceof TelephonyError && error.status === 0) await gone(ari.request('DELETE', `/channels/${effect.leg}`)).catch(() => undefined)
-        return { type: 'leg-failed', leg: effect.leg }
+        throw error
       }
     },
     async hangup(effect) {
@@ -90,36 +130,34 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, r
         await ari.request('DELETE', `/channels/${effect.leg}`, { reason_code: reasonCode(effect.cause) })
         return null
       } catch (error) {
-        return error instanceof TelephonyError && error.code === 'not-found' ? { type: 'leg-gone', leg: effect.leg, cause: 'normal' } : null
+        if (!(error instanceof TelephonyError) || error.code !== 'not-found') throw error
+        return { type: 'leg-gone', leg: effect.leg, cause: 'normal' }
       }
     },
     async 'indicate-ringing'(effect) {
       await gone(ari.request('POST', `/channels/${effect.leg}/ring`))
       return null
     },
-    async connect(effect) {
+    async connect(effect, callId) {
       const { bridge, leg, together, answer, instead } = effect
-      try {
-        if (answer !== null) await ari.request('POST', `/channels/${answer}/answer`)
-        // dtmf_events keeps one SSRC towards each party for the whole call, whoever enters and leaves
-        await ari.request('POST', `/bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge })
-        await gone(ari.request('DELETE', `/bridges/${bridge}/moh`))
-        if (instead !== null) await gone(ari.request('POST', `/channels/${instead}/mute`, { direction: 'both' }))
-        else await gone(ari.request('DELETE', `/channels/${leg}/mute`, { direction: 'both' }))
-        await ari.request('POST', `/bridges/${bridge}/addChannel`, { channel: [...together, leg].join(',') })
-        if (instead !== null) await gone(ari.request('POST', `/bridges/${bridge}/removeChannel`, { channel: instead }).catch(notInBridge))
-        return { type: 'connected', leg }
-      } catch (error) {
-        if (!(error instanceof TelephonyError)) throw error
-        return { type: 'connect-failed', leg }
-      }
+      if (answer !== null) await ari.request('POST', `/channels/${answer}/answer`)
+      // dtmf_events keeps one SSRC towards each party for the whole call, whoever enters and leaves
+      const made = bridgeShape.safeParse(await ari.request('POST', `/bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge }).catch(conflict))
+      // whoever is in stays in: adding them again would take them out for a moment
+      const inside = new Set(made.success ? made.data.channels : [])
+      if (instead !== null) await gone(ari.request('POST', `/channels/${instead}/mute`, { direction: 'both' }).catch(conflict))
+      else await gone(ari.request('DELETE', `/channels/${leg}/mute`, { direction: 'both' }))
+      const missing = [...together, leg].filter((each) => !inside.has(each))
+      if (missing.length > 0) await ari.request('POST', `/bridges/${bridge}/addChannel`, { channel: missing.join(',') })
+      if (instead !== null) await takeOut(bridge, instead, callId)
+      return { type: 'connected', leg }
     },
     async watch(effect) {
       void watch(effect.leg)
       return null
     },
     async music(effect) {
-      await gone(ari.request('POST', `/bridges/${effect.bridge}/moh`))
+      await gone(ari.request(effect.on ? 'POST' : 'DELETE', `/bridges/${effect.bridge}/moh`).catch(conflict))
       return null
     },
     async quiet(effect) {
@@ -127,25 +165,17 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, r
       return null
     },
     async greet(effect) {
-      try {
-        if (effect.answer) await ari.request('POST', `/channels/${effect.leg}/answer`)
-        else await gone(ari.request('POST', `/bridges/${effect.bridge}/removeChannel`, { channel: effect.leg }).catch(notInBridge))
-        await ari.request('POST', `/channels/${effect.leg}/play`, { media: settings.greeting, playbackId: `${greetingId(effect.leg)}-${clock.now()}` })
-        return null
-      } catch {
-        return { type: 'greet-failed' }
-      }
+      if (effect.answer) await ari.request('POST', `/channels/${effect.leg}/answer`)
+      else await gone(ari.request('POST', `/bridges/${effect.bridge}/removeChannel`, { channel: effect.leg }).catch(notInBridge))
+      await ari.request('POST', `/channels/${effect.leg}/play`, { media: settings.greeting, playbackId: `${greetingId(effect.leg)}-${clock.now()}` })
+      return null
     },
     async record(effect) {
-      try {
-        await ari.request('POST', `/channels/${effect.leg}/record`, {
-          name: effect.name, format: 'wav', beep: 'true', maxDurationSeconds: Math.round(effect.maxMs / 1000),
-          maxSilenceSeconds: Math.round(effect.silenceMs / 1000), terminateOn: '#', ifExists: 'overwrite',
-        })
-        return null
-      } catch {
-        return { type: 'record-failed' }
-      }
+      await ari.request('POST', `/channels/${effect.leg}/record`, {
+        name: effect.name, format: 'wav', beep: 'true', maxDurationSeconds: Math.round(effect.maxMs / 1000),
+        maxSilenceSeconds: Math.round(effect.silenceMs / 1000), terminateOn: '#', ifExists: 'overwrite',
+      })
+      return null
     },
     async close(effect) {
       await gone(ari.request('DELETE', `/bridges/${effect.bridge}`))
@@ -153,10 +183,34 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, r
     },
   }
 
-  return (callId: string, effect: EngineEffect): Promise<Done> => (perform[effect.type] as (effect: EngineEffect, callId: string) => Promise<Done>)(effect, callId)
+  return async (callId: string, effect: EngineEffect): Promise<Done> => {
+    try {
+      return await (perform[effect.type] as (effect: EngineEffect, callId: string) => Promise<Done>)(effect, callId)
+    } catch (error) {
+      log.warn({ callId, effect: effect.type, ...('leg' in effect ? { leg: effect.leg } : {}), err: wordsOf(error) }, 'an effect failed')
+      return failed(effect)
+    }
+  }
 }
+
+/**
+ * Our own mark, on a leg to one of the person's own endpoints and on no other: an outside party learns nothing of us.
+ * The network's side has to read it, and hand an INVITE that carries it straight to the phone instead of bringing it
+ * back to us: that is the work of the dialplan and the operator's routing, not of this program.
+ */
+const markOf = (side: string, callId: string): Record<string, string> =>
+  side === 'native' || side === 'teams' ? { 'PJSIP_HEADER(add,X-Single-Number)': callId } : {}
 
 /** 422: "Channel not in this bridge" — it left by itself, which is what we wanted. */
 const notInBridge = (error: unknown): void => {
   if (!(error instanceof TelephonyError) || error.status !== 422) throw error
+}
+
+/**
+ * 409 where what was asked for is so already (Asterisk 22, res/ari/resource_bridges.c and resource_channels.c): "Bridge with
+ * id … already exists", "Bridge isn't playing music", and "Channel not in Stasis application" of a leg that is hanging up
+ * and is heard no more.
+ */
+const conflict = (error: unknown): void => {
+  if (!(error instanceof TelephonyError) || error.status !== 409) throw error
 }
