@@ -180,7 +180,7 @@ describe('the bot behind the Bot Connector', () => {
 
   it('answers status with the number, the presence and what rings', async () => {
     await connector.say(dana.userId, 'Status')
-    expect(cardOf(-1)).toContain('(425) 555-0101')
+    expect(cardOf(-1)).toContain('+1 425 555 0101')
     expect(cardOf(-1)).toContain('Available')
     expect(cardOf(-1)).toContain("You're not on a call")
     expect(last().summary).toBe("You're not on a call")

@@ -185,7 +185,7 @@ describe('a person presses a button', () => {
     world.history = [ended()]
     const welcome = jsonOf(await converse({ id: 'a', person: dana, timeZone: null, did: { type: 'installed' } }))
     for (const verb of ['status', 'history', 'help']) expect(welcome).toContain(`"verb":"${verb}"`)
-    expect(jsonOf(await press('status', {}))).toContain('(425) 555-0101')
+    expect(jsonOf(await press('status', {}))).toContain('+1 425 555 0101')
     expect(jsonOf(await press('history', {}))).toContain('Your phone 3 min 12 s → Teams 6 min 52 s')
     expect(jsonOf(await press('voicemail', {}))).toContain('Harbor Coffee')
     expect(jsonOf(await press('help', {}))).toContain('move back')

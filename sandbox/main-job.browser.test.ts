@@ -77,7 +77,7 @@ describe('a newcomer at the desk', () => {
     await desk.showChat()
     await desk.page.getByRole('textbox', { name: 'Message to Single Number' }).fill('status')
     await desk.page.getByRole('button', { name: 'Send' }).click()
-    await desk.page.getByRole('log').getByText('(425) 555-0101').first().waitFor()
+    await desk.page.getByRole('log').getByText('+1 425 555 0101').first().waitFor()
   }, 30_000)
 
   it('plays a voicemail: real sound, and listening leaves it unread', async () => {

@@ -1,12 +1,12 @@
 import type { Me } from '../../src/api/person.ts'
 import type { CallView } from '../../src/call/view.ts'
-import { showNumber } from '../../src/line/number.ts'
+import { showOwnNumber } from '../../src/line/number.ts'
 import { card, heading, line, press, row, type Card, type Show } from './card.ts'
 import { partyName, presenceWords, ringWords, stateWords } from './words.ts'
 
 export const statusCard = (me: Me, calls: CallView[], show: Show): Card =>
   card([
-    line(showNumber(me.number, show.country), { strong: true, large: true }),
+    line(showOwnNumber(me.number), { strong: true, large: true }),
     line(`Your number in Teams and on your phone, ${me.name}`, { subtle: true, spacing: 'None' }),
     { type: 'FactSet', spacing: 'Medium', facts: [
       { title: 'Presence', value: presenceWords(me.presence) },

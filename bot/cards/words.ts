@@ -52,7 +52,7 @@ export const stateWords = (call: CallView, show: Show): string => {
     case 'calling': return 'Calling…'
     case 'connecting': return 'Connecting…'
     case 'talking': return (call.endpoint === null ? 'Talking' : onPlace[call.endpoint]) + since(call, show)
-    case 'held': return 'On hold, by your phone'
+    case 'held': return 'On hold'
     case 'waiting': return `${who} is waiting for you to answer`
     case 'transferring': return call.transfer ? `Transferring to ${partyName(call.transfer.to, show.country)}…` : 'Transferring…'
     case 'returning': return "The transfer didn't work. Ringing you back…"

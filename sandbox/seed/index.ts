@@ -35,7 +35,8 @@ export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: stri
     for (const [index, person] of people.entries()) {
       if (!empty[index]) continue
       const colleague = people[(index + 1) % people.length] ?? person
-      for (const story of past) {
+      // oldest first: what the network said of a number is known afterwards
+      for (const story of past.toReversed()) {
         const world = await pastWorld(store, now - story.hoursAgo * hour - index * 17 * 60_000)
         await story.happen(world, person, colleague)
         await world.pass(2_000)

@@ -54,6 +54,17 @@ describe('uplift', () => {
     expect([second?.from, third?.from]).toEqual([first?.to, second?.to])
   })
 
+  it('the phone ends its old call in the very moment the Teams call is taken on it: the conversation goes on', async () => {
+    await scene.talking(lena, dana, native)
+    const moving = dana.does('move', toTeams)
+    await mobile.is('ringing')
+    await mobile.answer()
+    await native.hangup()
+    expect(await moving).toMatchObject({ outcome: 'done', code: 'moved-to-teams' })
+    await Promise.all([mobile.is('talking'), lena.is('talking'), native.is('idle')])
+    await dana.sees({ state: 'talking', endpoint: 'teams' })
+  })
+
   it('a call the person placed can be moved as well', async () => {
     await native.dial(lena.number)
     await lena.answers()

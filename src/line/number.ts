@@ -6,6 +6,9 @@ export const readNumber = (text: string, country: string): string | null => {
   return number?.isPossible() ? number.number : null
 }
 
+/** A number of the person's own as they give it to others: in full, for any country. */
+export const showOwnNumber = (number: string): string => parsePhoneNumberFromString(number)?.formatInternational() ?? number
+
 /** A number as people read it: in their own country's way at home, international otherwise. */
 export const showNumber = (number: string | null, country: string): string => {
   if (number === null) return 'Number withheld'

@@ -15,9 +15,12 @@ export type Verdict = { take: StartEvent } | { refuse: Cause; why: string } | { 
 export const judgeArrival = async (arrival: Arrival, ports: { store: Store; clock: Clock; country: string; newId: () => string }): Promise<Verdict> => {
   const { store, clock, country, newId } = ports
   const read = (text: string | null) => (text === null ? null : readNumber(text, country))
-  const colleagueName = async (line: LineRecord, number: string): Promise<string | null> => {
+  /** A colleague's name is known; somebody else's is what the network said, now or the last time. */
+  const nameOf = async (line: LineRecord, number: string | null, said: string | null): Promise<string | null> => {
+    if (number === null) return said
     const other = await store.lineByNumber(number)
-    return other !== null && other.tenantId === line.tenantId ? other.name : null
+    if (other !== null && other.tenantId === line.tenantId) return other.name
+    return said ?? (await store.nameOfNumber(line, number))
   }
   const common = (line: LineRecord) => ({
     at: clock.now(), callId: newId(), leg: arrival.leg, line: { tenantId: line.tenantId, userId: line.userId, number: line.number },
@@ -28,7 +31,7 @@ export const judgeArrival = async (arrival: Arrival, ports: { store: Store; cloc
   if (arrival.side === 'outside') {
     const line = dialled === null ? null : await store.lineByNumber(dialled)
     if (line === null) return { refuse: 'unallocated', why: 'the dialled number is nobody\'s' }
-    const remote: Party = { number: caller, name: (caller === null ? null : await colleagueName(line, caller)) ?? arrival.callerName }
+    const remote: Party = { number: caller, name: await nameOf(line, caller, arrival.callerName) }
     return { take: { type: 'incoming', ...common(line), remote, plan: planFor(line) } }
   }
   const line = caller === null ? null : await store.lineByNumber(caller)
@@ -36,5 +39,5 @@ export const judgeArrival = async (arrival: Arrival, ports: { store: Store; cloc
   if (line === null) return { handBack: 'the caller has no line here' }
   if (dialled === null) return { handBack: 'what was dialled is no phone number' }
   if (dialled === line.number) return { refuse: 'busy', why: 'a line can\'t call itself' }
-  return { take: { type: 'outgoing', ...common(line), from: arrival.side, to: { number: dialled, name: await colleagueName(line, dialled) } } }
+  return { take: { type: 'outgoing', ...common(line), from: arrival.side, to: { number: dialled, name: await nameOf(line, dialled, null) } } }
 }

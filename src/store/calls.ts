@@ -14,7 +14,7 @@ export const toRow = (entry: HistoryRecord) => ({
   journey: JSON.stringify(entry.journey), voicemail_id: entry.voicemailId, transferred_to: JSON.stringify(entry.transferredTo),
 })
 
-export const callQueries = (db: Kysely<Database>): Pick<Store, 'history' | 'historyEntry' | 'rememberCommand' | 'forgetCommand' | 'audit'> => ({
+export const callQueries = (db: Kysely<Database>): Pick<Store, 'history' | 'historyEntry' | 'nameOfNumber' | 'rememberCommand' | 'forgetCommand' | 'audit'> => ({
   async history({ tenantId, userId }, before, limit) {
     let query = db.selectFrom('calls').selectAll().where('tenant_id', '=', tenantId).where('user_id', '=', userId)
     if (before !== null) query = query.where((row) => row(row.refTuple('started_at', 'id'), '<', row.tuple(String(before.at), before.id)))
@@ -24,6 +24,11 @@ export const callQueries = (db: Kysely<Database>): Pick<Store, 'history' | 'hist
   async historyEntry({ tenantId, userId }, id) {
     const row = await db.selectFrom('calls').selectAll().where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('id', '=', id).executeTakeFirst()
     return row ? toEntry(row) : null
+  },
+  async nameOfNumber({ tenantId, userId }, number) {
+    const row = await db.selectFrom('calls').select('remote_name').where('tenant_id', '=', tenantId).where('user_id', '=', userId)
+      .where('remote_number', '=', number).where('remote_name', 'is not', null).orderBy('started_at', 'desc').limit(1).executeTakeFirst()
+    return row?.remote_name ?? null
   },
   async rememberCommand({ tenantId, userId }, key, commandId, at) {
     await db.insertInto('commands').values({ tenant_id: tenantId, user_id: userId, key, command_id: commandId, at })

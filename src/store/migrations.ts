@@ -24,6 +24,7 @@ const first = [
     outcome text not null, started_at bigint not null, ended_at bigint not null, talk_ms bigint not null, journey jsonb not null,
     voicemail_id text, transferred_to jsonb)`,
   'create index calls_newest on calls (tenant_id, user_id, started_at desc, id desc)',
+  'create index calls_by_number on calls (tenant_id, user_id, remote_number, started_at desc)',
   `create table voicemails (
     id text primary key, call_id text not null unique, tenant_id text not null, user_id text not null, from_number text, from_name text,
     received_at bigint not null, duration_ms integer not null, read boolean not null, peaks jsonb not null, audio bytea not null)`,

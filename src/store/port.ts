@@ -124,6 +124,9 @@ export interface Store {
   hasVoicemail(person: PersonId, id: string): Promise<boolean>
   voicemailAudio(person: PersonId, id: string): Promise<Buffer | null>
 
+  /** What the network last called this number on this person's line; null when it never said. */
+  nameOfNumber(person: PersonId, number: string): Promise<string | null>
+
   /** The command id under this key: the given one when the key is new, the first one when it is not. */
   rememberCommand(person: PersonId, key: string, commandId: string, at: number): Promise<string>
 

@@ -12,6 +12,8 @@ const setup = (replies: Record<string, Reply | (() => Reply)> = {}) => {
   const asked: string[] = []
   const sent: unknown[] = []
   const told: EngineEvent[] = []
+  const warned: unknown[] = []
+  const log = Object.assign(createLog('silent'), { warn: (...words: unknown[]) => void warned.push(words) })
   const clock = virtualClock()
   const ari: AriClient = {
     async request(method, path, query, body) {
@@ -30,8 +32,8 @@ const setup = (replies: Record<string, Reply | (() => Reply)> = {}) => {
   }
   const perform = performer(ari, clock, {
     app: 'single-number', greeting: 'sound:vm-intro', dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator' },
-  }, createLog('silent'), (event) => told.push(event))
-  return { asked, sent, told, clock, perform: (effect: EngineEffect) => perform('c', effect) }
+  }, log, (event) => told.push(event))
+  return { asked, sent, told, warned, clock, perform: (effect: EngineEffect) => perform('c', effect) }
 }
 const answer = (status: number, message: string) => failure('what was asked', status, JSON.stringify({ message }))
 const missing = (what: string) => answer(404, what)
@@ -104,19 +106,25 @@ describe('carrying out effects over ARI', () => {
     expect(JSON.stringify(sent)).not.toContain('X-Single-Number')
   })
 
-  it('a call’s bridge is made once and seldom plays music: Asterisk refuses to make it again and to end what it doesn’t play', async () => {
+  it('a call’s bridge is made once: Asterisk refuses to make it again, and tells who is inside when asked', async () => {
     const { asked, perform } = setup({
-      'POST /bridges/b-c': answer(409, 'Bridge with id \'b-c\' already exists'), 'DELETE /bridges/b-c/moh': answer(409, 'Bridge isn\'t playing music'),
+      'POST /bridges/b-c': answer(409, 'Bridge with id \'b-c\' already exists'), 'GET /bridges/b-c': { id: 'b-c', channels: ['lena', 'old'] },
     })
     expect(await perform(exchange)).toEqual({ type: 'connected', leg: 'new' })
-    expect(asked).toContain('POST /bridges/b-c/addChannel lena,new')
+    expect(asked).toContain('POST /bridges/b-c/addChannel new')
   })
 
-  it('music begins and ends; in a bridge that plays none, or is gone, ending it is no error', async () => {
-    const { asked, perform } = setup({ 'DELETE /bridges/b-c/moh': missing('Bridge not found') })
+  it('music begins and ends', async () => {
+    const { asked, perform } = setup()
     await perform({ type: 'music', bridge: 'b-c', on: true })
     await perform({ type: 'music', bridge: 'b-c', on: false })
     expect(asked).toEqual(['POST /bridges/b-c/moh', 'DELETE /bridges/b-c/moh'])
+  })
+
+  it.each([answer(409, 'Bridge isn\'t playing music'), missing('Bridge not found')])('music that does not play has ended ($reason)', async (reply) => {
+    const { perform, warned } = setup({ 'DELETE /bridges/b-c/moh': reply })
+    expect(await perform({ type: 'music', bridge: 'b-c', on: false })).toBeNull()
+    expect(warned).toEqual([])
   })
 
   it('leaves whoever is in the bridge in it: the outside party never goes out for the new leg to come in', async () => {

@@ -89,6 +89,22 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
   }
 
   /**
+   * Makes the call's bridge, or finds it: gives who is inside. Making it again answers 409 (measured on Asterisk 22.10.1).
+   * dtmf_events keeps one SSRC towards each party for the whole call, whoever enters and leaves.
+   */
+  const openBridge = async (bridge: string): Promise<Set<string>> => {
+    let found: unknown = null
+    try {
+      found = await ari.request('POST', `/bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge })
+    } catch (error) {
+      conflict(error)
+      found = await ari.request('GET', `/bridges/${bridge}`)
+    }
+    const read = bridgeShape.safeParse(found)
+    return new Set(read.success ? read.data.channels : [])
+  }
+
+  /**
    * The new leg is in: whatever becomes of this, the exchange has succeeded. A phone that took the call in Teams may have
    * ended the old one by itself (400: a channel named in the query is gone, trace late-commands). One that stays is
    * muted both ways and is hung up next.
@@ -141,10 +157,8 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
     async connect(effect, callId) {
       const { bridge, leg, together, answer, instead } = effect
       if (answer !== null) await ari.request('POST', `/channels/${answer}/answer`)
-      // dtmf_events keeps one SSRC towards each party for the whole call, whoever enters and leaves
-      const made = bridgeShape.safeParse(await ari.request('POST', `/bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge }).catch(conflict))
       // whoever is in stays in: adding them again would take them out for a moment
-      const inside = new Set(made.success ? made.data.channels : [])
+      const inside = await openBridge(bridge)
       if (instead !== null) await gone(ari.request('POST', `/channels/${instead}/mute`, { direction: 'both' }).catch(conflict))
       else await gone(ari.request('DELETE', `/channels/${leg}/mute`, { direction: 'both' }))
       const missing = [...together, leg].filter((each) => !inside.has(each))
@@ -207,9 +221,8 @@ const notInBridge = (error: unknown): void => {
 }
 
 /**
- * 409 where what was asked for is so already (Asterisk 22, res/ari/resource_bridges.c and resource_channels.c): "Bridge with
- * id … already exists", "Bridge isn't playing music", and "Channel not in Stasis application" of a leg that is hanging up
- * and is heard no more.
+ * 409 where what was asked for is so already: "Bridge with id … already exists", "Bridge isn't playing music" (both measured
+ * on Asterisk 22.10.1), and "Channel not in Stasis application" of a leg that is hanging up and is heard no more.
  */
 const conflict = (error: unknown): void => {
   if (!(error instanceof TelephonyError) || error.status !== 409) throw error
