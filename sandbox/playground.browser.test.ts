@@ -47,7 +47,7 @@ describe('Dana, in the Agents Playground', () => {
 
   it('presses a button, and the card it was on becomes the answer', async () => {
     await card('What you can type').getByRole('button', { name: 'Status' }).click()
-    await card('You\'re not on a call').getByText('(425) 555-0101').waitFor()
+    await card('You\'re not on a call').getByText('+1 425 555 0101').waitFor()
     expect(await page.locator('.ac-adaptiveCard', { hasText: 'What you can type' }).count()).toBe(0)
   }, 60_000)
 

@@ -156,6 +156,8 @@ export const bridgeRoutes = (core: Core): Route[] => {
     }],
     ['DELETE', '/bridges/*/moh', (_, id = '') => {
       findBridge(core, id)
+      // tried on Asterisk 22.10.1; no trace has it
+      if (!music.has(id)) refuse(409, "Bridge isn't playing music")
       stopMusic(id)
     }],
   ]

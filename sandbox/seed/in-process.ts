@@ -1,6 +1,6 @@
 import type { AriClient } from '../../src/telephony/asterisk/client.ts'
+import { failure } from '../../src/telephony/asterisk/failure.ts'
 import { ariEvent, knownTypes } from '../../src/telephony/asterisk/wire.ts'
-import { TelephonyError } from '../../src/telephony/port.ts'
 import type { Engine } from '../asterisk/engine.ts'
 
 /** The engine stand-in without a wire between, for time that runs faster than a socket. */
@@ -10,7 +10,7 @@ export const inProcessAri = (engine: Engine, app: string): AriClient => {
     const texts = Object.fromEntries(Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]))
     const { status, body: answer } = engine.request({ method, path, query: texts, body })
     if (status < 300) return answer
-    throw new TelephonyError(status === 404 ? 'not-found' : status >= 500 ? 'away' : 'refused', `${method} ${path}: ${status} ${JSON.stringify(answer)}`, status)
+    throw failure(`${method} ${path}`, status, JSON.stringify(answer))
   }
   return {
     request: async (method, path, query, body) => ask(method, path, query, body),

@@ -35,8 +35,8 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
     url: '', user: '', password: '', app, greeting: 'sound:vm-intro',
     dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator' },
   }, log, clock, inProcessAri(engine, app))
-  // the past asks for no background work: nobody is told today of a call of last week
-  const quietStore: Store = { ...store, saveCall: (change, at) => store.saveCall({ ...change, jobs: [] }, at), addJobs: async () => undefined }
+  // the past asks for no background work, as nobody is told today of a call of last week, and knows nothing of the calls of today
+  const quietStore: Store = { ...store, loadCalls: async () => [], saveCall: (change, at) => store.saveCall({ ...change, jobs: [] }, at), addJobs: async () => undefined }
   let ids = 0
   const calls = createCalls({
     store: quietStore, telephony, clock, log, feed, metrics: createMetrics(), country: 'US', replaced: () => undefined,

@@ -194,7 +194,8 @@ export const createCalls = (ports: CallPorts): Calls => {
   const renew = (): void => {
     for (const owner of owners.values()) {
       for (const leg of Object.values(owner.call.legs)) {
-        if (leg.status === 'gone') continue
+        // one that is still being asked for is not there yet
+        if (leg.status === 'gone' || leg.status === 'starting') continue
         // a farewell that was never told shows itself here
         void telephony.renew(leg.id).then((lives) => {
           if (!lives) owner.dispatch({ type: 'leg-gone', leg: leg.id, cause: 'lost' })

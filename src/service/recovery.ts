@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import { sleep, type Clock } from '../clock.ts'
 import type { Call, Leg } from '../call/model.ts'
 import type { Logger } from '../log.ts'
 import type { Store } from '../store/port.ts'
@@ -34,6 +34,8 @@ export interface RecoveryPorts {
 }
 
 const againMs = 1_000
+/** An engine or database that is slow does not put the look off for longer than this. */
+const settleMs = 2_000
 
 /** Looks at the engine after a time without news and brings calls and engine in line. Tries until it could look. */
 export const createRecovery = (ports: RecoveryPorts) => {
@@ -44,8 +46,9 @@ export const createRecovery = (ports: RecoveryPorts) => {
     // another instance may have begun calls until the moment it was replaced
     const stored = await store.loadCalls().catch(() => [])
     for (const call of stored) if (!owners.has(call.id)) own(call)
-    // what is rung while we look is not missing: only legs from before can be
+    // what is rung while we look is not missing: only legs from before can be, once what was asked for them is done
     const asked = new Set(byLeg.keys())
+    await Promise.race([Promise.all([...owners.values()].map((owner) => owner.settled())), sleep(clock, settleMs)])
     const { legs, bridges } = await telephony.survey()
     const found = new Map(legs.map((leg) => [leg.leg, leg]))
     for (const owner of owners.values()) for (const event of newsOfCall(owner.call, found, asked)) owner.dispatch(event)

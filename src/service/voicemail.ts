@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import { sleep, type Clock } from '../clock.ts'
 import type { Call } from '../call/model.ts'
 import type { Logger } from '../log.ts'
 import type { Cursor, PersonId, Store, VoicemailRecord } from '../store/port.ts'
@@ -34,6 +34,18 @@ export const createVoicemails = (ports: { store: Store; telephony: Telephony; cl
     }
   }
 
+  /** The message is kept whatever becomes of this; the engine's copy is nobody's business any more. */
+  const deleteAtEngine = async (name: string): Promise<void> => {
+    for (let left = 5; ; left--) {
+      try {
+        return await telephony.deleteRecording(name)
+      } catch (error) {
+        if (left === 0) return log.error({ name, err: error instanceof Error ? error.message : error }, 'a recording is still at the engine')
+        await sleep(clock, 5_000)
+      }
+    }
+  }
+
   /** null for what will never be readable, so that nobody tries for ever. */
   const factsOf = (call: Call, audio: Buffer): WavFacts | null => {
     try {
@@ -53,16 +65,16 @@ export const createVoicemails = (ports: { store: Store; telephony: Telephony; cl
       if (audio === null) return (await store.hasVoicemail(call.line, name)) ? name : null
       const facts = factsOf(call, audio)
       if (facts === null || facts.durationMs < shortestMs) {
-        await telephony.deleteRecording(name)
+        void deleteAtEngine(name)
         return null
       }
       const { durationMs, peaks } = facts
       const id = await store.putVoicemail({
         id: name, callId: call.id, tenantId: call.line.tenantId, userId: call.line.userId, from: call.remote, receivedAt: clock.now(), durationMs, read: false, peaks,
       }, audio)
-      await telephony.deleteRecording(name)
       log.info({ callId: call.id, voicemailId: id, durationMs }, 'voicemail kept')
       await changed(call.line)
+      void deleteAtEngine(name)
       return id
     },
     list: (person, before, limit) => store.voicemails(person, before, limit),
