@@ -23,6 +23,15 @@ const releaseAbandoned = async (pool: Pool): Promise<void> => {
     from graphile_worker.jobs where locked_by is not null`)
 }
 
+/** No work of ours takes this long: its outcome could not be written, and the lock would hold its person's queue for hours. */
+const stuckSeconds = 45
+const lookForStuckMs = 10_000
+
+const releaseStuck = async (pool: pg.Pool): Promise<void> => {
+  await pool.query(`select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+    from graphile_worker.jobs where locked_at < now() - make_interval(secs => $1) having count(*) > 0`, [stuckSeconds])
+}
+
 /** Runs the job worker, and runs it again whenever the database took it down. Rejects when it can't be started the first time. */
 export const keepWorking = async ({ pool, log, clock, taskList }: WorkerPorts): Promise<{ stop(): Promise<void> }> => {
   const quiet = new WorkerLogger(() => (level, message) => {
@@ -64,11 +73,22 @@ export const keepWorking = async ({ pool, log, clock, taskList }: WorkerPorts): 
     })
   }
 
+  let cancelLook = () => {}
+  const look = (): void => {
+    cancelLook = clock.setTimeout(lookForStuckMs, () => {
+      void releaseStuck(pool).catch(() => undefined).then(() => {
+        if (!stopped) look()
+      })
+    })
+  }
+
   await begin()
+  look()
   return {
     async stop() {
       stopped = true
       cancelAgain()
+      cancelLook()
       await runner?.stop().catch(() => undefined)
     },
   }
