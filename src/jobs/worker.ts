@@ -27,7 +27,7 @@ const releaseAbandoned = async (pool: Pool): Promise<void> => {
 const stuckSeconds = 45
 const lookForStuckMs = 10_000
 
-const releaseStuck = async (pool: pg.Pool): Promise<void> => {
+const releaseStuck = async (pool: Pool): Promise<void> => {
   await pool.query(`select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
     from graphile_worker.jobs where locked_at < now() - make_interval(secs => $1) having count(*) > 0`, [stuckSeconds])
 }
