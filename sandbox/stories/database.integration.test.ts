@@ -83,9 +83,10 @@ describe('the database goes away during a call', () => {
     await native.answer()
     await lena.is('talking')
     faults({ database: 'ok' })
-    await eventually(() => expect(dana.presenceSessions()).toHaveLength(1), 10_000)
+    // a job whose outcome was lost with the connection is given back within a minute; the others run at once
+    await eventually(() => expect(dana.presenceSessions()).toHaveLength(1), 75_000)
     expect(dana.presence()).toBe('InACall')
-  })
+  }, 90_000)
 })
 
 describe('the database is slow', () => {
