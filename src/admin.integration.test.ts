@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { startTestDatabase } from '../sandbox/database/index.ts'
+import { postgres } from './store/index.ts'
+
+const tenantId = '8f6d1c5e-52a4-4d0b-9a53-2f7f0e1b7c11'
+const dana = '1d2f7a54-0d0c-4a3e-8d3f-3b6a5c1e9a01'
+const marco = '2e3a8b65-1e1d-4b4f-9e40-4c7b6d2f0b02'
+const app = '3c1b0e0a-7d35-4a47-8a0e-6f0c9f3a5d21'
+
+let database: Awaited<ReturnType<typeof startTestDatabase>>
+let store: ReturnType<typeof postgres>
+beforeAll(async () => {
+  database = await startTestDatabase()
+  store = postgres(database.url)
+}, 40_000)
+afterAll(async () => {
+  await store.close()
+  await database.stop()
+})
+
+/** `npm run admin -- numbers assign …`, as an administrator types it. */
+const assign = (options: Record<string, string>) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [
+    fileURLToPath(new URL('admin.ts', import.meta.url)), 'numbers', 'assign', ...Object.entries({ tenant: tenantId, ...options }).flatMap(([name, value]) => [`--${name}`, value]),
+  ], {
+    env: {
+      PATH: process.env['PATH'], PORT: '3978', PUBLIC_URL: 'https://phone.example.com', DATABASE_URL: database.url, ARI_URL: 'http://127.0.0.1:8088/ari', ARI_USER: 'app',
+      ARI_PASSWORD: 'secret', TENANT_IDS: tenantId, CLIENT_ID: app, CLIENT_SECRET: 'secret', BOT_ID: app, BOT_PASSWORD: 'secret', BOT_TENANT_ID: tenantId, SIGNING_KEY: 'k'.repeat(32),
+    },
+  })
+  return { status, said: `${String(stdout)}${String(stderr)}` }
+}
+
+describe('an administrator gives people their numbers', () => {
+  it('as numbers are written, to a person however their id is written', async () => {
+    expect(assign({ user: dana.toUpperCase(), number: '(425) 555-0101', name: 'Dana Whitfield' })).toEqual({ status: 0, said: expect.stringContaining("+14255550101 is Dana Whitfield's number now") })
+    expect(await store.lineOf({ tenantId, userId: dana })).toMatchObject({ number: '+14255550101', ring: 'native', policy: 'UserOverride' })
+  }, 30_000)
+
+  it('and changes one, keeping what the person chose', async () => {
+    await store.setSettings({ tenantId, userId: dana }, { ring: 'teams' })
+    expect(assign({ user: dana, number: '+14255550109', name: 'Dana Whitfield' }).status).toBe(0)
+    expect(await store.lineOf({ tenantId, userId: dana })).toMatchObject({ number: '+14255550109', ring: 'teams' })
+  }, 30_000)
+
+  it('never a number that somebody has, nor one that is none, nor to a stranger’s tenant', async () => {
+    expect(assign({ user: marco, number: '+14255550109', name: 'Marco Reyes' })).toEqual({ status: 1, said: expect.stringContaining('belongs to Dana Whitfield already') })
+    expect(assign({ user: marco, number: 'abc', name: 'Marco Reyes' })).toEqual({ status: 1, said: expect.stringContaining('is not a phone number') })
+    expect(assign({ tenant: marco, user: marco, number: '+14255550102', name: 'Marco Reyes' })).toEqual({ status: 1, said: expect.stringContaining('not in TENANT_IDS') })
+    expect(await store.lineOf({ tenantId, userId: marco })).toBeNull()
+  }, 30_000)
+})
