@@ -5,11 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { appEnvironment } from './app-environment.ts'
 import { type AppProcess, createAppProcess } from './app-process.ts'
-import { createDialplan } from './asterisk/dialplan.ts'
-import { createEngine } from './asterisk/engine.ts'
-import { startAriServer } from './asterisk/server.ts'
 import { buildPages } from './build.ts'
-import { realClock } from './clock.ts'
 import { type Connector, startConnector } from './connector/index.ts'
 import { type Faults, createControl } from './control/index.ts'
 import { removeDatabase, startDatabase } from './database/index.ts'
@@ -18,13 +14,13 @@ import { type Entra, startEntra } from './entra/index.ts'
 import { messageOf } from './errors.ts'
 import { startGateway } from './gateway.ts'
 import { type Graph, type Shown, startGraph } from './graph/index.ts'
-import { hangUpAll } from './hang-up-all.ts'
 import { send } from './http.ts'
 import { type Lock, takeLock } from './lock.ts'
-import { type Phones, createPhones } from './phones/phones.ts'
+import { type PhoneNetwork, type StartPhoneNetwork, startPlayedNetwork } from './phone-network.ts'
+import type { Phones } from './phones/port.ts'
 import { loadSeed } from './seeding.ts'
 import { type Ports, type Secrets, loadPorts, loadSecrets } from './settings.ts'
-import { watchChildren } from './watch-children.ts'
+import { type ChildWatch, watchChildren } from './watch-children.ts'
 import * as world from './world.ts'
 
 export interface SandboxOptions {
@@ -42,6 +38,8 @@ export interface SandboxOptions {
   app?: boolean
   /** Another program in the app's place, for tests of the sandbox itself. */
   appEntry?: string
+  /** The phone network; the played one when not given. */
+  network?: StartPhoneNetwork
   /** Further settings for the app, e.g. LOG_LEVEL. */
   environment?: Record<string, string>
   /** Takes lines for a person to read; silent when not given. */
@@ -132,16 +130,12 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
   undo.push(gateway.close)
   lock.note(gateway.url)
 
-  const { engine, phones } = createPhoneWorld()
-  undo.push(() => hangUpAll(phones))
-  const [database, outside] = await allStarted([
+  const [database, { network, entra, graph, connector }] = await allStarted([
     startStorage({ dataDir, fresh, password: secrets.databasePassword, port: ports.database, undo, watch, seed: options.seed ?? true }),
-    startOutside({ dataDir, secrets, ports, phones, botUrl: `${gateway.url}/api/messages`, undo }),
+    startOutside({ start: options.network ?? startPlayedNetwork, dataDir, secrets, ports, botUrl: `${gateway.url}/api/messages`, watch, say, undo }),
     options.build === false ? Promise.resolve() : buildPages(project, say),
   ])
-  const { entra, graph, connector } = outside
-  const ari = await startAriServer({ engine, port: ports.ari, user: ariUser, password: secrets.ariPassword })
-  undo.push(ari.close)
+  const { phones } = network
 
   const app = createAppProcess({
     entry: options.appEntry ?? join(project, 'src', 'main.ts'),
@@ -150,7 +144,7 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
     logFile: join(dataDir, 'app.log'),
     say,
     environment: {
-      ...appEnvironment({ publicUrl: gateway.url, databaseUrl: database.proxy.url, appPort: ports.app, ari: { url: ari.url, user: ariUser }, entra, graphUrl: graph.url, secrets }),
+      ...appEnvironment({ publicUrl: gateway.url, databaseUrl: database.proxy.url, appPort: ports.app, ari: { url: network.ariUrl, user: ariUser }, entra, graphUrl: graph.url, secrets }),
       ...options.environment,
     },
     onProcess: (pid, alive) => (alive ? watch.add(pid, 'SIGKILL') : watch.remove(pid)),
@@ -159,12 +153,12 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
 
   const faults: Faults = {
     get: () => ({ graph: graph.fault.mode(), bot: connector.fault.mode(), ...phones.trunks(), database: database.proxy.fault.mode() }),
-    set: (changes) => {
+    set: async (changes) => {
       if (changes.graph) graph.fault.set(changes.graph)
       if (changes.bot) connector.fault.set(changes.bot)
       if (changes.database) database.proxy.fault.set(changes.database)
-      if (changes.teams) phones.setTrunk('teams', changes.teams)
-      if (changes.native) phones.setTrunk('native', changes.native)
+      if (changes.teams) await phones.setTrunk('teams', changes.teams)
+      if (changes.native) await phones.setTrunk('native', changes.native)
     },
   }
   const control = createControl({ people: world.people, phones, connector, graph, entra, app, faults })
@@ -184,13 +178,7 @@ const allStarted = async <Parts extends unknown[]>(parts: { [Part in keyof Parts
   return await Promise.all(parts) as Parts
 }
 
-const createPhoneWorld = () => {
-  const isOurs = (number: string) => world.people.some((person) => person.number === number)
-  const engine = createEngine({ clock: realClock, dialplan: createDialplan({ app: stasisApp, isOurs }) })
-  return { engine, phones: createPhones({ engine, clock: realClock, world }) }
-}
-
-interface Storage { dataDir: string, fresh: boolean, password: string, port: number, undo: Undo, watch: ReturnType<typeof watchChildren>, seed: boolean }
+interface Storage { dataDir: string, fresh: boolean, password: string, port: number, undo: Undo, watch: ChildWatch, seed: boolean }
 
 const startStorage = async ({ dataDir, fresh, password, port, undo, watch, seed }: Storage) => {
   const database = await startDatabase({ dataDir, password, fresh })
@@ -205,18 +193,30 @@ const startStorage = async ({ dataDir, fresh, password, port, undo, watch, seed 
   return { url: database.url, proxy }
 }
 
-interface Outside { dataDir: string, secrets: Secrets, ports: Ports, phones: Phones, botUrl: string, undo: Undo }
+interface Outside {
+  start: StartPhoneNetwork
+  dataDir: string
+  secrets: Secrets
+  ports: Ports
+  botUrl: string
+  watch: ChildWatch
+  say(line: string): void
+  undo: Undo
+}
 
-/** Microsoft's side: Entra, Graph and the Bot Connector. */
-const startOutside = async ({ dataDir, secrets, ports, phones, botUrl, undo }: Outside) => {
+/** The phone network, and Microsoft's side: Entra, Graph and the Bot Connector. */
+const startOutside = async ({ start, dataDir, secrets, ports, botUrl, watch, say, undo }: Outside) => {
   const { people, clientId, botId } = world
+  const network: PhoneNetwork = await start({ dataDir, ari: { port: ports.ari, user: ariUser, password: secrets.ariPassword, app: stasisApp }, watch, say })
+  undo.push(network.close)
+  const { phones } = network
   const entra = await startEntra({ dataDir, port: ports.entra, clientId, clientSecret: secrets.clientSecret, botId, botSecret: secrets.clientSecret })
   undo.push(entra.close)
   const graph = await startGraph({ port: ports.graph, people, entra, teamsPresence: (userId) => teamsPresence(phones, userId) })
   undo.push(graph.close, phones.onChange(graph.refresh))
   const connector = await startConnector({ port: ports.connector, people, botId, botName, botUrl, entra, file: join(dataDir, 'chats.json') })
   undo.push(connector.close)
-  return { entra, graph, connector }
+  return { network, entra, graph, connector }
 }
 
 /** Teams shows a person in a call while one of their Teams clients is in one; of the native dialer it knows nothing. */

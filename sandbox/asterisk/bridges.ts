@@ -58,6 +58,8 @@ export const leave = (core: Core, channel: Channel): void => {
   setVariable(core, channel, 'BRIDGEPEER', '')
   setVariable(core, channel, 'BRIDGEPVTCALLID', '')
   bridge.channels = bridge.channels.filter((other) => other !== channel)
+  // its hold music ends with it, and so does what was played to it
+  for (const other of [channel, ...bridge.channels]) other.music = false
   channel.bridge = null
   tellBoth(core, 'ChannelLeftBridge', bridge, channel)
   regroup(core, bridge)

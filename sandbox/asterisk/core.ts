@@ -32,6 +32,12 @@ export interface Channel {
   dialled: Channel | null
   leaving: boolean
   speech: Speech
+  /** `in`: the bridge does not hear it; `out`: its far end hears nothing. */
+  muted: { in: boolean, out: boolean }
+  /** Hold music plays to its far end. */
+  music: boolean
+  /** A sound plays to its far end. */
+  playing: boolean
   /** Cancels of whatever must not outlive the channel. */
   timers: Map<string, () => void>
   /** Called once as the channel leaves, before StasisEnd (recordings and playbacks end here). */

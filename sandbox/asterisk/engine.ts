@@ -4,6 +4,7 @@ import { createChannel, runDialplan } from './channels.ts'
 import type { Core, Network } from './core.ts'
 import { setVariable, tell } from './core.ts'
 import type { Dialplan } from './dialplan.ts'
+import { type Heard, heardBy } from './hearing.ts'
 import { createLegs } from './legs.ts'
 import { createParameters } from './parameters.ts'
 import { createPlaybacks } from './playbacks.ts'
@@ -134,6 +135,7 @@ export const createEngine = (options: EngineOptions) => {
     },
     /** What far ends do: ringing, answer, reject, hangUp, hold, resume, speak, dtmf. */
     legs: createLegs(core),
+    hears: (channelId: string): Heard => heardBy(core, channelId),
     isRegistered: applications.isRegistered,
   }
 }

@@ -2,6 +2,7 @@ import { announcePeers } from './bridges.ts'
 import { answer, cancelTimer, dialEvent, end, enterStasis, timer } from './channels.ts'
 import type { Channel, Core } from './core.ts'
 import { tell } from './core.ts'
+import { playToPeers } from './hearing.ts'
 import { speak } from './media.ts'
 import { rejection } from './wire.ts'
 
@@ -69,11 +70,13 @@ export const createLegs = (core: Core) => {
       const channel = live(id)
       if (!channel) return
       rehearse(channel)
+      playToPeers(channel, true)
       tell(core, channel, 'ChannelHold', { musicclass: 'default' })
     },
     resume(id: string): void {
       const channel = live(id)
       if (!channel) return
+      playToPeers(channel, false)
       tell(core, channel, 'ChannelUnhold')
       rehearse(channel)
     },

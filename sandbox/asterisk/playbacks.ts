@@ -79,7 +79,8 @@ export const createPlaybacks = (core: Core, lengths: SoundLengths) => {
       media: [...options.media],
       target,
       begin() {
-        if (isBridge(target)) release = addHelper(core, target, `Announcer/ARI-${options.id.slice(0, 8)};2`)
+        if (!isBridge(target)) target.playing = true
+        else release = addHelper(core, target, `Announcer/ARI-${options.id.slice(0, 8)};2`)
         const hear = () => {
           const uri = playback.media.shift()
           if (uri === undefined) return playback.stop('done')
@@ -97,6 +98,7 @@ export const createPlaybacks = (core: Core, lengths: SoundLengths) => {
         const wasPlaying = queues.get(target)?.[0] === playback
         cancel()
         release()
+        if (!isBridge(target) && wasPlaying) target.playing = false
         if (isBridge(target)) target.onChange.delete(abandonWithBridge)
         else target.onLeave.delete(abandon)
         playback.wire.state = state

@@ -58,14 +58,20 @@ export const channelRoutes = (core: Core, playbacks: Playbacks, recordings: Reco
     const channel = originate(core, id, parameters)
     return ok(channelWire(core, channel))
   }
-  const mute = (_: Parameters, id: string) => {
-    const { bridge } = findControlled(core, id)
+  const mute = (parameters: Parameters, id: string, on: boolean) => {
+    const { bridge, muted } = findControlled(core, id)
+    const direction = parameters.text('direction', 'both')
+    if (direction !== 'out') muted.in = on
+    if (direction !== 'in') muted.out = on
     if (bridge?.channels.length === 2) announcePeers(core, bridge)
   }
   const hold = (on: boolean): Handler => (_, id = '') => {
     core.network.notify(findControlled(core, id).id, { type: 'hold', on })
   }
-  const music: Handler = (_, id = '') => void findControlled(core, id)
+  const controlled: Handler = (_, id = '') => void findControlled(core, id)
+  const music = (on: boolean): Handler => (_, id = '') => {
+    findControlled(core, id).music = on
+  }
   return [
     ['GET', '/channels', () => ok([...core.channels.values()].map((channel) => channelWire(core, channel)))],
     ['POST', '/channels', (parameters) => start(parameters, parameters.text('channelId', core.nextId()))],
@@ -76,7 +82,7 @@ export const channelRoutes = (core: Core, playbacks: Playbacks, recordings: Reco
     ['POST', '/channels/*/ring', (_, id = '') => {
       core.network.notify(findControlled(core, id).id, { type: 'ringing' })
     }],
-    ['DELETE', '/channels/*/ring', music],
+    ['DELETE', '/channels/*/ring', controlled],
     ['POST', '/channels/*/continue', (parameters, id = '') => continueInDialplan(core, findControlled(core, id), {
       context: parameters.text('context'), extension: parameters.text('extension'), priority: parameters.number('priority', 1),
     })],
@@ -90,14 +96,14 @@ export const channelRoutes = (core: Core, playbacks: Playbacks, recordings: Reco
       if (!parameters.text('variable')) refuse(400, 'Variable name is required')
       applyVariable(core, channel, parameters.text('variable'), parameters.text('value'))
     }],
-    ['POST', '/channels/*/mute', (parameters, id = '') => mute(parameters, id)],
-    ['DELETE', '/channels/*/mute', (parameters, id = '') => mute(parameters, id)],
+    ['POST', '/channels/*/mute', (parameters, id = '') => mute(parameters, id, true)],
+    ['DELETE', '/channels/*/mute', (parameters, id = '') => mute(parameters, id, false)],
     ['POST', '/channels/*/hold', hold(true)],
     ['DELETE', '/channels/*/hold', hold(false)],
-    ['POST', '/channels/*/moh', music],
-    ['DELETE', '/channels/*/moh', music],
-    ['POST', '/channels/*/silence', music],
-    ['DELETE', '/channels/*/silence', music],
+    ['POST', '/channels/*/moh', music(true)],
+    ['DELETE', '/channels/*/moh', music(false)],
+    ['POST', '/channels/*/silence', controlled],
+    ['DELETE', '/channels/*/silence', controlled],
     ['POST', '/channels/*/dtmf', (parameters, id = '') => {
       const channel = findControlled(core, id)
       if (!parameters.text('dtmf')) refuse(400, 'DTMF is required')

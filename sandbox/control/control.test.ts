@@ -38,7 +38,7 @@ const createParts = () => {
     onChange: () => () => undefined,
   }
   const modes: Record<'graph' | 'bot' | 'teams' | 'native' | 'database', FaultMode> = { graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' }
-  const faults = { get: () => ({ ...modes }), set: (changes: object) => { Object.assign(modes, changes) } }
+  const faults = { get: () => ({ ...modes }), set: async (changes: object) => { Object.assign(modes, changes) } }
   return { people: world.people, phones, connector, graph, entra, app, faults }
 }
 
@@ -52,7 +52,7 @@ describe('the control API', () => {
     server = await listen((request, response) => void control.handle(request, response), 0)
   })
   afterEach(async () => {
-    hangUpAll(parts.phones)
+    await hangUpAll(parts.phones)
     control.close()
     await server.close()
   })

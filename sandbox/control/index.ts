@@ -70,8 +70,8 @@ const createEvents = ({ people, phones, connector, graph, app, faults }: Control
   ]
   const toldFaults: Faults = {
     get: faults.get,
-    set: (changes) => {
-      faults.set(changes)
+    set: async (changes) => {
+      await faults.set(changes)
       tellAll('faults', faults.get())
     },
   }

@@ -8,14 +8,14 @@ import type { FaultMode } from '../faults.ts'
 import type { Graph } from '../graph/index.ts'
 import { HttpError } from '../http.ts'
 import { PhoneError } from '../phones/error.ts'
-import type { Phones } from '../phones/phones.ts'
+import type { Phones } from '../phones/port.ts'
 import type { Person } from '../world.ts'
 import * as shape from './schemas.ts'
 
 export type FaultName = keyof z.infer<typeof shape.faults>
 export interface Faults {
   get(): Record<FaultName, FaultMode>
-  set(changes: Partial<Record<FaultName, FaultMode | undefined>>): void
+  set(changes: Partial<Record<FaultName, FaultMode | undefined>>): Promise<void>
 }
 
 /** Everything the control API steers. */
@@ -55,9 +55,9 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
     throw new HttpError(404, 'unknown-person', `There is no person with the id ${userId}. GET /sandbox/people lists them.`, { field: 'userId' })
   }
   /** After an act of a phone: the phone as it is then. */
-  const act = (id: string, field: string | undefined, deed: () => unknown) => {
+  const act = async (id: string, field: string | undefined, deed: () => unknown) => {
     try {
-      deed()
+      await deed()
       return phones.get(id)
     } catch (error) {
       if (error instanceof PhoneError) throw phoneRefusal(error, field)
@@ -122,8 +122,8 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
     operation({ method: 'GET', path: '/sandbox/faults', summary: 'How the outside systems behave', answer: shape.faults, errors: [], run: () => faults.get() }),
     operation({
       method: 'POST', path: '/sandbox/faults', summary: 'Make outside systems fail, slow down or throttle', body: shape.faultsBody, answer: shape.faults, errors: [400],
-      run: (_, changes) => {
-        faults.set(changes)
+      run: async (_, changes) => {
+        await faults.set(changes)
         return faults.get()
       },
     }),

@@ -14,6 +14,8 @@ const voicemailAnswersMs = 2000
 const voicemailLastsMs = 60_000
 const emergencyAnswersMs = 1000
 const digitMs = 160
+/** The voice of a call brought back: what its other half hears. */
+export const linePrefix = 'line-'
 
 /** The SIP answer an operator gives for the cause of a call's end (chan_pjsip `hangup_cause2sip`). */
 const sipStatusOf = (cause: number): number =>
@@ -112,8 +114,8 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
     if (event.type === 'ringing') legs.ringing(other)
     else if (event.type === 'answered') {
       legs.answer(other)
-      legs.speak(other, `line-${channelId}`)
-      legs.speak(channelId, `line-${other}`)
+      legs.speak(other, `${linePrefix}${channelId}`)
+      legs.speak(channelId, `${linePrefix}${other}`)
     } else if (event.type === 'ended') {
       links.delete(channelId)
       links.delete(other)

@@ -1,36 +1,13 @@
 import type { Engine } from '../asterisk/engine.ts'
+import type { Heard } from '../asterisk/hearing.ts'
 import type { Clock } from '../clock.ts'
-import type { CallState, Device, Peer, PhoneCall, PhoneFaults, PhoneKind, World } from './devices.ts'
+import type { CallState, Device, PhoneCall, PhoneFaults, World } from './devices.ts'
 import { createDevices, frontCall } from './devices.ts'
 import { PhoneError } from './error.ts'
 import type { Trunk, TrunkState } from './network.ts'
-import { createNetwork } from './network.ts'
+import { createNetwork, linePrefix } from './network.ts'
 import { isEmergency, toE164 } from './numbers.ts'
-
-export interface PhoneCallView {
-  id: string
-  peer: Peer
-  state: CallState
-  direction: 'incoming' | 'outgoing'
-  /** ISO 8601. */
-  since: string
-  heldBy?: 'phone' | 'network'
-}
-
-export interface PhoneView {
-  id: string
-  kind: PhoneKind
-  label: string
-  number: string
-  person: string | null
-  /** Of the call in front. */
-  state: 'idle' | CallState
-  peer: Peer | null
-  calls: PhoneCallView[]
-  faults: PhoneFaults
-  /** Why the last call ended (a Q.850 cause: 16 normal, 17 busy, 19 no answer, 26 answered elsewhere, 1 no such number). */
-  lastEnded: { peer: Peer, cause: number, at: string } | null
-}
+import type { PhoneCallView, PhoneView } from './port.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -50,10 +27,7 @@ const view = (device: Device): PhoneView => {
   }
 }
 
-/**
- * The phones people hold in the sandbox, connected to the engine. Each act throws PhoneError when the phone is unknown,
- * the number is none, or the phone is not in a state for it.
- */
+/** The phones people hold in the sandbox, played in this process and connected to the engine. Every act is done when it returns. */
 export const createPhones = (options: { engine: Engine, clock: Clock, world: World }) => {
   const { engine, clock, world } = options
   const listeners = new Set<() => void>()
@@ -82,6 +56,19 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
       ? `${device.label} can't ${doing}: it is ${view(device).state}, and a call that is ${expected} was expected.`
       : `${device.label} can't ${doing}: it has no call "${callId}" that is ${expected}.`)
   }
+  /** A call that the operator brought back to us carries what its other half hears. */
+  const soundOf = (channelId: string): Heard => {
+    const { voices, music } = engine.hears(channelId)
+    const lines = voices.filter((voice) => voice.startsWith(linePrefix)).map((voice) => soundOf(voice.slice(linePrefix.length)))
+    return {
+      voices: [...voices.filter((voice) => !voice.startsWith(linePrefix)), ...lines.flatMap((line) => line.voices)],
+      music: music || lines.some((line) => line.music),
+    }
+  }
+  const heardBy = (device: Device): Heard => {
+    const heard = device.calls.filter(({ state, line }) => state === 'talking' && line.channelId !== null).map(({ line }) => soundOf(line.channelId ?? ''))
+    return { voices: heard.flatMap(({ voices }) => voices), music: heard.some(({ music }) => music) }
+  }
   const holdOthers = (device: Device) => {
     for (const other of device.calls.filter(({ state }) => state === 'talking')) devices.hold(other)
   }
@@ -89,8 +76,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
   return {
     list: (): PhoneView[] => devices.all.map(view),
     get: (id: string): PhoneView => view(devices.find(id)),
-    /** `to` in any usual writing, or an emergency number. A call in progress goes on hold. */
-    dial(id: string, to: string): PhoneCallView {
+    dial(id: string, to: string): void {
       const device = devices.find(id)
       const emergency = isEmergency(to)
       const number = emergency ? to.trim() : toE164(to)
@@ -101,7 +87,8 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
         throw new PhoneError('wrong-state', `${device.label} has no service: the ${device.kind} trunk is down. Set it to ok first.`)
       }
       holdOthers(device)
-      return viewCall(emergency ? callEmergency(device, number) : call(device, number))
+      if (emergency) callEmergency(device, number)
+      else call(device, number)
     },
     answer(id: string, callId?: string): void {
       const device = devices.find(id)
@@ -147,7 +134,10 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
       changed()
     },
     trunks: (): Record<Trunk, TrunkState> => ({ ...trunks }),
-    /** Called after changes, once per turn; the result stops it. */
+    hears(id: string): string[] {
+      const { voices, music } = heardBy(devices.find(id))
+      return [...new Set([...voices.toSorted(), ...(music ? ['music'] : [])])]
+    },
     onChange(listener: () => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -155,4 +145,4 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
   }
 }
 
-export type Phones = ReturnType<typeof createPhones>
+export type PlayedPhones = ReturnType<typeof createPhones>

@@ -9,7 +9,7 @@ import { postgres } from '../../src/store/index.ts'
 import type { LineRecord } from '../../src/store/port.ts'
 import type { TokenChanges } from '../entra/index.ts'
 import type { FaultMode } from '../faults.ts'
-import type { PhoneView } from '../phones/phones.ts'
+import type { PhoneView } from '../phones/port.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts'
 import { type Person, outsideParties, outsidePhoneId, people, phoneIds } from '../world.ts'
 import { openStream } from './stream.ts'
@@ -38,6 +38,7 @@ export interface Answer<Body = unknown> {
   headers: Headers
 }
 
+interface Named { id: string }
 type PhoneAct = 'answer' | 'decline' | 'hangup' | 'hold' | 'resume'
 
 /** A phone of the sandbox, acted on through the control API as anyone outside would. */
@@ -70,6 +71,10 @@ const phoneOf = (sandbox: () => Sandbox, id: string) => {
       await this.is('ringing')
       await post('answer')
     },
+    press: (digits: string) => post('dtmf', { digits }),
+    /** Waits until this phone's ear has just these voices in it: phones, `music`, or nothing at all. */
+    hears: (...expected: (Named | 'music')[]) => eventually(() => expect(sandbox().phones.hears(id)).toEqual(expected.map((one) => (one === 'music' ? one : one.id)).toSorted())),
+    hearsNow: () => sandbox().phones.hears(id),
   }
 }
 export type Phone = ReturnType<typeof phoneOf>
@@ -194,12 +199,12 @@ export const stage = (options: SandboxOptions = {}) => {
     /** Everything as at the beginning: no faults, usual settings, the app up, nobody in a call. */
     async clear() {
       const { phones, app } = sandbox()
-      faults({ graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
+      await faults({ graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
       if (!app.running()) await app.start()
-      for (const { id } of phones.list()) phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })
+      for (const { id } of phones.list()) await phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })
       for (const person of everybody) await line(person)
       await eventually(async () => {
-        for (const { id, calls } of phones.list()) for (const call of calls) phones.hangup(id, call.id)
+        for (const { id, calls } of phones.list()) for (const call of calls) await phones.hangup(id, call.id)
         for (const person of everybody) expect(await person.live()).toEqual([])
       }, 15_000)
       await eventually(async () => expect((await lines().loadCalls()).map(({ id }) => id)).toEqual([]), 15_000)

@@ -1,0 +1,42 @@
+/** The engine with the phones behind it: played in this process, or Asterisk with SIP phones (network/). */
+import { createDialplan } from './asterisk/dialplan.ts'
+import { createEngine } from './asterisk/engine.ts'
+import { startAriServer } from './asterisk/server.ts'
+import { realClock } from './clock.ts'
+import { hangUpAll } from './hang-up-all.ts'
+import { createPhones } from './phones/phones.ts'
+import type { Phones } from './phones/port.ts'
+import type { ChildWatch } from './watch-children.ts'
+import * as world from './world.ts'
+
+export interface PhoneNetwork {
+  phones: Phones
+  /** Where the app finds ARI. */
+  ariUrl: string
+  /** Ends every call and everything that was started. */
+  close(): Promise<void>
+}
+
+export interface PhoneNetworkOptions {
+  dataDir: string
+  ari: { port: number, user: string, password: string, app: string }
+  watch: ChildWatch
+  say(line: string): void
+}
+
+export type StartPhoneNetwork = (options: PhoneNetworkOptions) => Promise<PhoneNetwork>
+
+export const startPlayedNetwork: StartPhoneNetwork = async ({ ari }) => {
+  const isOurs = (number: string) => world.people.some((person) => person.number === number)
+  const engine = createEngine({ clock: realClock, dialplan: createDialplan({ app: ari.app, isOurs }) })
+  const phones = createPhones({ engine, clock: realClock, world })
+  const server = await startAriServer({ engine, port: ari.port, user: ari.user, password: ari.password })
+  return {
+    phones,
+    ariUrl: server.url,
+    async close() {
+      await server.close()
+      await hangUpAll(phones)
+    },
+  }
+}
