@@ -6,7 +6,7 @@ const test = '(\\.test\\.tsx?$|/testing/)'
 const only = (name, from, allowed, comment) => ({
   name, comment, severity: 'error',
   from: { path: from, pathNot: test },
-  to: { path: '^(src|bot|tab|sandbox|scripts|appPackage)/', pathNot: allowed },
+  to: { path: '^(src|bot|tab|sandbox|scripts|appPackage|telephony)/', pathNot: allowed },
 })
 const importer = (name, pattern, home) => ({
   name, severity: 'error', comment: `${home} is the only importer`,

@@ -1,4 +1,7 @@
-/** Three kinds of tests; `npm test` runs all. Tests stand beside the code they test. */
+/**
+ * Kinds of tests, beside the code they test. `npm test` runs all but `network`, which is `npm run test:network`: what is
+ * named *.conformance.test.ts is played on both engines, with the stand-ins (integration) and on Asterisk (network).
+ */
 const swc = {
   '^.+\\.tsx?$': ['@swc/jest', {
     jsc: { target: 'es2023', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
@@ -12,9 +15,10 @@ const shared = {
 }
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,sandbox,appPackage,scripts}/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.integration\\.test\\.ts$', '\\.browser\\.test\\.ts$'] },
+    { ...shared, displayName: 'unit', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,sandbox,appPackage,scripts,telephony}/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.(integration|browser|conformance|network)\\.test\\.ts$'] },
     { ...shared, displayName: 'tab', testEnvironment: 'jsdom', testMatch: ['<rootDir>/{tab,sandbox/desk}/**/*.test.{ts,tsx}'] },
-    { ...shared, displayName: 'integration', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,sandbox}/**/*.integration.test.ts'] },
+    { ...shared, displayName: 'integration', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,sandbox}/**/*.integration.test.ts', '<rootDir>/sandbox/**/*.conformance.test.ts'] },
+    { ...shared, displayName: 'network', testEnvironment: 'node', testMatch: ['<rootDir>/sandbox/**/*.{conformance,network}.test.ts'] },
     { ...shared, displayName: 'browser', testEnvironment: 'node', testMatch: ['<rootDir>/sandbox/**/*.browser.test.ts'] },
   ],
 }

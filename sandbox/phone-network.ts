@@ -4,6 +4,7 @@ import { createEngine } from './asterisk/engine.ts'
 import { startAriServer } from './asterisk/server.ts'
 import { realClock } from './clock.ts'
 import { hangUpAll } from './hang-up-all.ts'
+import { createVoices } from './asterisk/voices.ts'
 import { createPhones } from './phones/phones.ts'
 import type { Phones } from './phones/port.ts'
 import type { ChildWatch } from './watch-children.ts'
@@ -11,6 +12,8 @@ import * as world from './world.ts'
 
 export interface PhoneNetwork {
   phones: Phones
+  /** Whether this is the voice of that phone: mono 16-bit PCM at 8 kHz. */
+  isVoiceOf(phoneId: string, samples: Int16Array): boolean
   /** Where the app finds ARI. */
   ariUrl: string
   /** Ends every call and everything that was started. */
@@ -29,10 +32,12 @@ export type StartPhoneNetwork = (options: PhoneNetworkOptions) => Promise<PhoneN
 export const startPlayedNetwork: StartPhoneNetwork = async ({ ari }) => {
   const isOurs = (number: string) => world.people.some((person) => person.number === number)
   const engine = createEngine({ clock: realClock, dialplan: createDialplan({ app: ari.app, isOurs }) })
+  const voices = createVoices()
   const phones = createPhones({ engine, clock: realClock, world })
   const server = await startAriServer({ engine, port: ari.port, user: ari.user, password: ari.password })
   return {
     phones,
+    isVoiceOf: (phoneId, samples) => voices.isIn(phoneId, samples),
     ariUrl: server.url,
     async close() {
       await server.close()

@@ -51,6 +51,7 @@ export interface Sandbox {
   url: string
   people: world.Person[]
   phones: Phones
+  network: PhoneNetwork
   connector: Connector
   graph: Graph
   entra: Entra
@@ -169,7 +170,7 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
     await app.start()
     await installForAll(connector, say)
   }
-  return { url: gateway.url, people: world.people, phones, connector, graph, entra, app, databaseUrl: database.url, dataDir, faults: control.faults }
+  return { url: gateway.url, people: world.people, phones, network, connector, graph, entra, app, databaseUrl: database.url, dataDir, faults: control.faults }
 }
 
 /** Waits for all of them even when one fails, so that whatever did start can be stopped. */

@@ -4,12 +4,15 @@ import { chromiumPath, installChromium } from './chromium.ts'
 
 /**
  * `npm test`: types, lint (with the import rules), then every test. `npm test -- unit tab` runs only those kinds,
- * `npm test -- --watch` and the like are passed on to jest.
+ * `npm test -- --watch` and the like are passed on to jest. `npm run test:network` plays the stories on Asterisk.
  */
-const kinds = ['unit', 'tab', 'integration', 'browser']
+const usual = ['unit', 'tab', 'integration', 'browser']
+const kinds = [...usual, 'network']
 const args = process.argv.slice(2)
 const chosen = args.filter((arg) => kinds.includes(arg))
 const passedOn = args.filter((arg) => !kinds.includes(arg))
+/** Stories are played on Asterisk, one file after the other: its phones have the machine to themselves. */
+const onAsterisk = chosen.includes('network')
 
 const run = (title: string, command: string, parameters: string[], env: Record<string, string> = {}): void => {
   const started = Date.now()
@@ -23,10 +26,12 @@ const bin = (name: string) => `node_modules/${name}`
 if (chosen.length === 0) {
   run('types', bin('typescript/bin/tsc'), ['--noEmit', '-p', '.'])
   run('lint', bin('oxlint/bin/oxlint'), [])
-  run('import rules', bin('dependency-cruiser/bin/dependency-cruise.mjs'), ['--config', '.dependency-cruiser.cjs', ...['src', 'bot', 'tab', 'sandbox', 'scripts', 'appPackage'].filter((folder) => existsSync(folder))])
+  run('import rules', bin('dependency-cruiser/bin/dependency-cruise.mjs'), ['--config', '.dependency-cruiser.cjs', ...['src', 'bot', 'tab', 'sandbox', 'scripts', 'appPackage', 'telephony'].filter((folder) => existsSync(folder))])
 }
 if (chosen.length === 0 || chosen.includes('browser')) {
   if (chromiumPath() === null) installChromium()
   run('the tab and the desk, built', 'scripts/build.ts', [])
 }
-run('tests', bin('jest/bin/jest.js'), ['--maxWorkers=2', ...(chosen.length > 0 ? ['--selectProjects', ...chosen] : []), ...passedOn], { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' })
+run('tests', bin('jest/bin/jest.js'), [`--maxWorkers=${onAsterisk ? 1 : 2}`, '--selectProjects', ...(chosen.length > 0 ? chosen : usual), ...passedOn], {
+  NODE_OPTIONS: '--experimental-vm-modules --no-warnings', ...(onAsterisk ? { ENGINE: 'asterisk' } : {}),
+})

@@ -35,17 +35,38 @@ const compose = (name: string): Int16Array => {
   return samples
 }
 
+/** The best correlation of a piece with a tune that goes round: 1 is the same, 0 something else. */
+const likeness = (piece: Int16Array, tune: Int16Array): number => {
+  const power = (samples: Int16Array, from: number) => {
+    let sum = 0
+    for (let i = 0; i < piece.length; i++) sum += (samples[(from + i) % samples.length] ?? 0) ** 2
+    return sum
+  }
+  const own = power(piece, 0)
+  let best = 0
+  for (let from = 0; from < tune.length; from++) {
+    let sum = 0
+    for (let i = 0; i < piece.length; i++) sum += (piece[i] ?? 0) * (tune[(from + i) % tune.length] ?? 0)
+    if (sum <= 0) continue
+    best = Math.max(best, sum / Math.sqrt(own * power(tune, from)))
+  }
+  return best
+}
+
 /** Gives each name its tune, made once. */
 export const createVoices = () => {
   const tunes = new Map<string, Int16Array>()
+  const tune = (name: string): Int16Array => {
+    const known = tunes.get(name)
+    if (known) return known
+    const made = compose(name)
+    tunes.set(name, made)
+    return made
+  }
   return {
-    tune(name: string): Int16Array {
-      const known = tunes.get(name)
-      if (known) return known
-      const made = compose(name)
-      tunes.set(name, made)
-      return made
-    },
+    tune,
+    /** Whether half a second of the samples is this tune, wherever in it they begin. */
+    isIn: (name: string, samples: Int16Array): boolean => likeness(samples.subarray(0, sampleRate / 2), tune(name)) > 0.9,
   }
 }
 

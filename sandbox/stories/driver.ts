@@ -11,6 +11,8 @@ import type { TokenChanges } from '../entra/index.ts'
 import type { FaultMode } from '../faults.ts'
 import type { PhoneView } from '../phones/port.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts'
+import { type AriProxy, startAriProxy } from '../asterisk/ari-proxy.ts'
+import { type StartPhoneNetwork, startPlayedNetwork } from '../phone-network.ts'
 import { type Person, outsideParties, outsidePhoneId, people, phoneIds } from '../world.ts'
 import { openStream } from './stream.ts'
 
@@ -156,11 +158,16 @@ const outside = (key: string): string => {
   return outsidePhoneId(key)
 }
 
+/** Where the story is played: the stand-ins, or Asterisk with SIP phones (`npm run test:network`). */
+export const onAsterisk = process.env['ENGINE'] === 'asterisk'
+const usualNetwork = async (): Promise<StartPhoneNetwork> => (onAsterisk ? (await import('../network/index.ts')).asteriskNetwork().start : startPlayedNetwork)
+
 /** The stage of one test file: `open` in beforeAll, `clear` in afterEach, `close` in afterAll. */
 export const stage = (options: SandboxOptions = {}) => {
   // a story's own waits say what did not happen; this is only the last fence
   jest.setTimeout(30_000)
   let opened: Sandbox | null = null
+  let proxy: AriProxy | null = null
   let store: ReturnType<typeof postgres> | null = null
   const sandbox = (): Sandbox => {
     if (!opened) throw new Error('the stage is not open yet')
@@ -188,9 +195,21 @@ export const stage = (options: SandboxOptions = {}) => {
     harbor: phoneOf(sandbox, outside('harbor')),
     store: lines,
     url: () => sandbox().url,
+    /** Between the app and the engine. */
+    ari: () => {
+      if (!proxy) throw new Error('the stage is not open yet')
+      return proxy
+    },
     /** Nobody has a past here; everybody has a line. */
     async open() {
-      opened = await startSandbox({ build: false, seed: false, ...options })
+      const network = options.network ?? await usualNetwork()
+      const proxied: StartPhoneNetwork = async (needs) => {
+        const started = await network(needs)
+        const between = await startAriProxy({ to: started.ariUrl })
+        proxy = between
+        return { ...started, ariUrl: between.url, close: () => between.close().then(started.close) }
+      }
+      opened = await startSandbox({ build: false, seed: false, ...options, network: proxied })
       store = postgres(opened.databaseUrl)
       for (const person of everybody) await line(person)
     },
@@ -199,6 +218,7 @@ export const stage = (options: SandboxOptions = {}) => {
     /** Everything as at the beginning: no faults, usual settings, the app up, nobody in a call. */
     async clear() {
       const { phones, app } = sandbox()
+      proxy?.deliver(null)
       await faults({ graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
       if (!app.running()) await app.start()
       for (const { id } of phones.list()) await phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })

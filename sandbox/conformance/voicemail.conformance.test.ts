@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readWav } from '../../src/service/wav.ts'
-import { type Actor, eventually, type Phone, stage } from './driver.ts'
+import { type Actor, eventually, type Phone, stage } from '../stories/driver.ts'
 
 const { dana, marco, priya, lena, harbor, line, ...scene } = stage()
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eventually, stage, throughout } from './driver.ts'
+import { eventually, stage, throughout } from '../stories/driver.ts'
 
 const { dana, marco, lena, faults, ...scene } = stage()
 const [native, laptop, mobile] = [dana.phone('native'), dana.phone('laptop'), dana.phone('mobile')]

@@ -1,4 +1,4 @@
-import { eventually, stage, throughout } from './driver.ts'
+import { eventually, stage, throughout } from '../stories/driver.ts'
 
 const { dana, lena, harbor, kill, start, ...scene } = stage()
 const [native, laptop, mobile] = [dana.phone('native'), dana.phone('laptop'), dana.phone('mobile')]

@@ -1,4 +1,4 @@
-import { eventually, stage } from './driver.ts'
+import { eventually, stage } from '../stories/driver.ts'
 
 const { dana, marco, lena, harbor, ...scene } = stage()
 const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
