@@ -83,6 +83,7 @@ export const asteriskNetwork = (options: AsteriskNetworkOptions = {}) => {
       undo.push(phones.close, () => hangUpAll(phones))
       running = {
         phones, asterisk, anchor, ariUrl: asterisk.url, close, edge: { address: carrier.address, port: carrier.port },
+        longestGapMs: (phoneId, fromMs, toMs) => phones.audio?.gap(phoneId, fromMs, toMs) ?? null,
         isVoiceOf: (phoneId, samples) => toneIsIn(samples, phones.frequencyOf(phoneId)),
       }
       return running
