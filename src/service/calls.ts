@@ -4,7 +4,7 @@ import type { Call, Cause } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
 import { isLive, isOnNative, viewOf, type CallView } from '../call/view.ts'
 import { refusalWords, resultWords } from '../call/words.ts'
-import { planForReturn } from '../line/routing.ts'
+import { readNumber } from '../line/number.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { operations, type OperationInput, type OperationName } from '../operations/index.ts'
@@ -167,6 +167,16 @@ export const createCalls = (ports: CallPorts): Calls => {
 
   const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, arrive, own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
 
+  /** A phone's own transfer (REFER, from the Teams client) is the same as one by the bot or the tab. */
+  const refer = (leg: string, to: string): void => {
+    const owner = byLeg.get(leg)
+    const number = readNumber(/^sips?:([^@;]+)/.exec(to)?.[1] ?? to, ports.country)
+    if (owner === undefined || number === null) return log.warn({ leg, callId: owner?.call.id }, 'a phone asked for a transfer to nobody we know')
+    const commandId = newId()
+    const refused = owner.dispatch({ type: 'transfer', commandId, to: { number, name: null }, fresh: `${owner.call.id}-${newId().slice(0, 8)}`, digits: null })
+    log.info({ callId: owner.call.id, leg, refused }, 'a phone asks for a transfer')
+  }
+
   const listen = (event: EngineEvent): void => {
     switch (event.type) {
       case 'arrived':
@@ -176,6 +186,8 @@ export const createCalls = (ports: CallPorts): Calls => {
         return void recovery.run()
       case 'disconnected':
         return log.warn('the line to the engine broke; calls go on, trying again')
+      case 'referred':
+        return refer(event.leg, event.to)
       case 'replaced':
         log.fatal('another instance took this engine over')
         return ports.replaced()
@@ -262,7 +274,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         if (past !== null) throw new Problem('refused', refusalWords['call-over'], { code: 'call-over' })
         throw new Problem('not-found', 'There is no such call.')
       }
-      const line = operation.withoutDatabase ? null : await lineFor(person)
+      if (!operation.withoutDatabase) await lineFor(person)
       const given = typeof input === 'function' ? await input() : input
       const commandId = newId()
       // a key stands for one thing asked of one call, so the same one elsewhere is another
@@ -273,8 +285,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         const first = await (operation.withoutDatabase ? Promise.race([remembered, sleep(clock, patienceMs).then(() => commandId)]) : remembered)
         if (first !== commandId) return { commandId: first }
       }
-      const back = line === null ? { ring: [], failover: [], timeoutMs: 0 } : planForReturn(line)
-      const refused = owner.dispatch(operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}`, back }))
+      const refused = owner.dispatch(operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}` }))
       void store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
       if (refused !== null) {
         if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)
@@ -295,5 +306,5 @@ export const createCalls = (ports: CallPorts): Calls => {
 }
 
 /** The engine names a leg where the call only needs to know that it happened. */
-const withoutLeg = (event: Exclude<EngineEvent, { type: 'arrived' | 'connected' | 'disconnected' | 'replaced' }>): TimelessEvent =>
+const withoutLeg = (event: Exclude<EngineEvent, { type: 'arrived' | 'referred' | 'connected' | 'disconnected' | 'replaced' }>): TimelessEvent =>
   event.type === 'greeted' || event.type === 'recorded' || event.type === 'record-failed' ? { type: event.type } : event

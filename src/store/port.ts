@@ -1,4 +1,5 @@
-import type { Call, Endpoint, Outcome, Party, Segment } from '../call/model.ts'
+import type { Call, Outcome, Party, Segment } from '../call/model.ts'
+import type { RingChoice } from '../line/routing.ts'
 
 /** The database does not answer just now. What was asked of it may be asked again. */
 export class StoreAway extends Error {
@@ -21,7 +22,7 @@ export interface LineRecord extends PersonId {
   number: string
   name: string
   /** The person's own choice, which counts where policy lets it. */
-  ring: Endpoint
+  ring: RingChoice
   notify: boolean
   policy: DialerPolicy
   /** Seconds of ringing before voicemail. */
@@ -107,7 +108,7 @@ export interface Store {
   linesOf(tenantId: string, userIds: string[]): Promise<LineRecord[]>
   /** Creates or replaces the line of a person. */
   putLine(line: LineRecord): Promise<void>
-  setSettings(person: PersonId, settings: { ring?: Endpoint; notify?: boolean }): Promise<void>
+  setSettings(person: PersonId, settings: { ring?: RingChoice; notify?: boolean }): Promise<void>
 
   saveCall(change: CallChange, at: number): Promise<void>
   /** The calls that were going on. One written by another version of the app can't be read, and is forgotten. */

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
-import type { Endpoint, Outcome, Party, Segment } from '../call/model.ts'
+import type { Outcome, Party, Segment } from '../call/model.ts'
+import type { RingChoice } from '../line/routing.ts'
 import type { DialerPolicy } from './port.ts'
 
 /** Instants are epoch milliseconds in `bigint` columns, written by the app's clock and never by the database's. */
@@ -12,7 +13,7 @@ interface Owned {
 }
 
 export interface Database {
-  lines: Owned & { number: string; name: string; ring: Endpoint; notify: boolean; policy: DialerPolicy; unanswered_after_seconds: number }
+  lines: Owned & { number: string; name: string; ring: RingChoice; notify: boolean; policy: DialerPolicy; unanswered_after_seconds: number }
   live_calls: Owned & { id: string; state: Json<unknown>; updated_at: Instant }
   calls: Owned & {
     id: string
