@@ -165,10 +165,12 @@ export interface Story {
   transferredTo: Party | null
   /** Whom a call that nobody answered went on to. */
   forwardedTo: Party | null
-  /** Whose farewell ended it; null while it goes on, or when the network did. */
-  endedBy: 'us' | 'them' | null
+  /** Whose farewell ended it; `network` when the engine or a line lost it. null while it goes on, and where nobody's farewell did. */
+  endedBy: EndedBy | null
   notice: { code: NoticeCode; at: number } | null
 }
+
+export type EndedBy = 'us' | 'them' | 'network'
 
 export type NoticeCode =
   | 'moved-to-teams' | 'moved-to-native' | 'moved-to-desk'

@@ -11,7 +11,7 @@ const left = (region: Outside, event: Of<'left'>, call: Readonly<Call>) => {
   if (call.consult.status === 'talking' || call.consult.status === 'swapped') return go<Outside>(gone, [{ type: 'caller-left' }])
   const others = call.guests.status === 'some' && call.guests.list.some(({ status }) => status === 'in')
   if (others && call.user.status === 'talking') return go<Outside>(gone, [{ type: 'notice', code: 'caller-left' }])
-  return go<Outside>(gone, [{ type: 'end', outcome: null, by: 'them' }])
+  return go<Outside>(gone, [{ type: 'end', outcome: null, by: event.cause === 'lost' ? 'network' : 'them' }])
 }
 const isGone = ignore('the outside party is gone')
 

@@ -1,5 +1,5 @@
 import type { CallEvent } from './event.ts'
-import type { Cause, Endpoint, Leg, LegId, NoticeCode, OfferPlan, Outcome, Party } from './model.ts'
+import type { Cause, EndedBy, Endpoint, Leg, LegId, NoticeCode, OfferPlan, Outcome, Party } from './model.ts'
 
 /** What regions tell each other within one transition. They never leave it. */
 export type Signal =
@@ -39,7 +39,7 @@ export type Signal =
   | { type: 'message-kept'; voicemailId: string }
   | { type: 'notice'; code: NoticeCode }
   /** The whole call ends and every leg with it; `outcome` names what the story could not know by itself, `by` who left. */
-  | { type: 'end'; outcome: Outcome | null; by: 'us' | 'them' | null }
+  | { type: 'end'; outcome: Outcome | null; by: EndedBy | null }
 
 export type Happening = CallEvent | (Signal & { at: number })
 export type HappeningType = Happening['type']

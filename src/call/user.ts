@@ -49,7 +49,7 @@ const leave = (region: Talking, event: Of<'left'>, call: Readonly<Call>) => {
   if (moveIsOpen(call)) return go<User>({ status: 'waiting' }, [{ type: 'user-left' }, { type: 'notice', code: 'old-phone-left' }])
   if (call.transfer.status === 'calling') return go<User>({ status: 'absent' }, [{ type: 'user-left' }])
   if (event.cause === 'silent' && call.outside.status === 'talking' && call.consult.status === 'idle' && call.guests.status === 'none') return rescue(region, call)
-  return go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: null, by: 'us' }])
+  return go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: null, by: event.cause === 'lost' ? 'network' : 'us' }])
 }
 
 const holdResult = (commandId: string, code: NoticeCode): Effect => ({ type: 'result', commandId, ok: true, code })
