@@ -183,8 +183,8 @@ describe('what an operator looks at', () => {
     const description = await get('/api/openapi.json')
     expect(Object.entries<object>(description.body.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual([
       'get /api/calls', 'get /api/calls/live', 'get /api/events', 'get /api/me', 'get /api/people', 'get /api/voicemails', 'get /api/voicemails/{id}/audio',
-      'get /api/voicemails/{id}/link', 'patch /api/settings', 'patch /api/voicemails/{id}', 'post /api/calls/{id}/cancel', 'post /api/calls/{id}/hangup',
-      'post /api/calls/{id}/move', 'post /api/calls/{id}/transfer',
+      'get /api/voicemails/{id}/link', 'patch /api/settings', 'patch /api/voicemails/{id}',
+      ...['add', 'cancel', 'complete', 'consult', 'hangup', 'hold', 'move', 'remove', 'resume', 'swap', 'transfer'].map((name) => `post /api/calls/{id}/${name}`),
     ])
     const { headers } = await withToken(await dana.token())
     expect(headers.get('cache-control')).toBe('no-store')
