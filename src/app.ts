@@ -15,6 +15,7 @@ import { appTokens } from './microsoft/app-token.ts'
 import { tokenChecker } from './microsoft/entra.ts'
 import { graph as microsoftGraph } from './microsoft/graph/index.ts'
 import { createCalls } from './service/calls.ts'
+import { engineLease } from './service/engine-lease.ts'
 import { createFeed } from './service/feed.ts'
 import { createPeople } from './service/people.ts'
 import { createVoicemails } from './service/voicemail.ts'
@@ -55,7 +56,8 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
 
   const voicemails = createVoicemails({ store, telephony, clock, feed, log })
   const people = createPeople({ store, graph, feed, clock, log, country: config.country })
-  const calls = createCalls({ store, telephony, clock, log, feed, metrics, voicemails, country: config.country, newId, replaced: () => replaced.resolve() })
+  const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
+  const calls = createCalls({ store, telephony, lease, clock, log, feed, metrics, voicemails, country: config.country, newId, replaced: () => replaced.resolve() })
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
     settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },
@@ -77,6 +79,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
         return false
       })
       if (!answers) return 'the database does not answer'
+      if (!lease.held) return 'another instance steers the engine; this one stands by'
       return telephony.connected ? null : 'the line to the engine is not open'
     },
   })
@@ -99,9 +102,11 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
     replaced: replaced.promise,
     async start() {
       await migrated()
+      // standing by, it answers that it is not ready
+      await server.listen()
+      await lease.hold()
       await calls.load()
       jobs = await startJobs({ pool: store.pool, store, graph, chat: bot.chat, calls, feed, clock, log, metrics })
-      await server.listen()
       await calls.start()
       log.info({ address: `http://${config.host}:${config.port}`, publicUrl: config.publicUrl }, 'ready')
     },
@@ -109,6 +114,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       events.closeAll()
       await server.close()
       await calls.stop()
+      await lease.release()
       await jobs?.stop()
       await store.close()
     },

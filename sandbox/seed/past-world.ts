@@ -39,7 +39,7 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
   const quietStore: Store = { ...store, loadCalls: async () => [], saveCall: (change, at) => store.saveCall({ ...change, jobs: [] }, at), addJobs: async () => undefined }
   let ids = 0
   const calls = createCalls({
-    store: quietStore, telephony, clock, log, feed, metrics: createMetrics(), country: 'US', replaced: () => undefined,
+    store: quietStore, telephony, lease: { held: true }, clock, log, feed, metrics: createMetrics(), country: 'US', replaced: () => undefined,
     voicemails: createVoicemails({ store: quietStore, telephony, clock, feed, log }),
     // the same past has the same ids, so seeding twice changes nothing
     newId: () => `past-${startsAt.toString(36)}-${(++ids).toString().padStart(8, '0')}`,

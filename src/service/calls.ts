@@ -4,7 +4,7 @@ import type { Call, Cause } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
 import { isLive, isOnNative, viewOf, type CallView } from '../call/view.ts'
 import { refusalWords, resultWords } from '../call/words.ts'
-import { readNumber } from '../line/number.ts'
+import { readNumber, showNumber } from '../line/number.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { operations, type OperationInput, type OperationName } from '../operations/index.ts'
@@ -22,6 +22,8 @@ import type { Voicemails } from './voicemail.ts'
 export interface CallPorts {
   store: Store
   telephony: Telephony
+  /** Asked before each command to the engine: an instance that was replaced commands nothing any more. */
+  lease: { readonly held: boolean }
   clock: Clock
   log: Logger
   feed: Feed
@@ -61,7 +63,7 @@ const retryMs = 1_000
 const patienceMs = 200
 
 export const createCalls = (ports: CallPorts): Calls => {
-  const { store, telephony, clock, log, feed, metrics, voicemails, newId } = ports
+  const { store, telephony, lease, clock, log, feed, metrics, voicemails, newId } = ports
   const owners = new Map<string, CallOwner>()
   const byLeg = new Map<string, CallOwner>()
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
@@ -73,6 +75,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   const jobsOf = (before: Call, after: Call): Job[] => {
     const jobs: Job[] = [{ task: 'call-card', person: after.line, callId: after.id }]
     if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
+    if (wasCutOff(after) && !wasCutOff(before)) jobs.push({ task: 'tell', person: after.line, id: `cut-off ${after.id}`, text: cutOffWords(after, ports.country) })
     return jobs
   }
 
@@ -113,6 +116,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         return null
       }
       if (effect.type === 'store') return keep(call, effect.name)
+      if (!lease.held) return null
       return telephony.perform(call.id, effect as Extract<Effect, EngineEffect>)
     },
   }
@@ -304,6 +308,11 @@ export const createCalls = (ports: CallPorts): Calls => {
     },
   }
 }
+
+/** A conversation that nobody ended: the engine was restarted, or lost a line. */
+const wasCutOff = ({ story }: Call): boolean => story.endedAt !== null && story.endedBy === 'network' && story.answeredAt !== null
+const cutOffWords = ({ remote }: Call, country: string): string =>
+  `Your call with ${remote.name ?? showNumber(remote.number, country)} was cut off: the phone network lost it. Nobody hung up.`
 
 /** The engine names a leg where the call only needs to know that it happened. */
 const withoutLeg = (event: Exclude<EngineEvent, { type: 'arrived' | 'referred' | 'connected' | 'disconnected' | 'replaced' }>): TimelessEvent =>

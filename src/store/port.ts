@@ -144,6 +144,12 @@ export interface Store {
   presences(): Promise<PersonId[]>
   setPresenceMark(person: PersonId, set: boolean, at: number): Promise<void>
 
+  /** Takes an engine that nobody holds, or whose holder was last seen longer than `leaseMs` before `at`; else says who has it. */
+  claimEngine(node: string, holder: string, at: number, leaseMs: number): Promise<{ epoch: number } | { holder: string } | null>
+  /** The holder lives. False when somebody else holds the engine. */
+  beatEngine(node: string, holder: string, epoch: number, at: number): Promise<boolean>
+  releaseEngine(node: string, holder: string): Promise<void>
+
   audit(entry: AuditEntry): Promise<void>
   /** Forgets the keys of commands given before this instant (epoch ms), and the cards of calls that ended before it. History and audit stay. */
   prune(before: number): Promise<void>
