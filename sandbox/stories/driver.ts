@@ -1,4 +1,6 @@
 /** What the stories are told with: people, their phones, the outside parties, and the app as its own process behind real HTTP. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { jest } from '@jest/globals'
 import type { z } from 'zod/v4'
@@ -11,6 +13,8 @@ import type { TokenChanges } from '../entra/index.ts'
 import type { FaultMode } from '../faults.ts'
 import type { PhoneView } from '../phones/port.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts'
+import { remember, seenIn, unheardOf } from '../asterisk/histories.ts'
+import type { TraceLine } from '../asterisk/traces.ts'
 import { type AriProxy, startAriProxy } from '../asterisk/ari-proxy.ts'
 import { type StartPhoneNetwork, startPlayedNetwork } from '../phone-network.ts'
 import { type Person, outsideParties, outsidePhoneId, people, phoneIds } from '../world.ts'
@@ -81,7 +85,7 @@ const phoneOf = (sandbox: () => Sandbox, id: string) => {
 }
 export type Phone = ReturnType<typeof phoneOf>
 
-export type Command = 'move' | 'cancel' | 'transfer' | 'hangup'
+export type Command = 'move' | 'hold' | 'resume' | 'consult' | 'swap' | 'complete' | 'transfer' | 'add' | 'remove' | 'cancel' | 'hangup'
 
 const personOf = (sandbox: () => Sandbox, person: Person) => {
   const ids = phoneIds(person.key)
@@ -162,12 +166,29 @@ const outside = (key: string): string => {
 export const onAsterisk = process.env['ENGINE'] === 'asterisk'
 const usualNetwork = async (): Promise<StartPhoneNetwork> => (onAsterisk ? (await import('../network/index.ts')).asteriskNetwork().start : startPlayedNetwork)
 
+/**
+ * What a story's trace is good for: on Asterisk it is kept (RECORD_TRACES=folder) and remembered (RECORD=1); the stand-in
+ * may do nothing in it that Asterisk was never seen to do. Only for the stories that are played on both.
+ */
+const judgeTrace = (trace: TraceLine[]): void => {
+  const { currentTestName = '', testPath = '' } = expect.getState()
+  const folder = process.env['RECORD_TRACES']
+  if (folder) {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, `${currentTestName.replaceAll(/[^\w]+/g, '-')}.jsonl`), trace.map((line) => JSON.stringify(line)).join('\n'))
+  }
+  if (!testPath.includes('.conformance.')) return
+  if (!onAsterisk) expect(unheardOf(seenIn(trace))).toEqual([])
+  else if (process.env['RECORD']) remember(seenIn(trace))
+}
+
 /** The stage of one test file: `open` in beforeAll, `clear` in afterEach, `close` in afterAll. */
 export const stage = (options: SandboxOptions = {}) => {
   // a story's own waits say what did not happen; this is only the last fence
   jest.setTimeout(30_000)
   let opened: Sandbox | null = null
   let proxy: AriProxy | null = null
+  let trace: TraceLine[] = []
   let store: ReturnType<typeof postgres> | null = null
   const sandbox = (): Sandbox => {
     if (!opened) throw new Error('the stage is not open yet')
@@ -189,6 +210,20 @@ export const stage = (options: SandboxOptions = {}) => {
   }
   const faults = (changes: Partial<Record<'graph' | 'bot' | 'teams' | 'native' | 'database', FaultMode>>) => sandbox().faults.set(changes)
 
+  const settle = async (): Promise<void> => {
+    const { phones, app } = sandbox()
+    proxy?.deliver(null)
+    await faults({ graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
+    if (!app.running()) await app.start()
+    for (const { id } of phones.list()) await phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })
+    for (const person of everybody) await line(person)
+    await eventually(async () => {
+      for (const { id, calls } of phones.list()) for (const call of calls) await phones.hangup(id, call.id)
+      for (const person of everybody) expect(await person.live()).toEqual([])
+    }, 15_000)
+    await eventually(async () => expect((await lines().loadCalls()).map(({ id }) => id)).toEqual([]), 15_000)
+  }
+
   return {
     dana, marco, priya, sandbox, line, faults,
     lena: phoneOf(sandbox, outside('lena')),
@@ -207,6 +242,7 @@ export const stage = (options: SandboxOptions = {}) => {
         const started = await network(needs)
         const between = await startAriProxy({ to: started.ariUrl })
         proxy = between
+        between.record((line) => trace.push(line))
         return { ...started, ariUrl: between.url, close: () => between.close().then(started.close) }
       }
       opened = await startSandbox({ build: false, seed: false, ...options, network: proxied })
@@ -217,17 +253,9 @@ export const stage = (options: SandboxOptions = {}) => {
     start: () => sandbox().app.start(),
     /** Everything as at the beginning: no faults, usual settings, the app up, nobody in a call. */
     async clear() {
-      const { phones, app } = sandbox()
-      proxy?.deliver(null)
-      await faults({ graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
-      if (!app.running()) await app.start()
-      for (const { id } of phones.list()) await phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })
-      for (const person of everybody) await line(person)
-      await eventually(async () => {
-        for (const { id, calls } of phones.list()) for (const call of calls) await phones.hangup(id, call.id)
-        for (const person of everybody) expect(await person.live()).toEqual([])
-      }, 15_000)
-      await eventually(async () => expect((await lines().loadCalls()).map(({ id }) => id)).toEqual([]), 15_000)
+      await settle()
+      judgeTrace(trace)
+      trace = []
     },
     async close() {
       await store?.close()
