@@ -5,12 +5,12 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { TraceLine } from './traces.ts'
-import type { AriEvent } from './wire.ts'
+import type { AriEvent, AriRequest } from './wire.ts'
 
 export interface Seen {
   /** Of one leg each, e.g. `Ring · StasisStart · Up · +bridge · -bridge · StasisEnd · Destroyed 16`. */
   legs: string[]
-  /** e.g. `DELETE /channels/* 404 Channel not found`. */
+  /** e.g. `/channels/* 404 Channel not found`. */
   refusals: string[]
 }
 
@@ -20,13 +20,12 @@ const stepOf = (event: AriEvent): string | undefined => {
     case 'ChannelStateChange': return event.channel?.state
     case 'StasisStart':
     case 'StasisEnd': return event.type
-    case 'ChannelHold': return 'Hold'
-    case 'ChannelUnhold': return 'Unhold'
     case 'ChannelEnteredBridge': return '+bridge'
     case 'ChannelLeftBridge': return '-bridge'
     case 'ChannelDtmfReceived': return 'Digit'
-    case 'ChannelDestroyed': return `Destroyed ${String(event['cause'])}`
-    // a Dial event and the leg's own change race; hang-up requests come from either side at once
+    // a farewell outside a bridge leaves no cause behind
+    case 'ChannelDestroyed': return `Destroyed ${String(event['cause'] === 0 ? 16 : event['cause'])}`
+    // a Dial event and the leg's own change race; hang-up requests come from either side at once; a phone holds whenever it likes
     default: return undefined
   }
 }
@@ -58,12 +57,18 @@ export const seenIn = (lines: TraceLine[]): Seen => {
     } else if (line.response.status >= 400) {
       const body = line.response.body as { message?: string, error?: string } | null
       const words = (body?.message ?? body?.error ?? '').replaceAll(/'[^']*'/g, "'…'")
-      refusals.push(`${line.request.method} ${line.request.path.replaceAll(idsIn, '/$1/*')} ${line.response.status} ${words}`)
+      refusals.push(`${whatWasAsked(line.request)} ${line.response.status} ${words}`)
     }
   }
   // what was cut off tells of no order
   const whole = [...legs.values()].filter((steps) => steps.at(-1)?.startsWith('Destroyed')).map((steps) => withoutRepeats(steps).join(' · '))
   return { legs: [...new Set(whole)].sort(), refusals: [...new Set(refusals)].sort() }
+}
+
+/** A channel that is gone is so for every request. */
+const whatWasAsked = ({ method, path }: AriRequest): string => {
+  const named = path.replaceAll(idsIn, '/$1/*')
+  return named.startsWith('/channels/') ? '/channels/*' : `${method} ${named}`
 }
 
 const fixture = new URL('./fixtures/histories.json', import.meta.url)

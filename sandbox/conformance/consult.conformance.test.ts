@@ -9,9 +9,9 @@ afterEach(() => scene.clear(), 40_000)
 afterAll(() => scene.close(), 30_000)
 
 const hearEachOther = (one: Phone, other: Phone) => Promise.all([one.hears(other), other.hears(one)])
-const last = async () => eventually(async () => {
+const ends = async (entry: object) => eventually(async () => {
   expect(await dana.live()).toEqual([])
-  return (await dana.history())[0]
+  expect((await dana.history())[0]).toMatchObject(entry)
 })
 
 /** Lena waits with music, Dana talks with Harbor. */
@@ -62,7 +62,7 @@ describe('asking a colleague first', () => {
     expect(await dana.does('complete')).toMatchObject({ outcome: 'done', code: 'transferred' })
     await hearEachOther(lena, harbor)
     await native.is('idle')
-    expect(await last()).toMatchObject({ outcome: 'transferred', transferredTo: { number: harbor.number } })
+    await ends({ outcome: 'transferred', transferredTo: { number: harbor.number } })
     await lena.hangup()
     await harbor.is('idle')
   })
@@ -101,7 +101,7 @@ describe('asking a colleague first', () => {
     await consulting()
     await native.hangup()
     await hearEachOther(lena, harbor)
-    expect(await last()).toMatchObject({ outcome: 'transferred' })
+    await ends({ outcome: 'transferred' })
   })
 
   it('Dana hangs up while it rings: it goes on as a blind transfer', async () => {
@@ -121,7 +121,7 @@ describe('asking a colleague first', () => {
     await hearEachOther(native, harbor)
     await native.hangup()
     await harbor.is('idle')
-    await last()
+    await ends({ outcome: 'answered' })
   })
 
   it('the other party hangs up while the colleague waits: Dana is brought to them', async () => {
@@ -184,6 +184,6 @@ describe('adding people', () => {
     await dana.sees({ state: 'talking', actions: ['remove', 'hangup'], notice: expect.objectContaining({ code: 'caller-left' }) })
     await harbor.hangup()
     await native.is('idle')
-    await last()
+    await ends({ outcome: 'answered' })
   })
 })

@@ -254,8 +254,9 @@ export const stage = (options: SandboxOptions = {}) => {
     /** Everything as at the beginning: no faults, usual settings, the app up, nobody in a call. */
     async clear() {
       await settle()
-      judgeTrace(trace)
+      const told = trace
       trace = []
+      judgeTrace(told)
     },
     async close() {
       await store?.close()
