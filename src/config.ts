@@ -23,6 +23,7 @@ const environment = z.object({
   NATIVE_ENDPOINT: dialString.default('PJSIP/{number}@native'),
   TEAMS_ENDPOINT: dialString.default('PJSIP/{number}@teams'),
   OUTSIDE_ENDPOINT: dialString.default('PJSIP/{number}@operator'),
+  MEDIA_URL: endpoint.optional(),
   GREETING: z.string().default('sound:vm-intro'),
   TENANT_IDS: z.string().transform((list) => list.split(',').map((id) => id.trim()).filter((id) => id !== '')).pipe(z.array(guid).min(1)),
   CLIENT_ID: guid,
@@ -60,6 +61,8 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     host: e.HOST,
     port: e.PORT,
     publicUrl: e.PUBLIC_URL,
+    /** Where the engine reaches this app to fetch greetings. */
+    mediaUrl: e.MEDIA_URL ?? e.PUBLIC_URL,
     databaseUrl: e.DATABASE_URL,
     engine: {
       url: e.ARI_URL, user: e.ARI_USER, password: e.ARI_PASSWORD, app: e.ARI_APP, greeting: e.GREETING,

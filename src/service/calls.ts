@@ -14,6 +14,8 @@ import type { EngineEffect, EngineEvent, Telephony } from '../telephony/port.ts'
 import { judgeArrival, type Arrival } from './arrivals.ts'
 import { ownCall, type CallOwner, type OwnerPorts, type TimelessEvent } from './call-owner.ts'
 import type { Feed } from './feed.ts'
+import type { GreetingLine } from './greeting-line.ts'
+import type { Greetings } from './greetings.ts'
 import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
@@ -27,6 +29,10 @@ export interface CallPorts {
   feed: Feed
   metrics: Metrics
   voicemails: Voicemails
+  /** What a caller hears before the tone, and how long they may speak, as it is at that moment. */
+  greetings: Pick<Greetings, 'prepare'>
+  /** Takes whoever calls their own number. */
+  greetingLine: GreetingLine
   /** ISO 3166-1 alpha-2, for numbers dialled without "+". */
   country: string
   newId: () => string
@@ -61,7 +67,7 @@ const retryMs = 1_000
 const patienceMs = 200
 
 export const createCalls = (ports: CallPorts): Calls => {
-  const { store, telephony, clock, log, feed, metrics, voicemails, newId } = ports
+  const { store, telephony, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId } = ports
   const owners = new Map<string, CallOwner>()
   const byLeg = new Map<string, CallOwner>()
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
@@ -113,7 +119,9 @@ export const createCalls = (ports: CallPorts): Calls => {
         return null
       }
       if (effect.type === 'store') return keep(call, effect.name)
-      return telephony.perform(call.id, effect as Extract<Effect, EngineEffect>)
+      const engineEffect = effect as Extract<Effect, EngineEffect>
+      const isVoicemail = engineEffect.type === 'greet' || engineEffect.type === 'record'
+      return telephony.perform(call.id, isVoicemail ? await greetings.prepare(call.line, engineEffect) : engineEffect)
     },
   }
 
@@ -137,7 +145,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   }
 
   const arrive = async (arrival: Arrival): Promise<void> => {
-    if (byLeg.has(arrival.leg) || judging.has(arrival.leg)) return
+    if (byLeg.has(arrival.leg) || judging.has(arrival.leg) || greetingLine.has(arrival.leg)) return
     judging.set(arrival.leg, null)
     try {
       const verdict = await judgeArrival(arrival, { store, clock, country: ports.country, newId })
@@ -148,6 +156,10 @@ export const createCalls = (ports: CallPorts): Calls => {
       if ('refuse' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.why }, 'an arriving call was refused')
         return await telephony.refuse(arrival.leg, verdict.refuse)
+      }
+      if ('ownLine' in verdict) {
+        if (judging.get(arrival.leg) === null) await greetingLine.take(arrival.leg, verdict.ownLine)
+        return
       }
       const owner = own(begin(verdict.take))
       log.info({ callId: owner.call.id, leg: arrival.leg, side: arrival.side }, 'a call begins')
@@ -165,7 +177,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     }
   }
 
-  const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, arrive, own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
+  const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, isElsewhere: greetingLine.has, arrive, own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
 
   const listen = (event: EngineEvent): void => {
     switch (event.type) {
@@ -180,6 +192,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         log.fatal('another instance took this engine over')
         return ports.replaced()
       default: {
+        if (greetingLine.tell(event)) return
         const owner = byLeg.get(event.leg)
         if (owner === undefined && event.type === 'leg-gone' && judging.has(event.leg)) return void judging.set(event.leg, event.cause)
         if (owner === undefined) return log.debug({ leg: event.leg, event: event.type }, 'news of a leg nobody owns')
@@ -240,6 +253,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       cancelRenew()
       cancelRetry()
       recovery.stop()
+      greetingLine.stop()
       await telephony.stop()
       for (const owner of owners.values()) {
         await owner.settled()
