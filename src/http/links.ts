@@ -53,18 +53,14 @@ export interface GreetingFor extends PersonId {
  * learns from it what they would not hear by calling. Ending in .wav tells Asterisk the format.
  */
 export const greetingAddresses = (signingKey: string, mediaUrl: string) => {
-  const sign = (what: string): string => createHmac('sha256', signingKey).update(`greeting-media ${what}`).digest('base64url')
+  const sign = ({ tenantId, userId, kind, updatedAt }: GreetingFor): string =>
+    createHmac('sha256', signingKey).update(JSON.stringify(['greeting-media', tenantId, userId, kind, updatedAt])).digest('base64url')
   return {
-    make({ tenantId, userId, kind, updatedAt }: GreetingFor): string {
-      const what = Buffer.from([tenantId, userId, kind, updatedAt].join(' ')).toString('base64url')
-      return `${mediaUrl}/api/media/greetings/${what}/${sign(what)}/greeting.wav`
+    make(greeting: GreetingFor): string {
+      const { tenantId, userId, kind, updatedAt } = greeting
+      return `${mediaUrl}/api/media/greetings/${tenantId}/${userId}/${kind}/${updatedAt}/${sign(greeting)}/greeting.wav`
     },
-    /** null when the address is not ours. */
-    read(what: string, signature: string): GreetingFor | null {
-      if (!isSame(sign(what), signature)) return null
-      const [tenantId = '', userId = '', kind, updatedAt] = Buffer.from(what, 'base64url').toString().split(' ')
-      return kind === 'usual' || kind === 'away' ? { tenantId, userId, kind, updatedAt: Number(updatedAt) } : null
-    },
+    isGenuine: (greeting: GreetingFor, signature: string): boolean => isSame(sign(greeting), signature),
   }
 }
 export type GreetingAddresses = ReturnType<typeof greetingAddresses>

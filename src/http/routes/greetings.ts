@@ -88,11 +88,11 @@ export const greetingRawRoutes = (
   },
   {
     // for the engine, which has no token: the address itself is signed
-    method: 'get', path: '/api/media/greetings/:what/:signature/greeting.wav',
+    method: 'get', path: '/api/media/greetings/:tenant/:user/:kind/:updated/:signature/greeting.wav',
     async handle(request: Request, response: Response) {
-      const { what = '', signature = '' } = request.params as Record<string, string>
-      const asked = addresses.read(what, signature)
-      if (asked === null) throw noSuch()
+      const { tenant: tenantId = '', user: userId = '', updated, signature = '' } = request.params as Record<string, string>
+      const asked = { tenantId, userId, kind: kindOf(request.params), updatedAt: Number(updated) }
+      if (!addresses.isGenuine(asked, signature)) throw noSuch()
       const { audio, updatedAt } = await greetings.audio(asked, asked.kind)
       if (updatedAt !== asked.updatedAt) throw noSuch()
       // Asterisk knows the format by this type, and keeps what it fetched for as long as it may
