@@ -11,7 +11,8 @@ const recorded = ({ rate, channels, bits, float = false, extensible = false }: S
     const value = 0.5 * Math.sin((2 * Math.PI * tone * index) / rate)
     for (let channel = 0; channel < channels; channel++) {
       const at = (index * channels + channel) * width
-      if (float) bits === 32 ? data.writeFloatLE(value, at) : data.writeDoubleLE(value, at)
+      if (float && bits === 32) data.writeFloatLE(value, at)
+      else if (float) data.writeDoubleLE(value, at)
       else if (bits === 8) data.writeUInt8(Math.round(128 + value * 127), at)
       else data.writeIntLE(Math.round(value * (2 ** (bits - 1) - 1)), at, width)
     }

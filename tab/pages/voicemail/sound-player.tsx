@@ -12,7 +12,8 @@ const useStyles = makeStyles({
   player: { display: 'flex', alignItems: 'center', gap: '12px' },
   under: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', justifyContent: 'space-between' },
   time: { fontVariantNumeric: 'tabular-nums' },
-  bad: { color: tokens.colorPaletteRedForeground1 },
+  // always in the page, so that a screen reader hears what is put into it; a line of its own
+  bad: { flexBasis: '100%', color: tokens.colorPaletteRedForeground1 },
 })
 
 export interface SoundPlayerProps {
@@ -60,8 +61,8 @@ export const SoundPlayer = ({ what, peaks, durationMs, getLink, silenced, onPlay
             </Button>
           ))}
         </div>
+        <Text size={200} role="status" className={styles.bad}>{player.problem}</Text>
       </div>
-      <Text size={200} role="status" className={styles.bad}>{player.problem}</Text>
     </>
   )
 }

@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   facts: { display: 'flex', flexWrap: 'wrap', columnGap: '12px' },
   foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', justifyContent: 'space-between' },
   acts: { display: 'flex', gap: '4px', marginLeft: 'auto' },
-  bad: { color: tokens.colorPaletteRedForeground1, ':empty': { display: 'none' } },
+  bad: { flexBasis: '100%', color: tokens.colorPaletteRedForeground1 },
 })
 
 /** What can be done to a message. Each resolves to null, or to why it was not done. */
@@ -139,8 +139,8 @@ export const VoicemailRow = ({ voicemail, nowMs, wanted, silenced, onPlay, acts 
                 </Button>
               )}
         </div>
+        <Text size={200} role="status" className={styles.bad}>{problem}</Text>
       </div>
-      <Text size={200} role="status" className={styles.bad}>{problem}</Text>
     </li>
   )
 }

@@ -9,7 +9,7 @@ import type { GreetingsState } from './use-greetings.ts'
 const useStyles = makeStyles({
   form: { display: 'grid', gap: '8px' },
   fields: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: '12px' },
-  bad: { color: tokens.colorPaletteRedForeground1, ':empty': { display: 'none' } },
+  bad: { flexBasis: '100%', color: tokens.colorPaletteRedForeground1 },
 })
 
 /** The days on which callers hear the away greeting. Both count whole, where the person is. */
@@ -48,8 +48,8 @@ export const AwayDates = ({ away, change }: { away: NonNullable<Greetings['away'
         <Field label="Last day"><Input type="date" value={last} min={first} onChange={(_event, { value }) => setLast(value)} /></Field>
         <Button appearance="primary" disabledFocusable={busy} icon={busy ? <Spinner size="extra-tiny" /> : null} onClick={set}>Set dates</Button>
         {away.from !== null && <Button disabledFocusable={busy} onClick={() => void save(null, 'Away greeting is off')}>Turn off</Button>}
+        <Text size={200} role="status" className={styles.bad}>{problem}</Text>
       </div>
-      <Text size={200} role="status" className={styles.bad}>{problem}</Text>
     </div>
   )
 }

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   card: { display: 'grid', gap: '12px' },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   acts: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
-  bad: { color: tokens.colorPaletteRedForeground1, ':empty': { display: 'none' } },
+  bad: { flexBasis: '100%', color: tokens.colorPaletteRedForeground1 },
 })
 
 export interface GreetingCardProps {
@@ -38,9 +38,7 @@ export const GreetingCard = ({ kind, title, what, none, greetings, change, silen
   const styles = useStyles()
   const surface = useSurface()
   const greeting = greetings[kind]
-  const updatedAt = greeting?.updatedAt
-  // another recording is another sound
-  const getLink = useCallback(() => api.greetingLink(kind), [api, kind, updatedAt])
+  const getLink = useCallback(() => api.greetingLink(kind), [api, kind])
 
   const act = async (which: 'upload' | 'delete', deed: () => Promise<Greetings>, said: string) => {
     if (busy !== null) return
@@ -59,6 +57,7 @@ export const GreetingCard = ({ kind, title, what, none, greetings, change, silen
         <Text as="h3" id={`greeting-${kind}`} size={400} className={surface.heading}>{title}</Text>
         {greetings.applies === kind && <Badge appearance="tint" color="success">Callers hear this now</Badge>}
       </div>
+      {/* another recording is another sound: by its key it gets a player of its own */}
       {greeting === null
         ? <Text className={surface.quiet}>{none}</Text>
         : <SoundPlayer key={greeting.updatedAt} what={what} peaks={greeting.peaks} durationMs={greeting.durationMs} getLink={getLink} silenced={silenced} onPlay={onPlay} />}
@@ -78,8 +77,8 @@ export const GreetingCard = ({ kind, title, what, none, greetings, change, silen
             Delete
           </Button>
         )}
+        <Text size={200} role="status" className={styles.bad}>{problem}</Text>
       </div>
-      <Text size={200} role="status" className={styles.bad}>{problem}</Text>
       {greeting !== null && children}
     </section>
   )

@@ -9,7 +9,7 @@ import { spokenDuration } from '../../../words.ts'
 const useStyles = makeStyles({
   section: { display: 'grid', gap: '8px', justifyItems: 'start' },
   option: { display: 'grid', gap: '2px' },
-  bad: { color: tokens.colorPaletteRedForeground1, ':empty': { display: 'none' } },
+  bad: { color: tokens.colorPaletteRedForeground1 },
 })
 
 /** Whether messages also come by e-mail, and how long the organisation keeps them. */
