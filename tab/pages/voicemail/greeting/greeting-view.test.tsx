@@ -41,7 +41,7 @@ describe('Dana\'s greeting', () => {
     expect(await within(tab.usual()).findByText('Callers hear this now')).toBeVisible()
     const [sent] = tab.service.askedFor('PUT', '/api/voicemail/greeting/usual')
     expect(sent?.body).toBeInstanceOf(File)
-    expect((sent?.headers as Record<string, string>)['content-type']).toBe('audio/wav')
+    expect(sent?.headers).toMatchObject({ 'content-type': 'audio/wav' })
     await tab.user.click(screen.getByRole('button', { name: 'Play your greeting' }))
     expect(tab.audios[0]?.sources).toEqual(['/greeting?sig=a'])
   })
