@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod/v4'
 import type { Greetings } from '../../src/api/greetings.ts'
 import type { AudioLink, voicemailChange, VoicemailSettings } from '../../src/api/voicemails.ts'
+import { greetingAddresses } from '../../src/http/links.ts'
 import { telephoneWav } from '../../src/service/telephone-sound.ts'
 import { readWav } from '../../src/service/wav.ts'
 import { createVoices } from '../asterisk/voices.ts'
@@ -91,6 +93,20 @@ describe('a greeting of one\'s own', () => {
     expect((await set(7_200_000, 3_600_000)).status).toBe(400)
     expect((await set(-7_200_000, -3_600_000)).status).toBe(400)
     expect((await dana.ask<Greetings>('PATCH', 'voicemail/greeting/away', { body: { dates: null } })).body).toMatchObject({ away: { from: null, until: null }, applies: 'usual' })
+  })
+
+  it('is fetched by the engine at an address of its own, which ends with the recording', async () => {
+    await upload(dana, 'usual', spoken('dana-greets', 2))
+    const { signingKey } = JSON.parse(readFileSync(`${scene.sandbox().dataDir}/secrets.json`, 'utf8')) as { signingKey: string }
+    const [greeting] = await scene.store().greetings(dana)
+    const address = greetingAddresses(signingKey, scene.url()).make(greeting!)
+    const fetched = await fetch(address)
+    expect([fetched.status, fetched.headers.get('content-type')]).toEqual([200, 'audio/wav'])
+    expect((await fetch(address, { headers: { 'if-none-match': fetched.headers.get('etag') ?? '' } })).status).toBe(304)
+    expect((await fetch(address.replace('usual', 'away'))).status).toBe(404)
+    expect((await fetch(address.replace(dana.userId, marco.userId))).status).toBe(404)
+    await upload(dana, 'usual', spoken('dana-greets', 3))
+    expect((await fetch(address)).status).toBe(404)
   })
 
   it('that can\'t be fetched costs the caller nothing: they hear the usual one and leave their message', async () => {

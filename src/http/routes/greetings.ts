@@ -95,8 +95,13 @@ export const greetingRawRoutes = (
       if (!addresses.isGenuine(asked, signature)) throw noSuch()
       const { audio, updatedAt } = await greetings.audio(asked, asked.kind)
       if (updatedAt !== asked.updatedAt) throw noSuch()
-      // Asterisk knows the format by this type, and keeps what it fetched for as long as it may
-      response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': String(audio.length), 'cache-control': 'private, max-age=86400', etag: `"${updatedAt}"` })
+      // Asterisk knows the format by this type, keeps what it fetched for as long as it may, and then asks whether it changed
+      const etag = `"${updatedAt}"`
+      if (request.header('if-none-match') === etag) {
+        response.writeHead(304, { etag, 'cache-control': 'private, max-age=86400' })
+        return void response.end()
+      }
+      response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': String(audio.length), 'cache-control': 'private, max-age=86400', etag })
       response.end(audio)
     },
   },
