@@ -14,6 +14,8 @@ export interface PhoneNetwork {
   phones: Phones
   /** Whether this is the voice of that phone: mono 16-bit PCM at 8 kHz. */
   isVoiceOf(phoneId: string, samples: Int16Array): boolean
+  /** The longest time without a packet of audio at this phone between two moments (ms since the epoch); null where audio is only played. */
+  longestGapMs(phoneId: string, fromMs: number, toMs: number): number | null
   /** Where the app finds ARI. */
   ariUrl: string
   /** Ends every call and everything that was started. */
@@ -45,6 +47,7 @@ export const startPlayedNetwork: StartPhoneNetwork = async ({ ari }) => {
   return {
     phones,
     isVoiceOf: (phoneId, samples) => voices.isIn(phoneId, samples),
+    longestGapMs: () => null,
     ariUrl: server.url,
     async close() {
       await server.close()

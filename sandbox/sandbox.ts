@@ -18,6 +18,7 @@ import { send } from './http.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { type PhoneNetwork, type StartPhoneNetwork, startPlayedNetwork } from './phone-network.ts'
 import type { Phones } from './phones/port.ts'
+import { freePort } from './processes.ts'
 import { loadSeed } from './seeding.ts'
 import { type Ports, type Secrets, loadPorts, loadSecrets } from './settings.ts'
 import { type ChildWatch, watchChildren } from './watch-children.ts'
@@ -57,6 +58,8 @@ export interface Sandbox {
   entra: Entra
   faults: Faults
   app: AppProcess
+  /** A second instance of the app on the same database and engine, not started yet. */
+  appBeside(): Promise<AppProcess>
   /** The database itself, past the proxy that the database fault acts on. */
   databaseUrl: string
   dataDir: string
@@ -138,19 +141,23 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
   ])
   const { phones } = network
 
-  const app = createAppProcess({
-    entry: options.appEntry ?? join(project, 'src', 'main.ts'),
-    cwd: project,
-    url: `http://127.0.0.1:${ports.app}`,
-    logFile: join(dataDir, 'app.log'),
-    say,
-    environment: {
-      ...appEnvironment({ publicUrl: gateway.url, databaseUrl: database.proxy.url, appPort: ports.app, ari: { url: network.ariUrl, user: ariUser }, entra, graphUrl: graph.url, secrets }),
-      ...options.environment,
-    },
-    onProcess: (pid, alive) => (alive ? watch.add(pid, 'SIGKILL') : watch.remove(pid)),
-  })
-  undo.push(app.stop)
+  const appOn = (port: number, logName: string): AppProcess => {
+    const process = createAppProcess({
+      entry: options.appEntry ?? join(project, 'src', 'main.ts'),
+      cwd: project,
+      url: `http://127.0.0.1:${port}`,
+      logFile: join(dataDir, logName),
+      say,
+      environment: {
+        ...appEnvironment({ publicUrl: gateway.url, databaseUrl: database.proxy.url, appPort: port, ari: { url: network.ariUrl, user: ariUser }, entra, graphUrl: graph.url, secrets }),
+        ...options.environment,
+      },
+      onProcess: (pid, alive) => (alive ? watch.add(pid, 'SIGKILL') : watch.remove(pid)),
+    })
+    undo.push(process.stop)
+    return process
+  }
+  const app = appOn(ports.app, 'app.log')
 
   const faults: Faults = {
     get: () => ({ graph: graph.fault.mode(), bot: connector.fault.mode(), ...phones.trunks(), database: database.proxy.fault.mode() }),
@@ -170,7 +177,7 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
     await app.start()
     await installForAll(connector, say)
   }
-  return { url: gateway.url, people: world.people, phones, network, connector, graph, entra, app, databaseUrl: database.url, dataDir, faults: control.faults }
+  return { url: gateway.url, people: world.people, phones, network, connector, graph, entra, app, appBeside: async () => appOn(await freePort(), 'app-beside.log'), databaseUrl: database.url, dataDir, faults: control.faults }
 }
 
 /** Waits for all of them even when one fails, so that whatever did start can be stopped. */

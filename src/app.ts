@@ -16,6 +16,7 @@ import { appTokens } from './microsoft/app-token.ts'
 import { tokenChecker } from './microsoft/entra.ts'
 import { graph as microsoftGraph } from './microsoft/graph/index.ts'
 import { createCalls } from './service/calls.ts'
+import { engineLease } from './service/engine-lease.ts'
 import { createFeed } from './service/feed.ts'
 import { createGreetingLine } from './service/greeting-line.ts'
 import { createGreetings } from './service/greetings.ts'
@@ -63,7 +64,8 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const greetings = createGreetings({ store, clock, feed, log, address: addresses.make })
   const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
   const people = createPeople({ store, graph, feed, clock, log, country: config.country })
-  const calls = createCalls({ store, telephony, clock, log, feed, metrics, voicemails, greetings, greetingLine, country: config.country, newId, replaced: () => replaced.resolve() })
+  const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
+  const calls = createCalls({ store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, country: config.country, newId, replaced: () => replaced.resolve() })
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
     settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },
@@ -86,6 +88,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
         return false
       })
       if (!answers) return 'the database does not answer'
+      if (!lease.held) return 'another instance steers the engine; this one stands by'
       return telephony.connected ? null : 'the line to the engine is not open'
     },
   })
@@ -108,9 +111,11 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
     replaced: replaced.promise,
     async start() {
       await migrated()
+      // standing by, it answers that it is not ready
+      await server.listen()
+      await lease.hold()
       await calls.load()
       jobs = await startJobs({ pool: store.pool, store, graph, chat: bot.chat, calls, upkeep, country: config.country, feed, clock, log, metrics })
-      await server.listen()
       await calls.start()
       log.info({ address: `http://${config.host}:${config.port}`, publicUrl: config.publicUrl }, 'ready')
     },
@@ -118,6 +123,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       events.closeAll()
       await server.close()
       await calls.stop()
+      await lease.release()
       await jobs?.stop()
       await store.close()
     },

@@ -4,11 +4,12 @@ import type { Preference, Presence } from '../src/api/person.ts'
 import { formatNumber } from './number.ts'
 
 export const endpointName: Record<Segment['endpoint'], string> = {
-  native: 'Native dialer', teams: 'Teams', voicemail: 'Voicemail',
+  native: 'Native dialer', teams: 'Teams', desk: 'Desk phone', voicemail: 'Voicemail',
 }
 
 /** In the middle of a sentence. */
-const thePlace: Record<Endpoint, string> = { native: 'your phone', teams: 'Teams' }
+export const thePlace: Record<Endpoint | 'anywhere', string> = { native: 'your phone', teams: 'Teams', desk: 'your desk phone', anywhere: 'the new place' }
+const onPlace: Record<Endpoint, string> = { native: 'on the native dialer', teams: 'in Teams', desk: 'on the desk phone' }
 
 /** Milliseconds as people read a clock: 0:07, 3:12, 1:02:05. */
 export const duration = (ms: number): string => {
@@ -38,6 +39,20 @@ export const ringSentence = ({ ring }: Pick<Preference, 'ring'>) => ring === 'na
   ? 'Calls ring your native dialer and Teams together. The first to answer takes the call.'
   : 'Calls ring Teams. Your native dialer rings only when Teams can’t be reached.'
 
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** The three of a consultation, as a sentence about now. */
+const consultSentence = ({ to, phase }: NonNullable<LiveCall['consult']>, who: string, ownNumber: string): string => {
+  const colleague = partyName(to, ownNumber)
+  switch (phase) {
+    case 'ringing': return `Ringing ${colleague}. ${who} hears music.`
+    case 'joining': return `Connecting you with ${colleague}…`
+    case 'talking': return `Talking with ${colleague}. ${who} hears music.`
+    case 'swapped': return `Talking with ${who}. ${colleague} hears music.`
+    case 'remaining': return `Talking with ${colleague}. ${who} has hung up.`
+  }
+}
+
 /** Where a live call is, as a sentence about now. */
 export const stateSentence = (call: LiveCall, ownNumber: string): string => {
   const who = partyName(call.remote, ownNumber)
@@ -45,8 +60,10 @@ export const stateSentence = (call: LiveCall, ownNumber: string): string => {
     case 'ringing': return 'Incoming call. Answer where it rings.'
     case 'calling': return 'Calling…'
     case 'connecting': return 'Connecting…'
-    case 'talking': return call.endpoint === null ? 'Talking' : call.endpoint === 'native' ? 'On the native dialer' : 'In Teams'
-    case 'held': return call.endpoint === null ? 'On hold' : call.endpoint === 'native' ? 'On hold, on the native dialer' : 'On hold, in Teams'
+    case 'talking': return call.endpoint === null ? 'Talking' : capital(onPlace[call.endpoint])
+    case 'held': return call.endpoint === null ? 'On hold' : `On hold, ${onPlace[call.endpoint]}`
+    case 'consulting': return call.consult ? consultSentence(call.consult, who, ownNumber) : 'Asking a colleague'
+    case 'forwarding': return 'Nobody answered. Ringing the next number…'
     case 'waiting': return `${who} is waiting for you to answer`
     case 'transferring': return call.transfer ? `Transferring to ${partyName(call.transfer.to, ownNumber)}…` : 'Transferring…'
     case 'returning': return 'The transfer didn’t work. Ringing you back…'
@@ -58,7 +75,7 @@ export const stateSentence = (call: LiveCall, ownNumber: string): string => {
 /** The steps of a move, in words. */
 export const moveSentence = ({ to, phase }: NonNullable<LiveCall['move']>): string => {
   switch (phase) {
-    case 'ringing': return to === 'teams' ? 'Ringing Teams…' : 'Ringing your phone…'
+    case 'ringing': return to === 'anywhere' ? 'Ringing you everywhere…' : `Ringing ${thePlace[to]}…`
     case 'checking': return 'Answered. Checking audio…'
     case 'joining': return `Moving the call to ${thePlace[to]}…`
   }
@@ -70,7 +87,7 @@ export const spokenState = (call: LiveCall, ownNumber: string) =>
 
 const outcomeWord: Record<Outcome, string> = {
   answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
-  unanswered: 'No answer', busy: 'Busy', failed: 'Could not be connected', cancelled: 'Cancelled',
+  unanswered: 'No answer', busy: 'Busy', failed: 'Could not be connected', cancelled: 'Cancelled', forwarded: 'Forwarded',
 }
 
 export const outcomeWords = ({ outcome, direction }: Pick<HistoryEntry, 'outcome' | 'direction'>) =>

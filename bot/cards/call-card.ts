@@ -38,17 +38,30 @@ const actionFor = (action: CallAction, { id: callId, state, move, transfer }: Ca
   switch (action) {
     case 'move-to-teams': return press('Move to Teams', 'uplift', data, 'positive')
     case 'move-to-native': return press('Move to phone', 'move-back', data)
+    case 'move-to-desk': return press('Move to desk phone', 'move', { ...data, where: 'desk' })
+    case 'move-anywhere': return press('Ring me everywhere', 'move', { ...data, where: 'anywhere' })
+    case 'hold': return press('Hold', 'hold', data)
+    case 'resume': return press('Resume', 'resume', data, 'positive')
+    case 'swap': return press('Switch', 'swap', data)
+    case 'complete': return press('Hand over', 'complete', data, 'positive')
+    case 'meet': return press('Continue as a Teams meeting', 'meet', data)
+    case 'remove': return press('Remove somebody…', 'remove', data)
+    case 'consult': return whoTo('Ask first…', 'Ask', 'consult', data)
+    case 'add': return whoTo('Add…', 'Add', 'add', data)
     case 'cancel': return press(move ? 'Cancel the move' : transfer ? 'Cancel the transfer' : 'Cancel', 'cancel', data)
     case 'hangup': return press(state === 'ringing' ? 'Decline' : 'Hang up', 'hang-up', data, 'destructive')
-    case 'transfer': return {
-      type: 'Action.ShowCard',
-      title: 'Transfer…',
-      card: card([
-        { type: 'Input.Text', id: 'to', label: 'Who to?', placeholder: 'A name or a number', maxLength: 80, isRequired: true, errorMessage: 'Type a name or a number.' },
-      ], [press('Transfer', 'transfer', data, 'positive')]),
-    }
+    case 'transfer': return whoTo('Transfer…', 'Transfer', 'transfer', data)
   }
 }
+
+/** Asks for a name or a number before it does it. */
+const whoTo = (title: string, button: string, verb: string, data: Record<string, string>): Action => ({
+  type: 'Action.ShowCard',
+  title,
+  card: card([
+    { type: 'Input.Text', id: 'to', label: 'Who?', placeholder: 'A name or a number', maxLength: 80, isRequired: true, errorMessage: 'Type a name or a number.' },
+  ], [press(button, verb, data, 'positive')]),
+})
 
 const endedCard = (entry: HistoryRecord, show: Show): Card => {
   const journey = journeyWords(entry)

@@ -1,6 +1,7 @@
 import type { CallView } from '../../src/call/view.ts'
 import type { Endpoint, Outcome, Party } from '../../src/call/model.ts'
 import { showNumber } from '../../src/line/number.ts'
+import type { RingChoice } from '../../src/line/routing.ts'
 import type { HistoryRecord } from '../../src/store/port.ts'
 import type { Show } from './card.ts'
 
@@ -38,9 +39,9 @@ export const duration = (ms: number): string => {
   return `${seconds} s`
 }
 
-export const placeName: Record<Endpoint | 'voicemail', string> = { native: 'your phone', teams: 'Teams', voicemail: 'voicemail' }
+export const placeName: Record<Endpoint | 'voicemail', string> = { native: 'your phone', teams: 'Teams', desk: 'your desk phone', voicemail: 'voicemail' }
 
-const onPlace: Record<Endpoint, string> = { native: 'On your phone', teams: 'In Teams' }
+const onPlace: Record<Endpoint, string> = { native: 'On your phone', teams: 'In Teams', desk: 'On your desk phone' }
 
 /** Since when the call is where it is: a clock time, for a running one would need an edit each second. */
 const since = (call: CallView, show: Show): string => {
@@ -57,6 +58,8 @@ export const stateWords = (call: CallView, show: Show): string => {
     case 'connecting': return 'Connecting…'
     case 'talking': return (call.endpoint === null ? 'Talking' : onPlace[call.endpoint]) + since(call, show)
     case 'held': return 'On hold'
+    case 'consulting': return call.consult ? consultWords(call.consult, who, show) : 'Asking a colleague'
+    case 'forwarding': return 'Nobody answered. Ringing the next number…'
     case 'waiting': return `${who} is waiting for you to answer`
     case 'transferring': return call.transfer ? `Transferring to ${partyName(call.transfer.to, show.country)}…` : 'Transferring…'
     case 'returning': return "The transfer didn't work. Ringing you back…"
@@ -65,17 +68,29 @@ export const stateWords = (call: CallView, show: Show): string => {
   }
 }
 
+/** The three of a consultation, as a sentence about now. */
+const consultWords = ({ to, phase }: NonNullable<CallView['consult']>, who: string, show: Show): string => {
+  const colleague = partyName(to, show.country)
+  switch (phase) {
+    case 'ringing': return `Ringing ${colleague}. ${who} hears music.`
+    case 'joining': return `Connecting you with ${colleague}…`
+    case 'talking': return `Talking with ${colleague}. ${who} hears music.`
+    case 'swapped': return `Talking with ${who}. ${colleague} hears music.`
+    case 'remaining': return `Talking with ${colleague}. ${who} has hung up.`
+  }
+}
+
 export const moveWords = ({ to, phase }: NonNullable<CallView['move']>): string => {
   switch (phase) {
-    case 'ringing': return to === 'teams' ? 'Ringing you in Teams. Answer there.' : 'Ringing your phone. Answer there.'
+    case 'ringing': return to === 'anywhere' ? 'Ringing you everywhere. Answer where you like.' : to === 'teams' ? 'Ringing you in Teams. Answer there.' : `Ringing ${placeName[to]}. Answer there.`
     case 'checking': return 'Answered. Listening for sound…'
-    case 'joining': return `Moving the call to ${placeName[to]}…`
+    case 'joining': return to === 'anywhere' ? 'Moving the call…' : `Moving the call to ${placeName[to]}…`
   }
 }
 
 const outcomes: Record<Outcome, string> = {
   answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
-  unanswered: 'No answer', busy: 'Busy', failed: "Couldn't be connected", cancelled: 'Cancelled',
+  unanswered: 'No answer', busy: 'Busy', failed: "Couldn't be connected", cancelled: 'Cancelled', forwarded: 'Forwarded',
 }
 
 export const outcomeWords = (entry: Pick<HistoryRecord, 'outcome' | 'transferredTo'>, country: string): string =>
@@ -104,7 +119,7 @@ export const presenceWords = (presence: { availability: string; activity: string
   return activity ? `${availability}, ${activity}` : availability
 }
 
-export const ringWords: Record<Endpoint, string> = {
+export const ringWords: Record<RingChoice, string> = {
   native: 'On your phone and in Teams at once. The first to answer takes the call.',
   teams: "In Teams. Your phone rings only when Teams can't be reached.",
 }

@@ -12,7 +12,7 @@ export const show: Show = { country: 'US', timeZone: 'America/Los_Angeles', now:
 export const talking = (changes: Partial<CallView> = {}): CallView => ({
   id: 'call-1', direction: 'incoming', remote: { number: '+12065550142', name: 'Lena Fischer' }, state: 'talking', endpoint: 'native',
   startedAt: new Date(noon - 8_000).toISOString(), answeredAt: new Date(noon).toISOString(),
-  move: null, transfer: null, actions: ['move-to-teams', 'transfer', 'hangup'], notice: null,
+  move: null, transfer: null, consult: null, guests: [], actions: ['move-to-teams', 'transfer', 'hangup'], notice: null,
   journey: [{ endpoint: 'native', from: new Date(noon).toISOString(), to: null }],
   ...changes,
 })

@@ -18,7 +18,7 @@ describe('blind transfer', () => {
     expect(lena.now().state).toBe('talking')
     await marco.phone('native').answer()
     expect(await transferring).toMatchObject({ outcome: 'done', code: 'transferred' })
-    await marco.sees({ state: 'talking', direction: 'incoming', remote: { number: lena.number, name: null } })
+    await marco.sees({ state: 'talking', direction: 'incoming', remote: { number: lena.number, name: 'Lena Fischer' } })
     await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'transferred', transferredTo: { number: marco.number, name: marco.name } }))
     expect(await dana.live()).toEqual([])
     expect(lena.now().state).toBe('talking')

@@ -1,31 +1,14 @@
 import type { Engine } from '../asterisk/engine.ts'
 import type { Heard } from '../asterisk/hearing.ts'
 import type { Clock } from '../clock.ts'
-import type { CallState, Device, PhoneCall, PhoneFaults, World } from './devices.ts'
-import { createDevices, frontCall } from './devices.ts'
+import type { Device, PhoneFaults, World } from './devices.ts'
+import { createDevices } from './devices.ts'
 import { PhoneError } from './error.ts'
 import type { Trunk, TrunkState } from './network.ts'
 import { createNetwork, linePrefix } from './network.ts'
 import { isEmergency, toE164 } from './numbers.ts'
-import type { PhoneCallView, PhoneView } from './port.ts'
-
-const iso = (ms: number) => new Date(ms).toISOString()
-
-const viewCall = ({ id, peer, state, direction, since, heldBy }: PhoneCall): PhoneCallView =>
-  ({ id, peer, state, direction, since: iso(since), ...heldBy ? { heldBy } : {} })
-
-const view = (device: Device): PhoneView => {
-  const { id, kind, label, number, person, faults, lastEnded } = device
-  const front = frontCall(device)
-  return {
-    id, kind, label, number, person,
-    state: front?.state ?? 'idle',
-    peer: front?.peer ?? null,
-    calls: device.calls.map(viewCall),
-    faults: { ...faults },
-    lastEnded: lastEnded && { ...lastEnded, at: iso(lastEnded.at) },
-  }
-}
+import type { PhoneView } from './port.ts'
+import { pickCall, viewPhone } from './screen.ts'
 
 /** The phones people hold in the sandbox, played in this process and connected to the engine. Every act is done when it returns. */
 export const createPhones = (options: { engine: Engine, clock: Clock, world: World }) => {
@@ -46,16 +29,6 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
   const { network, call, callEmergency } = createNetwork({ engine, clock, devices, trunkState: (trunk) => trunks[trunk] })
   engine.connect(network)
 
-  /** The call meant: the one named, else the first in one of these states, in the order given. */
-  const pick = (device: Device, states: CallState[], doing: string, callId?: string): PhoneCall => {
-    const candidates = states.flatMap((state) => device.calls.filter((candidate) => candidate.state === state))
-    const found = callId === undefined ? candidates[0] : candidates.find((candidate) => candidate.id === callId)
-    if (found) return found
-    const expected = states.join(' or ')
-    throw new PhoneError('wrong-state', callId === undefined
-      ? `${device.label} can't ${doing}: it is ${view(device).state}, and a call that is ${expected} was expected.`
-      : `${device.label} can't ${doing}: it has no call "${callId}" that is ${expected}.`)
-  }
   /** A call that the operator brought back to us carries what its other half hears. */
   const soundOf = (channelId: string): Heard => {
     const { voices, music } = engine.hears(channelId)
@@ -74,14 +47,14 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
   }
 
   return {
-    list: (): PhoneView[] => devices.all.map(view),
-    get: (id: string): PhoneView => view(devices.find(id)),
+    list: (): PhoneView[] => devices.all.map(viewPhone),
+    get: (id: string): PhoneView => viewPhone(devices.find(id)),
     dial(id: string, to: string): void {
       const device = devices.find(id)
       const emergency = isEmergency(to)
       const number = emergency ? to.trim() : toE164(to)
       if (device.calls.some(({ state }) => state === 'calling' || state === 'ringing')) {
-        throw new PhoneError('wrong-state', `${device.label} is ${view(device).state}; it can dial when it is idle or talking.`)
+        throw new PhoneError('wrong-state', `${device.label} is ${viewPhone(device).state}; it can dial when it is idle or talking.`)
       }
       if (!emergency && (device.kind === 'native' || device.kind === 'teams') && trunks[device.kind] === 'down') {
         throw new PhoneError('wrong-state', `${device.label} has no service: the ${device.kind} trunk is down. Set it to ok first.`)
@@ -92,27 +65,27 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
     },
     answer(id: string, callId?: string): void {
       const device = devices.find(id)
-      const ringing = pick(device, ['ringing'], 'answer', callId)
+      const ringing = pickCall(device, ['ringing'], 'answer', callId)
       devices.talk(device, ringing)
       ringing.line.answer()
     },
     decline(id: string, callId?: string): void {
-      pick(devices.find(id), ['ringing'], 'decline', callId).line.decline()
+      pickCall(devices.find(id), ['ringing'], 'decline', callId).line.decline()
     },
     hangup(id: string, callId?: string): void {
       const device = devices.find(id)
-      const current = pick(device, ['talking', 'calling', 'held', 'ringing'], 'hang up', callId)
+      const current = pickCall(device, ['talking', 'calling', 'held', 'ringing'], 'hang up', callId)
       if (current.state === 'ringing') current.line.decline()
       else current.line.hangUp()
       // The screen is free at once; the network hears of it a moment later.
       devices.remove(device, current, 16)
     },
     hold(id: string, callId?: string): void {
-      devices.hold(pick(devices.find(id), ['talking'], 'hold', callId))
+      devices.hold(pickCall(devices.find(id), ['talking'], 'hold', callId))
     },
     resume(id: string, callId?: string): void {
       const device = devices.find(id)
-      const held = pick(device, ['held'], 'resume', callId)
+      const held = pickCall(device, ['held'], 'resume', callId)
       if (held.heldBy === 'network') throw new PhoneError('wrong-state', `${device.label} can't resume: the other side put this call on hold.`)
       held.line.resume()
       devices.talk(device, held)
@@ -120,7 +93,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
     dtmf(id: string, digits: string): void {
       const device = devices.find(id)
       if (!/^[0-9*#A-D]+$/.test(digits)) throw new PhoneError('bad-number', `"${digits}" can't be dialled as tones. Expected digits, * or #.`)
-      pick(device, ['talking'], 'send tones').line.dtmf(digits)
+      pickCall(device, ['talking'], 'send tones').line.dtmf(digits)
     },
     setFaults(id: string, faults: Partial<PhoneFaults>): void {
       const device = devices.find(id)

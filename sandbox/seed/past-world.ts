@@ -32,14 +32,14 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
   const engine = createEngine({ clock, dialplan: createDialplan({ app, isOurs: (number) => world.people.some((person) => person.number === number) }), channelVars: ['CALLREF', 'LEGROLE'] })
   const phones = createPhones({ engine, clock, world })
   const telephony = asterisk({
-    url: '', user: '', password: '', app, greeting: 'sound:vm-intro',
-    dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator' },
+    url: '', user: '', password: '', app, greeting: 'sound:vm-intro', lostAudio: 'sound:pls-hold-while-try',
+    dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator', desk: 'PJSIP/{number}' },
   }, log, clock, inProcessAri(engine, app))
   // the past asks for no background work, as nobody is told today of a call of last week, and knows nothing of the calls of today
   const quietStore: Store = { ...store, loadCalls: async () => [], saveCall: (change, at) => store.saveCall({ ...change, jobs: [] }, at), addJobs: async () => undefined }
   let ids = 0
   const calls = createCalls({
-    store: quietStore, telephony, clock, log, feed, metrics: createMetrics(), country: 'US', replaced: () => undefined,
+    store: quietStore, telephony, lease: { held: true }, clock, log, feed, metrics: createMetrics(), country: 'US', replaced: () => undefined,
     voicemails: createVoicemails({ store: quietStore, telephony, clock, feed, log }),
     // nobody had a greeting of their own then, or called themselves
     greetings: { prepare: async (_person, effect) => effect },

@@ -187,7 +187,8 @@ describe('what an operator looks at', () => {
       'get /api/voicemail/greeting', 'get /api/voicemail/greeting/{kind}/audio', 'get /api/voicemail/greeting/{kind}/link', 'get /api/voicemail/settings',
       'get /api/voicemails', 'get /api/voicemails/{id}/audio', 'get /api/voicemails/{id}/link',
       'patch /api/settings', 'patch /api/voicemail/greeting/away', 'patch /api/voicemail/settings', 'patch /api/voicemails/{id}',
-      'post /api/calls/{id}/cancel', 'post /api/calls/{id}/hangup', 'post /api/calls/{id}/move', 'post /api/calls/{id}/transfer', 'post /api/voicemails/{id}/restore',
+      ...['add', 'cancel', 'complete', 'consult', 'hangup', 'hold', 'move', 'remove', 'resume', 'swap', 'transfer'].map((name) => `post /api/calls/{id}/${name}`),
+      'post /api/voicemails/{id}/restore',
       'put /api/voicemail/greeting/{kind}',
     ])
     const { headers } = await withToken(await dana.token())

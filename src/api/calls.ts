@@ -5,14 +5,14 @@ export const direction = z.enum(['incoming', 'outgoing'])
 
 /** One stretch of a call at one place. `to` is null while it lasts. */
 export const segment = z.object({
-  endpoint: z.enum(['native', 'teams', 'voicemail']),
+  endpoint: z.enum(['native', 'teams', 'desk', 'voicemail']),
   from: instant,
   to: instant.nullable(),
 })
 export type Segment = z.infer<typeof segment>
 
 /** How a call ended, for the person whose line it was. */
-export const outcome = z.enum(['answered', 'missed', 'declined', 'voicemail', 'transferred', 'unanswered', 'busy', 'failed', 'cancelled'])
+export const outcome = z.enum(['answered', 'missed', 'declined', 'voicemail', 'transferred', 'unanswered', 'busy', 'failed', 'cancelled', 'forwarded'])
 export type Outcome = z.infer<typeof outcome>
 
 export const liveState = z.enum([
@@ -20,7 +20,9 @@ export const liveState = z.enum([
   'calling', // outgoing: the other party is being rung
   'connecting', // answered, audio being joined
   'talking',
-  'held', // the phone itself put the call on hold
+  'held', // by the person, or by the phone itself
+  'consulting', // the person is with a colleague beside the call
+  'forwarding', // nobody answered: the caller goes on to another number
   'waiting', // the person's phone left during a move: the other party waits for the new one
   'transferring', // the other party hears ringing, the person is out of the call
   'returning', // a transfer failed, the person is rung back
@@ -30,7 +32,9 @@ export const liveState = z.enum([
 export type LiveState = z.infer<typeof liveState>
 
 /** What the person may do with this call right now; the same list drives the tab's buttons and the bot's card. */
-export const action = z.enum(['move-to-teams', 'move-to-native', 'cancel', 'transfer', 'hangup'])
+export const action = z.enum([
+  'move-to-teams', 'move-to-native', 'move-to-desk', 'move-anywhere', 'hold', 'resume', 'consult', 'swap', 'complete', 'transfer', 'add', 'remove', 'meet', 'cancel', 'hangup',
+])
 export type Action = z.infer<typeof action>
 
 export const liveCall = z.object({
@@ -42,8 +46,12 @@ export const liveCall = z.object({
   endpoint: endpoint.nullable(),
   startedAt: instant,
   answeredAt: instant.nullable(),
-  move: z.object({ to: endpoint, phase: z.enum(['ringing', 'checking', 'joining']) }).nullable(),
+  move: z.object({ to: z.enum([...endpoint.options, 'anywhere']), phase: z.enum(['ringing', 'checking', 'joining']) }).nullable(),
   transfer: z.object({ to: party, phase: z.enum(['calling', 'ringing', 'joining']) }).nullable(),
+  /** A colleague who is asked first. `remaining`: the other party left, the two talk on. */
+  consult: z.object({ to: party, phase: z.enum(['ringing', 'joining', 'talking', 'swapped', 'remaining']) }).nullable(),
+  /** People the person added. */
+  guests: z.array(z.object({ id: z.string(), to: party, phase: z.enum(['ringing', 'joining', 'in']) })),
   actions: z.array(action),
   /** The last thing that happened to the call that is worth a sentence, e.g. why a move failed. */
   notice: z.object({ code: z.string(), message: z.string(), tone: z.enum(['info', 'good', 'bad']), at: instant }).nullable(),
@@ -83,11 +91,21 @@ export const transferTarget = z.union([
 ])
 
 /** Bodies of POST /api/calls/{id}/{operation}. */
+const nothing = z.strictObject({})
+const toSomebody = z.strictObject({ to: z.union([z.string().min(1), transferTarget]) })
 export const operationBodies = {
-  move: z.strictObject({ to: endpoint }),
-  cancel: z.strictObject({}),
-  transfer: z.strictObject({ to: z.union([z.string().min(1), transferTarget]) }),
-  hangup: z.strictObject({}),
+  move: z.strictObject({ to: z.enum([...endpoint.options, 'anywhere']) }),
+  hold: nothing,
+  resume: nothing,
+  consult: toSomebody,
+  swap: nothing,
+  complete: nothing,
+  transfer: toSomebody,
+  add: toSomebody,
+  /** `guest` is the id of one of the call's guests. */
+  remove: z.strictObject({ guest: z.string().min(1).max(200) }),
+  cancel: nothing,
+  hangup: nothing,
 } as const
 export type OperationName = keyof typeof operationBodies
 

@@ -6,8 +6,8 @@ export const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'a phone number in int
 /** Instants travel as ISO 8601 in UTC; the tab shows them relative and local. */
 export const instant = z.iso.datetime()
 
-/** Where a person's side of a call can be. */
-export const endpoint = z.enum(['native', 'teams'])
+/** Where a person's side of a call can be: the native dialer, Teams, or their desk phone. */
+export const endpoint = z.enum(['native', 'teams', 'desk'])
 export type Endpoint = z.infer<typeof endpoint>
 
 /** The other party, as far as known. `number` is null when withheld. */

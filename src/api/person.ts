@@ -1,5 +1,9 @@
 import { z } from 'zod/v4'
-import { e164, endpoint } from './common.ts'
+import { e164 } from './common.ts'
+
+/** Where calls ring. */
+export const ringChoice = z.enum(['native', 'teams'])
+export type RingChoice = z.infer<typeof ringChoice>
 
 /** Who decided where calls ring, in the terms of Microsoft's MobileDialerPreference policy. */
 export const dialerPolicy = z.enum(['Teams', 'Native', 'UserOverride'])
@@ -13,7 +17,7 @@ export type Presence = z.infer<typeof presence>
 
 export const preference = z.object({
   /** `native`: the native dialer and Teams ring at once. `teams`: Teams rings; the native dialer only when Teams can't. */
-  ring: endpoint,
+  ring: ringChoice,
   /** With a lock the person can't choose; `lockedBy` says who decided, in words. */
   locked: z.boolean(),
   lockedBy: z.string().nullable(),
@@ -38,7 +42,7 @@ export type Me = z.infer<typeof me>
 
 /** PATCH /api/settings: only what is named changes. */
 export const settingsPatch = z
-  .strictObject({ ring: endpoint.optional(), notify: z.boolean().optional() })
+  .strictObject({ ring: ringChoice.optional(), notify: z.boolean().optional() })
   .refine((patch) => Object.keys(patch).length > 0, 'name at least one setting: ring or notify')
 export type SettingsPatch = z.infer<typeof settingsPatch>
 

@@ -1,5 +1,5 @@
 import type { TimerName } from './event.ts'
-import type { Cause, Leg, LegId } from './model.ts'
+import type { Cause, Leg, LegId, Party } from './model.ts'
 
 /**
  * What the owner of a call has to do. Each effect that talks to the engine reports its outcome as an event:
@@ -15,8 +15,8 @@ import type { Cause, Leg, LegId } from './model.ts'
  * | store    | stored or store-failed                                     |
  */
 export type Effect =
-  /** Originate a leg. `callerId` is what the phone shows, E.164 or null for withheld. */
-  | { type: 'ring'; leg: LegId; side: Leg['side']; number: string; callerId: string | null; timeoutMs: number }
+  /** Originate a leg. `callerId` is what the phone shows; a null number is withheld. */
+  | { type: 'ring'; leg: LegId; side: Leg['side']; number: string; callerId: Party; timeoutMs: number }
   | { type: 'hangup'; leg: LegId; cause: Cause }
   /** Let an arrived channel hear ringing. */
   | { type: 'indicate-ringing'; leg: LegId }
@@ -30,6 +30,14 @@ export type Effect =
   | { type: 'watch'; leg: LegId }
   /** Music for whoever is in the bridge alone, or no more of it. */
   | { type: 'music'; bridge: string; on: boolean }
+  /** Mute a leg both ways, or let it be heard and hear again. */
+  | { type: 'mute'; leg: LegId; on: boolean }
+  /** Ringing tone for whoever waits in the bridge, or no more of it. */
+  | { type: 'tone'; bridge: string; on: boolean }
+  /** A word to whoever is in the bridge: their talk was lost and goes on soon. */
+  | { type: 'announce'; bridge: string }
+  /** Dial digits towards a leg's far end. */
+  | { type: 'digits'; leg: LegId; digits: string }
   /** The phone's own hold must not play music to the outside party just now. */
   | { type: 'quiet'; leg: LegId }
   /** Answer where needed, take the leg out of the bridge, play the greeting. */

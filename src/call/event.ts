@@ -1,4 +1,4 @@
-import type { Cause, Endpoint, LegId, Line, OfferPlan, Party } from './model.ts'
+import type { Cause, Endpoint, LegId, Line, OfferPlan, Party, Rules } from './model.ts'
 
 /**
  * Everything that can happen to a call from outside it: what the engine reports, what people command, what timers say,
@@ -14,8 +14,8 @@ export type CallEvent = { at: number } & (
   | { type: 'leg-gone'; leg: LegId; cause: Cause }
   // outcomes of effects
   | { type: 'leg-failed'; leg: LegId }
-  | { type: 'connected'; leg: LegId }
-  | { type: 'connect-failed'; leg: LegId }
+  | { type: 'connected'; leg: LegId; bridge: string }
+  | { type: 'connect-failed'; leg: LegId; bridge: string }
   | { type: 'greeted' }
   | { type: 'greet-failed' }
   | { type: 'recorded' }
@@ -26,20 +26,29 @@ export type CallEvent = { at: number } & (
   // timers
   | { type: 'timer'; timer: TimerName; key: string }
   // commands; `fresh` is an unused id from which the ids of new legs are made
-  | { type: 'move'; commandId: string; to: Endpoint; fresh: string }
+  | { type: 'move'; commandId: string; to: Endpoint | 'anywhere'; fresh: string }
   | { type: 'cancel'; commandId: string }
-  | { type: 'transfer'; commandId: string; to: Party & { number: string }; fresh: string; back: OfferPlan }
+  | { type: 'transfer'; commandId: string; to: Party & { number: string }; fresh: string; digits: string | null }
+  | { type: 'hold'; commandId: string }
+  | { type: 'resume'; commandId: string }
+  /** Ask a colleague first, beside the call. */
+  | { type: 'consult'; commandId: string; to: Party & { number: string }; fresh: string }
+  | { type: 'swap'; commandId: string }
+  | { type: 'complete'; commandId: string }
+  | { type: 'add'; commandId: string; to: Party & { number: string }; fresh: string }
+  | { type: 'remove'; commandId: string; leg: LegId }
   | { type: 'hangup'; commandId: string }
   /** The owner is back after a restart and has already told what became of each leg. */
   | { type: 'recovered' }
 )
 
 /** What makes a call: a channel arrived from the network. */
-export type StartEvent = { at: number; callId: string; line: Line; leg: LegId } & (
-  | { type: 'incoming'; remote: Party; plan: OfferPlan }
+export type StartEvent = { at: number; callId: string; line: Line; leg: LegId; rules: Rules } & (
+  /** `busy`: the person is in another call and wants the caller to hear so. */
+  | { type: 'incoming'; remote: Party; plan: OfferPlan | 'busy' }
   | { type: 'outgoing'; from: Endpoint; to: Party & { number: string } }
 )
 
-export type TimerName = 'leg' | 'outside' | 'offer' | 'move' | 'transfer' | 'voicemail'
+export type TimerName = 'leg' | 'outside' | 'offer' | 'move' | 'transfer' | 'consult' | 'guests' | 'voicemail'
 export type CommandEvent = Extract<CallEvent, { commandId: string }>
 export type CommandName = CommandEvent['type']

@@ -5,7 +5,8 @@
  * (who is being rung), the user leg, the move, the transfer, voicemail, and the story told of it all.
  */
 export type LegId = string
-export type Endpoint = 'native' | 'teams'
+/** Where a person can talk: the SIM's native dialer, Teams, or a desk phone that is registered at the anchor. */
+export type Endpoint = 'native' | 'teams' | 'desk'
 export type Direction = 'incoming' | 'outgoing'
 
 /** The person whose line it is, and the single number. */
@@ -21,11 +22,14 @@ export interface Party {
   name: string | null
 }
 
-/** Why a leg left. `declined`: a person who saw it ring refused it; `busy`: refused without ringing. */
-export type Cause = 'normal' | 'busy' | 'declined' | 'no-answer' | 'unreachable' | 'unallocated' | 'elsewhere' | 'lost'
+/**
+ * Why a leg left. `declined`: a person who saw it ring refused it; `busy`: refused without ringing; `silent`: its audio
+ * stopped and the engine let it go; `lost`: it is gone and nobody knows why.
+ */
+export type Cause = 'normal' | 'busy' | 'declined' | 'no-answer' | 'unreachable' | 'unallocated' | 'elsewhere' | 'silent' | 'lost'
 
 /** Which region hears of this leg. */
-export type Role = 'outside' | 'offer' | 'user' | 'move' | 'transfer' | 'nobody'
+export type Role = 'outside' | 'offer' | 'user' | 'move' | 'transfer' | 'consult' | 'guest' | 'nobody'
 
 export interface Leg {
   id: LegId
@@ -46,6 +50,20 @@ export interface OfferPlan {
   timeoutMs: number
 }
 
+/** What happens to a caller nobody answers. */
+export type Unanswered = { to: 'voicemail' } | { to: 'party'; party: Party & { number: string } }
+
+/** What was decided about a call when it began: a change of settings counts from the next call. Made by line/. */
+export interface Rules {
+  /** Rings the person back when a transfer failed or their audio was lost. */
+  back: OfferPlan
+  unanswered: Unanswered
+  /** Their desk phone, as the engine dials it; null when they have none. */
+  desk: string | null
+  /** What somebody we ring sees: E.164 or null when withheld, and the name that goes with it. */
+  shown: Party
+}
+
 export type Outside =
   | { status: 'arriving'; leg: LegId }
   | { status: 'calling'; leg: LegId; deadline: number }
@@ -54,28 +72,39 @@ export type Outside =
 
 export type Offer =
   | { status: 'idle' }
-  | { status: 'ringing'; why: 'incoming' | 'return'; legs: LegId[]; failover: Endpoint[]; fresh: string; reached: boolean; busy: boolean; deadline: number }
+  | { status: 'ringing'; why: 'incoming' | 'return' | 'rescue'; legs: LegId[]; failover: Endpoint[]; fresh: string; reached: boolean; busy: boolean; deadline: number }
   | { status: 'over' }
 
 export type User =
   | { status: 'absent' }
   | { status: 'calling'; leg: LegId }
   | { status: 'joining'; leg: LegId }
-  /** `quieted`: the phone holds the call and its hold music was taken off, because a move was open. */
-  | { status: 'talking'; leg: LegId; quieted: boolean }
+  /**
+   * `quieted`: the phone holds the call and its hold music was taken off, because a move was open. `onHold`: the person
+   * put the other party on hold; their own leg is muted both ways meanwhile.
+   */
+  | { status: 'talking'; leg: LegId; quieted: boolean; onHold: boolean }
+  /** Beside the call with a colleague, for a consultation; the outside party hears music. */
+  | { status: 'consulting'; leg: LegId }
   /** Their phone left during a move; the outside party hears music until the target answers. */
   | { status: 'waiting' }
   | { status: 'done' }
 
-interface MoveData { leg: LegId; to: Endpoint; commandId: string; deadline: number }
+export interface MoveTarget { leg: LegId; to: Endpoint }
+interface MoveData extends MoveTarget { commandId: string; deadline: number }
 export type Move =
   | { status: 'idle' }
-  | ({ status: 'ringing' } & MoveData)
+  /** Several targets when the person takes it wherever they answer first. */
+  | { status: 'ringing'; targets: MoveTarget[]; key: string; commandId: string; deadline: number }
   /** Answered; nothing changes until audio is seen. */
   | ({ status: 'checking' } & MoveData)
   | ({ status: 'joining' } & MoveData)
 
-interface TransferData { leg: LegId; to: Party; commandId: string; deadline: number; back: OfferPlan; fresh: string }
+/**
+ * `why`: a person transfers the call, or a call nobody answered is forwarded. `commandId` is null for the latter.
+ * `digits` are dialled once the target is in, e.g. a meeting's number.
+ */
+interface TransferData { why: 'transfer' | 'forward'; leg: LegId; to: Party; commandId: string | null; deadline: number; fresh: string; digits: string | null }
 export type Transfer =
   | { status: 'idle' }
   /** The target is asked for; the user is still talking. */
@@ -84,6 +113,29 @@ export type Transfer =
   | ({ status: 'ringing' } & TransferData)
   | ({ status: 'joining' } & TransferData)
   | { status: 'done'; leg: LegId; to: Party }
+
+interface ConsultData { leg: LegId; to: Party; commandId: string; deadline: number; fresh: string }
+export type Consult =
+  | { status: 'idle' }
+  /** The colleague is rung; the person waits beside the call, the outside party hears music. */
+  | ({ status: 'ringing' } & ConsultData)
+  | ({ status: 'joining' } & ConsultData)
+  /** The person talks with the colleague. */
+  | ({ status: 'talking' } & ConsultData)
+  /** The person is back with the outside party, and the colleague hears music. */
+  | ({ status: 'swapped' } & ConsultData)
+  /** The outside party left meanwhile: the two talk on. */
+  | ({ status: 'remaining' } & ConsultData)
+
+export interface Guest {
+  leg: LegId
+  to: Party
+  status: 'ringing' | 'joining' | 'in'
+  commandId: string
+  deadline: number
+}
+/** Participants the person added to the call. */
+export type Guests = { status: 'none' } | { status: 'some'; list: Guest[] }
 
 export type Voicemail =
   | { status: 'idle' }
@@ -98,7 +150,7 @@ export interface Segment {
   to: number | null
 }
 
-export type Outcome = 'answered' | 'missed' | 'declined' | 'voicemail' | 'transferred' | 'unanswered' | 'busy' | 'failed' | 'cancelled'
+export type Outcome = 'answered' | 'missed' | 'declined' | 'voicemail' | 'transferred' | 'unanswered' | 'busy' | 'failed' | 'cancelled' | 'forwarded'
 
 /** What is told of the call, now and in the history. */
 export interface Story {
@@ -111,18 +163,30 @@ export interface Story {
   outcome: Outcome | null
   voicemailId: string | null
   transferredTo: Party | null
+  /** Whom a call that nobody answered went on to. */
+  forwardedTo: Party | null
+  /** Whose farewell ended it; `network` when the engine or a line lost it. null while it goes on, and where nobody's farewell did. */
+  endedBy: EndedBy | null
   notice: { code: NoticeCode; at: number } | null
 }
 
+export type EndedBy = 'us' | 'them' | 'network'
+
 export type NoticeCode =
-  | 'moved-to-teams' | 'moved-to-native'
+  | 'moved-to-teams' | 'moved-to-native' | 'moved-to-desk'
   | 'move-cancelled' | 'move-declined' | 'move-busy' | 'move-no-answer' | 'move-unreachable' | 'move-no-audio' | 'move-failed' | 'move-call-ended'
   | 'old-phone-left'
   | 'transferring' | 'transferred' | 'transfer-cancelled' | 'transfer-declined' | 'transfer-no-answer' | 'transfer-unreachable' | 'transfer-failed' | 'transfer-call-ended'
+  | 'forwarding' | 'forwarded' | 'audio-lost'
+  | 'consulting' | 'consult-talking' | 'consult-swapped' | 'consult-cancelled' | 'consult-declined' | 'consult-no-answer' | 'consult-unreachable' | 'consult-failed'
+  | 'consult-left' | 'consult-caller-left'
+  | 'on-hold' | 'resumed'
+  | 'adding' | 'added' | 'add-declined' | 'add-no-answer' | 'add-unreachable' | 'add-failed' | 'add-call-ended' | 'guest-left' | 'guest-removed' | 'caller-left'
 
 export interface Call {
   id: string
   line: Line
+  rules: Rules
   direction: Direction
   remote: Party
   legs: Record<LegId, Leg>
@@ -131,6 +195,8 @@ export interface Call {
   user: User
   move: Move
   transfer: Transfer
+  consult: Consult
+  guests: Guests
   voicemail: Voicemail
   story: Story
   /** No leg is left and nothing is pending: the call is only history now. */
@@ -139,6 +205,8 @@ export interface Call {
 
 /** The bridge that holds the outside party for the whole call. */
 export const bridgeOf = (call: Call): string => `b-${call.id}`
+/** Where a person talks with a colleague beside the call. */
+export const sideBridgeOf = (call: Call): string => `s-${call.id}`
 
 /** Seconds and milliseconds the rules of a call speak of. */
 export const limits = {
@@ -149,6 +217,8 @@ export const limits = {
   /** Audio must be seen within this time of an answer. */
   mediaMs: 4_000,
   transferRingMs: 25_000,
+  /** A call holds at most this many added participants. */
+  guests: 5,
   greetingMs: 90_000,
   /** Longest voicemail. */
   messageMs: 180_000,

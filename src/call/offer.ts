@@ -12,7 +12,7 @@ const legOf = (fresh: string, endpoint: Endpoint): LegId => `${fresh}-${endpoint
 
 const ringAll = (call: Readonly<Call>, endpoints: Endpoint[], fresh: string, timeoutMs: number): Signal[] =>
   endpoints.map((endpoint) => ({
-    type: 'ring', leg: legOf(fresh, endpoint), side: endpoint, role: 'offer', number: call.line.number, callerId: call.remote.number, timeoutMs,
+    type: 'ring', leg: legOf(fresh, endpoint), side: endpoint, role: 'offer', number: (endpoint === 'desk' ? call.rules.desk : null) ?? call.line.number, callerId: call.remote, timeoutMs,
   }))
 
 const timerOf = (region: { fresh: string }) => ({ timer: 'offer', key: region.fresh }) as const

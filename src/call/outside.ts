@@ -1,12 +1,18 @@
-import type { Outside } from './model.ts'
+import type { Call, Outside } from './model.ts'
 import type { Of } from './signal.ts'
 import { go, ignore, ignored, type Table } from './table.ts'
 
-/** The outside leg: it stays in one bridge from its answer to its end. */
+/** The outside leg: it stays in one bridge from its answer to its end. Whoever it leaves talking with others may talk on. */
 export type OutsideEvent = 'rang' | 'answered' | 'user-joined' | 'left' | 'timer' | 'recovered'
 
 const upAlready = ignore('the outside party is up')
-const left = (region: Outside, event: Of<'left'>) => go<Outside>({ status: 'gone', leg: region.leg, cause: event.cause }, [{ type: 'end', outcome: null }])
+const left = (region: Outside, event: Of<'left'>, call: Readonly<Call>) => {
+  const gone: Outside = { status: 'gone', leg: region.leg, cause: event.cause }
+  if (call.consult.status === 'talking' || call.consult.status === 'swapped') return go<Outside>(gone, [{ type: 'caller-left' }])
+  const others = call.guests.status === 'some' && call.guests.list.some(({ status }) => status === 'in')
+  if (others && call.user.status === 'talking') return go<Outside>(gone, [{ type: 'notice', code: 'caller-left' }])
+  return go<Outside>(gone, [{ type: 'end', outcome: null, by: event.cause === 'lost' ? 'network' : 'them' }])
+}
 const isGone = ignore('the outside party is gone')
 
 export const outsideTable: Table<Outside, OutsideEvent> = {
@@ -27,10 +33,10 @@ export const outsideTable: Table<Outside, OutsideEvent> = {
     'user-joined': upAlready,
     left: (region, event) =>
       go<Outside>({ status: 'gone', leg: region.leg, cause: event.cause }, [
-        { type: 'end', outcome: event.cause === 'busy' || event.cause === 'declined' ? 'busy' : event.cause === 'no-answer' ? 'unanswered' : event.cause === 'normal' ? null : 'failed' },
+        { type: 'end', outcome: event.cause === 'busy' || event.cause === 'declined' ? 'busy' : event.cause === 'no-answer' ? 'unanswered' : event.cause === 'normal' ? null : 'failed', by: null },
       ]),
     timer: (region, event) =>
-      event.key === region.leg ? go<Outside>(region, [{ type: 'end', outcome: 'unanswered' }]) : ignored('a timer of an earlier leg'),
+      event.key === region.leg ? go<Outside>(region, [{ type: 'end', outcome: 'unanswered', by: null }]) : ignored('a timer of an earlier leg'),
     recovered: (region) => go<Outside>(region, [], [{ type: 'timer', timer: 'outside', key: region.leg, at: region.deadline }]),
   },
   talking: {

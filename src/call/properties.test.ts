@@ -1,9 +1,11 @@
 import fc from 'fast-check'
-import type { Call } from './model.ts'
+import type { Call, Rules } from './model.ts'
 import { engineModel, type BareEvent, type EngineModel } from './testing/engine-model.ts'
-import { bothAtOnce, lena, line, teamsFirst } from './testing/world.ts'
+import { bothAtOnce, lena, line, rules, teamsFirst } from './testing/world.ts'
 import { begin } from './transition.ts'
 import { viewOf } from './view.ts'
+
+type Command = 'move' | 'cancel' | 'transfer' | 'consult' | 'swap' | 'complete' | 'hold' | 'resume' | 'add' | 'remove' | 'hangup'
 
 /** One thing that happens: what is picked is scaled to what there is. */
 type Act =
@@ -11,15 +13,15 @@ type Act =
   | { do: 'timer' }
   | { do: 'crash'; pick: number; to: 'native' | 'teams' }
   | { do: 'phone'; pick: number; act: Parameters<EngineModel['phone']>[1] }
-  | { do: 'command'; name: 'move' | 'cancel' | 'transfer' | 'hangup'; to: 'native' | 'teams' }
+  | { do: 'command'; name: Command; to: 'native' | 'teams' | 'anywhere' }
   | { do: 'junk'; pick: number; type: 'leg-answered' | 'leg-gone' | 'leg-media' | 'connected' | 'connect-failed' | 'greeted' | 'recorded' | 'recovered' }
 
 /** Weighted so that calls live long enough to be moved and transferred, and every way of dying still comes up. */
 const pick = fc.nat(50)
 const phone = (weight: number, ...acts: Parameters<EngineModel['phone']>[1][]) =>
   ({ weight, arbitrary: fc.record({ do: fc.constant('phone' as const), pick, act: fc.constantFrom(...acts) }) })
-const commands = (weight: number, ...names: ('move' | 'cancel' | 'transfer' | 'hangup')[]) =>
-  ({ weight, arbitrary: fc.record({ do: fc.constant('command' as const), name: fc.constantFrom(...names), to: fc.constantFrom('native' as const, 'teams' as const) }) })
+const commands = (weight: number, ...names: Command[]) =>
+  ({ weight, arbitrary: fc.record({ do: fc.constant('command' as const), name: fc.constantFrom(...names), to: fc.constantFrom('native' as const, 'teams' as const, 'anywhere' as const) }) })
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 60, arbitrary: fc.record({ do: fc.constant('deliver' as const), pick }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('repeat' as const), pick }) },
@@ -27,7 +29,9 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('timer' as const) }) },
   phone(70, 'ring', 'answer', 'answer', 'answer', 'speak', 'speak', 'speak', 'speak', 'hold', 'resume'),
   phone(6, 'leave', 'decline', 'busy'),
-  commands(25, 'move', 'move', 'move', 'transfer'),
+  phone(1, 'fall-silent'),
+  commands(25, 'move', 'move', 'move', 'transfer', 'consult', 'consult', 'add', 'add'),
+  commands(12, 'swap', 'swap', 'complete', 'hold', 'resume', 'resume', 'remove'),
   commands(1, 'cancel', 'hangup'),
 )
 const crash: fc.Arbitrary<Act> = fc.record({ do: fc.constant('crash' as const), pick, to: fc.constantFrom('native' as const, 'teams' as const) })
@@ -48,20 +52,25 @@ const newCall = (kind: string, talking: boolean): EngineModel => {
   return model
 }
 
+const marco = { number: '+14255550102', name: 'Marco' }
 const ringing = (kind: string): EngineModel => {
   if (kind === 'outgoing') {
-    const begun = begin({ type: 'outgoing', at: 0, callId: 'c', leg: 'own', line, from: 'native', to: { number: '+12065550142', name: null } })
+    const begun = begin({ type: 'outgoing', at: 0, callId: 'c', leg: 'own', line, rules, from: 'native', to: { number: '+12065550142', name: null } })
     return engineModel(begun, 'own', 0)
   }
   const plan = kind === 'teams' ? teamsFirst : bothAtOnce
-  return engineModel(begin({ type: 'incoming', at: 0, callId: 'c', leg: 'lena', line, remote: lena, plan }), 'lena', 0)
+  const decided: Rules = kind === 'forwarded' ? { ...rules, desk: 'desk-dana', unanswered: { to: 'party', party: marco } } : rules
+  return engineModel(begin({ type: 'incoming', at: 0, callId: 'c', leg: 'lena', line, rules: decided, remote: lena, plan }), 'lena', 0)
 }
 
 let fresh = 0
-const command = (name: 'move' | 'cancel' | 'transfer' | 'hangup', to: 'native' | 'teams'): BareEvent & { commandId: string } => {
+const command = (name: Command, to: 'native' | 'teams' | 'anywhere', call: Call | null = null): BareEvent & { commandId: string } => {
   const commandId = `k${++fresh}`
+  const marco = { number: '+14255550102', name: null }
   if (name === 'move') return { type: name, commandId, to, fresh: `c-${fresh}` }
-  if (name === 'transfer') return { type: name, commandId, to: { number: '+14255550102', name: null }, fresh: `c-${fresh}`, back: bothAtOnce }
+  if (name === 'transfer') return { type: name, commandId, to: marco, fresh: `c-${fresh}`, digits: null }
+  if (name === 'consult' || name === 'add') return { type: name, commandId, to: marco, fresh: `c-${fresh}` }
+  if (name === 'remove') return { type: name, commandId, leg: (call?.guests.status === 'some' && call.guests.list[0]?.leg) || 'nobody' }
   return { type: name, commandId }
 }
 
@@ -92,7 +101,7 @@ const perform = (model: EngineModel, step: Act, taken: Set<string>): void => {
       return void (leg && model.phone(leg, step.act))
     }
     case 'command': {
-      const event = command(step.name, step.to)
+      const event = command(step.name, step.to, model.call)
       if (model.deliver(event) === null) taken.add(event.commandId)
       return
     }
@@ -110,19 +119,34 @@ const mustHold = (condition: boolean, what: string, model: EngineModel) => {
   if (!condition) throw new Error(`${what}${story(model)}`)
 }
 
-const userLegsInBridge = (model: EngineModel) => [...model.bridge].filter((leg) => ['native', 'teams'].includes(model.call.legs[leg]?.side ?? ''))
+const isUsers = (model: EngineModel, leg: string) => ['native', 'teams', 'desk'].includes(model.call.legs[leg]?.side ?? '')
+const userLegsInBridge = (model: EngineModel) => [...model.bridge].filter((leg) => isUsers(model, leg))
 /** Once nothing is on its way: whoever was answered has somebody, music, or voicemail, and never music over talk. */
 const mustBeHeard = (model: EngineModel) => {
   const { call } = model
-  if (model.news.length > 0 || call.ended || call.outside.status !== 'talking' || call.story.answeredAt === null || joining(call)) return
-  const partner = model.bridge.has(call.outside.leg) && model.bridge.size > 1
+  if (model.news.length > 0 || call.ended || joining(call)) return
+  mustNotWaitInSilence(model)
+  if (call.outside.status !== 'talking' || call.story.answeredAt === null) return
+  const heard = [...model.bridge].filter((leg) => leg !== call.outside.leg && !model.muted.has(leg))
+  const partner = model.bridge.has(call.outside.leg) && heard.length > 0
   const withVoicemail = call.voicemail.status !== 'idle'
   const quieted = call.user.status === 'talking' && call.user.quieted
   const ending = call.user.status === 'done' && call.transfer.status !== 'done'
   mustHold(partner || model.music || withVoicemail || ending, 'the outside party is alone in silence', model)
-  mustHold(!(partner && model.music) || quieted, 'music plays over the talk', model)
+  // people who were added stay in the bridge while the person holds the call: they hear the music too
+  const guests = call.guests.status === 'some'
+  mustHold(!(partner && model.music) || quieted || guests, 'music plays over the talk', model)
 }
-const joining = (call: Call) => call.move.status === 'joining' || call.user.status === 'joining' || call.transfer.status === 'joining'
+/** A colleague who was consulted talks with the person, or hears music while the person is away. */
+const mustNotWaitInSilence = (model: EngineModel) => {
+  const { consult, user } = model.call
+  if (consult.status === 'swapped') mustHold(model.side.has(consult.leg) && model.sideMusic, 'the colleague waits in silence', model)
+  if ((consult.status === 'talking' || consult.status === 'remaining') && user.status === 'consulting') {
+    mustHold(model.side.has(consult.leg) && model.side.has(user.leg) && !model.sideMusic, 'the person and the colleague do not hear each other', model)
+  }
+}
+const joining = ({ move, user, transfer, consult, guests }: Call) =>
+  move.status === 'joining' || user.status === 'joining' || transfer.status === 'joining' || consult.status === 'joining' || (guests.status === 'some' && guests.list.some(({ status }) => status === 'joining'))
 
 /** Lets everything that is on its way arrive, and time pass, until nothing more happens. */
 const runOut = (model: EngineModel, limit = 400): void => {
@@ -135,7 +159,7 @@ const runOut = (model: EngineModel, limit = 400): void => {
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 1_000)
 
-describe.each(['both at once', 'teams', 'outgoing'])('a call (%s) under any order of events', (kind) => {
+describe.each(['both at once', 'teams', 'forwarded', 'outgoing'])('a call (%s) under any order of events', (kind) => {
   it('never has two talking user legs, never rings a leg twice, and answers every command once', () => {
     fc.assert(fc.property(fc.tuple(fc.boolean(), fc.array(act, { minLength: 1, maxLength: 160, size: 'max' })), ([talking, steps]) => {
       const model = newCall(kind, talking)
@@ -163,6 +187,13 @@ describe.each(['both at once', 'teams', 'outgoing'])('a call (%s) under any orde
       for (const step of steps) perform(model, step, new Set())
       if (model.call.outside.status !== 'gone') model.phone(model.call.outside.leg, 'leave')
       runOut(model)
+      // whom they leave talking with each other may talk on, and it is over when the person leaves
+      const { user } = model.call
+      if (user.status === 'talking' || user.status === 'consulting') {
+        mustHold(model.bridge.size >= 2 || model.side.size === 2, 'the person is left alone', model)
+        model.phone(user.leg, 'leave')
+        runOut(model)
+      }
       mustHold(model.call.ended && model.alive.size === 0, 'something is left behind', model)
     }), { numRuns: runs })
   })
@@ -174,9 +205,12 @@ describe.each(['both at once', 'teams', 'outgoing'])('a call (%s) under any orde
       runOut(model)
       const { call } = model
       if (call.ended) return
-      // what lives on without timers is a conversation: the outside party and exactly one other in the bridge, and no other leg
-      const conversation = call.outside.status === 'talking' && model.bridge.has(call.outside.leg) && model.bridge.size === 2 && model.alive.size === 2
-      mustHold(conversation, 'somebody is left alone for ever', model)
+      // what lives on without timers is a conversation: everybody is in a bridge with somebody, or hears music
+      const outside = call.outside.status === 'talking' && model.bridge.has(call.outside.leg) && (model.bridge.size >= 2 || model.music)
+      const others = call.outside.status === 'gone' && (model.bridge.size >= 2 || model.side.size === 2)
+      mustHold(outside || others, 'somebody is left alone for ever', model)
+      mustHold([...model.alive].every((leg) => model.bridge.has(leg) || model.side.has(leg)), 'a leg is nowhere', model)
+      mustBeHeard(model)
     }), { numRuns: runs })
   })
 

@@ -1,10 +1,10 @@
 import { begin } from './transition.ts'
-import { bothAtOnce, hungUp, incomingCall, kinds, lena, line, native, outgoingCall, rung, talkingOnNative, teams, teamsFirst, feed } from './testing/world.ts'
+import { hungUp, incomingCall, kinds, lena, line, native, outgoingCall, rules, rung, talkingOnNative, teams, teamsFirst, feed } from './testing/world.ts'
 import { viewOf } from './view.ts'
 
 const move = { type: 'move', commandId: 'm', to: 'teams', fresh: 'c-1' } as const
 const target = 'c-1-teams'
-const transfer = { type: 'transfer', commandId: 't', to: { number: '+14255550102', name: 'Marco' }, fresh: 'c-2', back: bothAtOnce } as const
+const transfer = { type: 'transfer', commandId: 't', to: { number: '+14255550102', name: 'Marco' }, fresh: 'c-2', digits: null } as const
 const marco = 'c-2-target'
 
 describe('a call comes in', () => {
@@ -90,7 +90,7 @@ describe('a call comes in', () => {
   })
 
   it('goes straight to voicemail when nothing can be rung', () => {
-    const begun = begin({ type: 'incoming', at: 1, callId: 'c', leg: 'lena', line, remote: lena, plan: { ring: [], failover: [], timeoutMs: 1 } })
+    const begun = begin({ type: 'incoming', at: 1, callId: 'c', leg: 'lena', line, remote: lena, rules, plan: { ring: [], failover: [], timeoutMs: 1 } })
     expect(begun.effects.map((effect) => effect.type)).toContain('greet')
   })
 })
@@ -101,7 +101,7 @@ describe('a call goes out', () => {
     expect(rung(ringing)).toEqual(['c-outside'])
     const answered = feed(ringing, { type: 'leg-ringing', leg: 'c-outside' }, { type: 'leg-answered', leg: 'c-outside' })
     expect(answered.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: 'dana-own', together: ['c-outside'], answer: 'dana-own', instead: null })
-    const over = feed(answered, { type: 'leg-answered', leg: 'dana-own' }, { type: 'connected', leg: 'dana-own' }, { type: 'leg-gone', leg: 'c-outside', cause: 'normal' })
+    const over = feed(answered, { type: 'leg-answered', leg: 'dana-own' }, { type: 'connected', leg: 'dana-own', bridge: 'b-c' }, { type: 'leg-gone', leg: 'c-outside', cause: 'normal' })
     expect(hungUp(over)).toContain('dana-own')
     expect(feed(over, { type: 'leg-gone', leg: 'dana-own', cause: 'normal' }).call).toMatchObject({ ended: true, story: { outcome: 'answered', journey: [{ endpoint: 'teams' }] } })
   })
@@ -132,23 +132,23 @@ describe('uplift', () => {
     const heard = feed(answered, { type: 'leg-media', leg: target })
     expect(kinds(heard)).toEqual(['connect'])
     expect(heard.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: target, together: ['lena'], answer: null, instead: native })
-    const moved = feed(heard, { type: 'connected', leg: target })
+    const moved = feed(heard, { type: 'connected', leg: target, bridge: 'b-c' })
     expect(hungUp(moved)).toEqual([native])
     expect(moved.effects).toContainEqual({ type: 'result', commandId: 'm', ok: true, code: 'moved-to-teams' })
-    expect(viewOf(moved.call)).toMatchObject({ endpoint: 'teams', actions: ['move-to-native', 'transfer', 'hangup'], journey: [{ endpoint: 'native' }, { endpoint: 'teams', to: null }] })
+    expect(viewOf(moved.call)).toMatchObject({ endpoint: 'teams', actions: ['move-to-native', 'hold', 'consult', 'transfer', 'add', 'meet', 'hangup'], journey: [{ endpoint: 'native' }, { endpoint: 'teams', to: null }] })
   })
 
   it('and back again', () => {
-    const onTeams = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target }, { type: 'connected', leg: target },
+    const onTeams = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target }, { type: 'connected', leg: target, bridge: 'b-c' },
       { type: 'leg-gone', leg: native, cause: 'normal' })
-    const back = feed(onTeams, { type: 'move', commandId: 'b', to: 'native', fresh: 'c-9' }, { type: 'leg-answered', leg: 'c-9-native' }, { type: 'leg-media', leg: 'c-9-native' }, { type: 'connected', leg: 'c-9-native' })
+    const back = feed(onTeams, { type: 'move', commandId: 'b', to: 'native', fresh: 'c-9' }, { type: 'leg-answered', leg: 'c-9-native' }, { type: 'leg-media', leg: 'c-9-native' }, { type: 'connected', leg: 'c-9-native', bridge: 'b-c' })
     expect(viewOf(back.call)).toMatchObject({ endpoint: 'native', notice: { code: 'moved-to-native' } })
   })
 
   it.each([
     ['declined', { type: 'leg-gone', leg: target, cause: 'declined' }, 'move-declined'],
     ['not reachable', { type: 'leg-failed', leg: target }, 'move-unreachable'],
-    ['not answered', { type: 'timer', timer: 'move', key: target }, 'move-no-answer'],
+    ['not answered', { type: 'timer', timer: 'move', key: 'c-1' }, 'move-no-answer'],
     ['cancelled', { type: 'cancel', commandId: 'x' }, 'move-cancelled'],
   ] as const)('%s: the call stays exactly where it was', (_name, event, code) => {
     const before = talkingOnNative()
@@ -169,7 +169,7 @@ describe('uplift', () => {
   it('the same phone holds the old call when the Teams call is taken: no hold music for the other party, and the move goes on', () => {
     const held = feed(feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }), { type: 'leg-held', leg: native })
     expect(held.effects).toContainEqual({ type: 'quiet', leg: 'lena' })
-    expect(feed(held, { type: 'leg-media', leg: target }, { type: 'connected', leg: target }).call.user).toMatchObject({ status: 'talking', leg: target })
+    expect(feed(held, { type: 'leg-media', leg: target }, { type: 'connected', leg: target, bridge: 'b-c' }).call.user).toMatchObject({ status: 'talking', leg: target })
   })
 
   it('the same phone held the old call and the move failed: the hold music comes back until the person resumes', () => {
@@ -184,19 +184,19 @@ describe('uplift', () => {
     expect(viewOf(waiting.call).state).toBe('waiting')
     const joined = feed(waiting, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
     expect(joined.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: target, together: ['lena'], answer: null, instead: null })
-    expect(feed(joined, { type: 'connected', leg: target }).call.user).toMatchObject({ status: 'talking', leg: target })
+    expect(feed(joined, { type: 'connected', leg: target, bridge: 'b-c' }).call.user).toMatchObject({ status: 'talking', leg: target })
   })
 
   it('the phone ends the old call just as Teams is being joined: no music plays over their talk', () => {
     const joining = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
     const left = feed(joining, { type: 'leg-gone', leg: native, cause: 'normal' })
     expect(kinds(left)).toEqual([])
-    expect(feed(left, { type: 'connected', leg: target }).call.user).toMatchObject({ status: 'talking', leg: target })
-    expect(kinds(feed(left, { type: 'connect-failed', leg: target }))).toContain('greet')
+    expect(feed(left, { type: 'connected', leg: target, bridge: 'b-c' }).call.user).toMatchObject({ status: 'talking', leg: target })
+    expect(kinds(feed(left, { type: 'connect-failed', leg: target, bridge: 'b-c' }))).toContain('greet')
   })
 
   it('the phone ended the old call and Teams never answers: an incoming caller may leave a message', () => {
-    const lost = feed(feed(talkingOnNative(), move, { type: 'leg-gone', leg: native, cause: 'normal' }), { type: 'timer', timer: 'move', key: target })
+    const lost = feed(feed(talkingOnNative(), move, { type: 'leg-gone', leg: native, cause: 'normal' }), { type: 'timer', timer: 'move', key: 'c-1' })
     expect(lost.effects).toContainEqual({ type: 'greet', leg: 'lena', bridge: 'b-c', answer: false })
   })
 
@@ -204,7 +204,7 @@ describe('uplift', () => {
     const joining = feed(talkingOnNative(), move, { type: 'leg-answered', leg: target }, { type: 'leg-media', leg: target })
     const lost = feed(joining, { type: 'leg-gone', leg: target, cause: 'normal' })
     expect(lost.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: native, together: ['lena'], answer: null, instead: null })
-    expect(feed(lost, { type: 'connect-failed', leg: target }, { type: 'connected', leg: native }).call.user).toMatchObject({ status: 'talking', leg: native })
+    expect(feed(lost, { type: 'connect-failed', leg: target, bridge: 'b-c' }, { type: 'connected', leg: native, bridge: 'b-c' }).call.user).toMatchObject({ status: 'talking', leg: native })
   })
 
   it('the other party leaves meanwhile: everything ends, and the command says so', () => {
@@ -230,7 +230,7 @@ describe('blind transfer', () => {
     const ringing = feed(calling, { type: 'leg-ringing', leg: marco })
     expect(hungUp(ringing)).toEqual([native])
     expect(kinds(ringing)).toContain('music')
-    const done = feed(ringing, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'leg-answered', leg: marco }, { type: 'connected', leg: marco })
+    const done = feed(ringing, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'leg-answered', leg: marco }, { type: 'connected', leg: marco, bridge: 'b-c' })
     expect(done.call).toMatchObject({ ended: false, story: { outcome: 'transferred', transferredTo: { name: 'Marco' } } })
     const over = feed(done, { type: 'leg-gone', leg: marco, cause: 'normal' })
     expect(hungUp(over)).toEqual(['lena'])
@@ -247,7 +247,7 @@ describe('blind transfer', () => {
     const back = feed(feed(talkingOnNative(), transfer, { type: 'leg-ringing', leg: marco }), { type: 'leg-gone', leg: marco, cause: 'busy' })
     expect(rung(back)).toEqual(['c-2-back-native', 'c-2-back-teams'])
     expect(viewOf(back.call).state).toBe('returning')
-    const again = feed(back, { type: 'leg-answered', leg: 'c-2-back-teams' }, { type: 'connected', leg: 'c-2-back-teams' })
+    const again = feed(back, { type: 'leg-answered', leg: 'c-2-back-teams' }, { type: 'connected', leg: 'c-2-back-teams', bridge: 'b-c' })
     expect(again.call.user).toMatchObject({ status: 'talking', leg: 'c-2-back-teams' })
     expect(kinds(feed(back, { type: 'timer', timer: 'offer', key: 'c-2-back' }))).toContain('greet')
   })
@@ -255,14 +255,14 @@ describe('blind transfer', () => {
   it('a target that answers without ringing is joined: no music is left playing', () => {
     const joining = feed(talkingOnNative(), transfer, { type: 'leg-answered', leg: marco })
     expect(kinds(joining)).not.toContain('music')
-    expect(kinds(feed(joining, { type: 'connected', leg: marco }))).not.toContain('music')
+    expect(kinds(feed(joining, { type: 'connected', leg: marco, bridge: 'b-c' }))).not.toContain('music')
   })
 
   it('a target that is lost while it joins: the other party hears music while the person is rung back', () => {
     const joining = feed(talkingOnNative(), transfer, { type: 'leg-ringing', leg: marco }, { type: 'leg-answered', leg: marco })
-    const lost = feed(joining, { type: 'connect-failed', leg: marco })
+    const lost = feed(joining, { type: 'connect-failed', leg: marco, bridge: 'b-c' })
     expect(lost.effects).toContainEqual({ type: 'music', bridge: 'b-c', on: true })
-    const back = feed(lost, { type: 'leg-answered', leg: 'c-2-back-native' }, { type: 'connected', leg: 'c-2-back-native' })
+    const back = feed(lost, { type: 'leg-answered', leg: 'c-2-back-native' }, { type: 'connected', leg: 'c-2-back-native', bridge: 'b-c' })
     expect(back.effects).toContainEqual({ type: 'music', bridge: 'b-c', on: false })
   })
 

@@ -9,7 +9,7 @@ export type Step<R> =
   | { kind: 'refuse'; code: RefusalCode }
 
 export type RefusalCode =
-  | 'not-talking' | 'already-there' | 'move-open' | 'transfer-open' | 'nothing-to-cancel' | 'too-late' | 'call-over'
+  | 'not-talking' | 'already-there' | 'no-desk' | 'on-hold' | 'not-on-hold' | 'phone-holds' | 'consult-open' | 'no-consult' | 'with-guests' | 'too-many' | 'no-guest' | 'move-open' | 'transfer-open' | 'nothing-to-cancel' | 'too-late' | 'call-over'
 
 export type Cell<R, From extends R, E extends HappeningType> = (region: From, event: Of<E>, call: Readonly<Call>) => Step<R>
 

@@ -1,7 +1,9 @@
 import type { Effect } from './effect.ts'
 import type { CallEvent, StartEvent } from './event.ts'
+import { consultTable, colleagueHearsMusic, type ConsultEvent } from './consult.ts'
+import { guestsTable, type GuestsEvent } from './guests.ts'
 import { legTable, type LegEvent, type LegRegion } from './legs.ts'
-import { bridgeOf, limits, type Call, type Cause, type Leg, type LegId } from './model.ts'
+import { bridgeOf, limits, sideBridgeOf, type Call, type Cause, type Leg, type LegId } from './model.ts'
 import { moveTable, type MoveEvent } from './move.ts'
 import { offerTable, type OfferEvent } from './offer.ts'
 import { outsideTable, type OutsideEvent } from './outside.ts'
@@ -28,6 +30,8 @@ interface RegionEvents {
   user: UserEvent
   move: MoveEvent
   transfer: TransferEvent
+  consult: ConsultEvent
+  guests: GuestsEvent
   voicemail: VoicemailEvent
   story: StoryEvent
 }
@@ -42,7 +46,7 @@ const everyLeg = (call: Readonly<Call>): LegAddress[] => Object.keys(call.legs).
 
 const byRole = <T extends RegionName>(names: readonly T[]) => (event: { leg: LegId }, call: Readonly<Call>): T[] => {
   const role = call.legs[event.leg]?.role
-  return names.filter((name) => name === role)
+  return names.filter((name) => name === (role === 'guest' ? 'guests' : role))
 }
 
 /** Who hears what. Total: an event without a route does not compile. */
@@ -58,13 +62,13 @@ const routes: Routes = {
   hand: toLeg,
   ring: () => [],
   rang: byRole(['outside', 'offer', 'transfer'] as const),
-  answered: byRole(['outside', 'offer', 'move', 'transfer'] as const),
+  answered: byRole(['outside', 'offer', 'move', 'transfer', 'consult', 'guests'] as const),
   media: byRole(['move'] as const),
   held: byRole(['user'] as const),
   resumed: byRole(['user'] as const),
-  left: byRole(['outside', 'offer', 'user', 'move', 'transfer'] as const),
-  connected: byRole(['user', 'move', 'transfer'] as const),
-  'connect-failed': byRole(['user', 'move', 'transfer'] as const),
+  left: byRole(['outside', 'offer', 'user', 'move', 'transfer', 'consult', 'guests'] as const),
+  connected: byRole(['user', 'move', 'transfer', 'consult', 'guests'] as const),
+  'connect-failed': byRole(['user', 'move', 'transfer', 'consult', 'guests'] as const),
   greeted: () => ['voicemail'],
   'greet-failed': () => ['voicemail'],
   recorded: () => ['voicemail'],
@@ -75,14 +79,26 @@ const routes: Routes = {
   move: () => ['move'],
   transfer: () => ['transfer'],
   // a command is answered by exactly one region
-  cancel: (_event, call) => [call.transfer.status === 'idle' ? 'move' : 'transfer'],
+  hold: () => ['user'],
+  resume: () => ['user'],
+  consult: () => ['consult'],
+  swap: () => ['consult'],
+  complete: () => ['consult'],
+  add: () => ['guests'],
+  remove: () => ['guests'],
+  cancel: (_event, call) => [call.consult.status !== 'idle' ? 'consult' : call.transfer.status === 'idle' ? 'move' : 'transfer'],
   hangup: (_event, call) => [call.offer.status === 'ringing' && call.user.status === 'absent' ? 'offer' : 'user'],
-  recovered: (_event, call) => [...everyLeg(call), 'outside', 'offer', 'user', 'move', 'transfer', 'voicemail'],
+  recovered: (_event, call) => [...everyLeg(call), 'outside', 'offer', 'user', 'move', 'transfer', 'consult', 'guests', 'voicemail'],
   'offer-start': () => ['offer'],
   'offer-lost': () => ['user', 'story'],
   'user-arrived': () => ['user', 'story'],
   'user-joined': () => ['outside', 'story'],
-  'user-left': () => ['transfer', 'story'],
+  'user-left': () => ['transfer', 'consult', 'story'],
+  'user-aside': () => ['user'],
+  'user-back': () => ['user'],
+  'caller-left': () => ['consult'],
+  forward: () => ['transfer'],
+  'take-over': () => ['transfer'],
   'user-release': () => ['user'],
   'outside-answered': () => ['user'],
   moved: () => ['user', 'story'],
@@ -91,7 +107,7 @@ const routes: Routes = {
   'to-voicemail': () => ['voicemail', 'story'],
   'message-kept': () => ['story'],
   notice: () => ['story'],
-  end: () => ['offer', 'user', 'move', 'transfer', 'voicemail', 'story'],
+  end: () => ['offer', 'user', 'move', 'transfer', 'consult', 'guests', 'voicemail', 'story'],
 }
 
 const farewells: Record<string, Cause> = { busy: 'busy', unanswered: 'no-answer', failed: 'unreachable' }
@@ -103,7 +119,7 @@ const farewellOf = (call: Readonly<Call>, event: Of<'end'>): Cause =>
 type AnyCell = (region: unknown, event: Happening, call: Readonly<Call>) => Step<unknown>
 type AnyTable = Record<string, Record<string, AnyCell | undefined> | undefined>
 const tables: Record<Exclude<RegionName, 'story'>, unknown> = {
-  outside: outsideTable, offer: offerTable, user: userTable, move: moveTable, transfer: transferTable, voicemail: voicemailTable,
+  outside: outsideTable, offer: offerTable, user: userTable, move: moveTable, transfer: transferTable, consult: consultTable, guests: guestsTable, voicemail: voicemailTable,
 }
 const cellOf = (table: unknown, status: string, event: HappeningType): AnyCell => {
   const cell = (table as AnyTable)[status]?.[event]
@@ -168,10 +184,14 @@ const run = (before: Call, first: Happening[]): Outcome => {
     call = { ...call, ended: true, story: finish(call.story, call.direction, last.at) }
     effects.push({ type: 'close', bridge: bridgeOf(call) })
   } else {
-    const on = hearsMusic(call)
     // after a restart nobody knows what plays, so it is said anew either way
-    if (on !== hearsMusic(before) || last?.type === 'recovered') effects.push({ type: 'music', bridge: bridgeOf(call), on })
+    const again = last?.type === 'recovered'
+    const on = hearsMusic(call)
+    if (on !== hearsMusic(before) || again) effects.push({ type: 'music', bridge: bridgeOf(call), on })
+    const waits = colleagueHearsMusic(call)
+    if (call.consult.status !== 'idle' && (waits !== colleagueHearsMusic(before) || again)) effects.push({ type: 'music', bridge: sideBridgeOf(call), on: waits })
   }
+  if (before.consult.status !== 'idle' && (call.consult.status === 'idle' || call.ended)) effects.push({ type: 'close', bridge: sideBridgeOf(call) })
   return { call, effects, refused, ignored }
 }
 
@@ -184,7 +204,8 @@ const hearsMusic = ({ outside, story, voicemail, user, move, transfer, offer }: 
   switch (user.status) {
     case 'waiting': return move.status !== 'joining'
     case 'absent': return transfer.status === 'ringing' || offer.status === 'ringing'
-    case 'talking': return user.quieted && move.status === 'idle'
+    case 'talking': return user.onHold || (user.quieted && move.status === 'idle')
+    case 'consulting': return true
     case 'calling':
     case 'joining':
     case 'done': return false
@@ -203,6 +224,7 @@ export const begin = (event: StartEvent): Outcome => {
   const call: Call = {
     id: event.callId,
     line: event.line,
+    rules: event.rules,
     direction: event.type,
     remote: incoming ? event.remote : event.to,
     legs: { [event.leg]: incoming ? arrived(event.leg, 'outside', 'outside') : arrived(event.leg, event.from, 'user') },
@@ -211,13 +233,15 @@ export const begin = (event: StartEvent): Outcome => {
     user: incoming ? { status: 'absent' } : { status: 'calling', leg: event.leg },
     move: { status: 'idle' },
     transfer: { status: 'idle' },
+    consult: { status: 'idle' },
+    guests: { status: 'none' },
     voicemail: { status: 'idle' },
-    story: { startedAt: event.at, answeredAt: null, pickedUp: false, endedAt: null, journey: [], outcome: null, voicemailId: null, transferredTo: null, notice: null },
+    story: { startedAt: event.at, answeredAt: null, pickedUp: false, endedAt: null, journey: [], outcome: null, voicemailId: null, transferredTo: null, forwardedTo: null, endedBy: null, notice: null },
     ended: false,
   }
   const first: Signal = incoming
-    ? { type: 'offer-start', plan: event.plan, why: 'incoming', fresh: `${event.callId}-0` }
-    : { type: 'ring', leg: outsideLeg, side: 'outside', role: 'outside', number: event.to.number, callerId: event.line.number, timeoutMs: limits.outgoingRingMs }
+    ? event.plan === 'busy' ? { type: 'end', outcome: 'busy', by: null } : { type: 'offer-start', plan: event.plan, why: 'incoming', fresh: `${event.callId}-0` }
+    : { type: 'ring', leg: outsideLeg, side: 'outside', role: 'outside', number: event.to.number, callerId: event.rules.shown, timeoutMs: limits.outgoingRingMs }
   const outcome = run(call, [{ ...first, at: event.at }])
   if (incoming) return outcome
   return { ...outcome, effects: [...outcome.effects, { type: 'timer', timer: 'outside', key: outsideLeg, at: event.at + limits.outgoingRingMs }] }

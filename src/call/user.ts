@@ -1,28 +1,79 @@
 import type { Effect } from './effect.ts'
-import { bridgeOf, type Call, type LegId, type User } from './model.ts'
-import { go, ignore, ignored, refuse, type Table } from './table.ts'
+import { bridgeOf, sideBridgeOf, type Call, type LegId, type NoticeCode, type User } from './model.ts'
+import type { Of, Signal } from './signal.ts'
+import { go, ignore, ignored, refuse, refused, type Table } from './table.ts'
+import { forwardedLegOf } from './transfer.ts'
 
 /** The user leg: the one leg with which the person talks. It is exchanged behind the bridge; the outside leg stays. */
 export type UserEvent =
   | 'user-arrived' | 'outside-answered' | 'connected' | 'connect-failed' | 'left' | 'held' | 'resumed' | 'moved' | 'move-failed'
-  | 'user-release' | 'offer-lost' | 'hangup' | 'end' | 'recovered'
+  | 'user-release' | 'user-aside' | 'user-back' | 'offer-lost' | 'hold' | 'resume' | 'hangup' | 'end' | 'recovered'
+
+type Talking = Extract<User, { status: 'talking' }>
 
 const join = (call: Readonly<Call>, leg: LegId, answer: LegId | null): Effect =>
-  ({ type: 'connect', bridge: bridgeOf(call), leg, together: [call.outside.leg], answer, instead: null })
+  ({ type: 'connect', bridge: bridgeOf(call), leg, together: call.outside.status === 'gone' ? [] : [call.outside.leg], answer, instead: null })
 
 const moveIsOpen = (call: Readonly<Call>) => call.move.status !== 'idle'
 
 const arrive = (leg: LegId, call: Readonly<Call>) =>
   go<User>({ status: 'joining', leg }, [], [join(call, leg, call.outside.status === 'arriving' ? call.outside.leg : null)])
 
-/** After a failed ring-back or a wait in vain: an incoming caller may leave a message, a person we called is let go. */
-const nobodyLeft = (call: Readonly<Call>) =>
-  go<User>({ status: 'done' }, call.direction === 'incoming' ? [{ type: 'to-voicemail' }] : [{ type: 'end', outcome: null }])
+const talking = (leg: LegId): User => ({ status: 'talking', leg, quieted: false, onHold: false })
+
+/**
+ * Nobody of theirs takes the call: an incoming caller goes where the person's rules send them, once, and may leave a
+ * message at the last; a person we called is let go.
+ */
+const nobodyLeft = (call: Readonly<Call>) => {
+  const { unanswered } = call.rules
+  if (call.direction === 'outgoing') return go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }])
+  if (unanswered.to === 'party' && call.legs[forwardedLegOf(call)] === undefined) return go<User>({ status: 'absent' }, [{ type: 'forward', to: unanswered.party }])
+  return go<User>({ status: 'done' }, [{ type: 'to-voicemail' }])
+}
+
+/** Their leg's audio stopped: they are rung on the other side while the outside party hears a word and music. */
+const rescue = (region: Talking, call: Readonly<Call>) => {
+  const lost = call.legs[region.leg]?.side
+  const { back } = call.rules
+  const elsewhere = back.ring.filter((endpoint) => endpoint !== lost)
+  const start: Signal = {
+    type: 'offer-start', why: 'rescue', fresh: `${call.id}-rescue${Object.keys(call.legs).length}`, plan: { ...back, ring: elsewhere.length > 0 ? elsewhere : back.ring },
+  }
+  return go<User>({ status: 'absent' }, [{ type: 'user-left' }, { type: 'notice', code: 'audio-lost' }, start], [{ type: 'announce', bridge: bridgeOf(call) }])
+}
+
+const leave = (region: Talking, event: Of<'left'>, call: Readonly<Call>) => {
+  if (event.leg !== region.leg) return ignored('a leg they no longer use')
+  if (call.move.status === 'joining') return go<User>({ status: 'waiting' }, [{ type: 'user-left' }])
+  if (moveIsOpen(call)) return go<User>({ status: 'waiting' }, [{ type: 'user-left' }, { type: 'notice', code: 'old-phone-left' }])
+  if (call.transfer.status === 'calling') return go<User>({ status: 'absent' }, [{ type: 'user-left' }])
+  if (event.cause === 'silent' && call.outside.status === 'talking' && call.consult.status === 'idle' && call.guests.status === 'none') return rescue(region, call)
+  return go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: null, by: event.cause === 'lost' ? 'network' : 'us' }])
+}
+
+const holdResult = (commandId: string, code: NoticeCode): Effect => ({ type: 'result', commandId, ok: true, code })
+
+const hold = (region: Talking, event: Of<'hold'>, call: Readonly<Call>) => {
+  if (region.onHold) return refused('on-hold')
+  if (call.legs[region.leg]?.held) return refused('phone-holds')
+  if (call.outside.status !== 'talking') return refused('not-talking')
+  if (moveIsOpen(call)) return refused('move-open')
+  if (call.transfer.status !== 'idle') return refused('transfer-open')
+  if (call.consult.status !== 'idle') return refused('consult-open')
+  return go<User>({ ...region, onHold: true }, [{ type: 'notice', code: 'on-hold' }], [{ type: 'mute', leg: region.leg, on: true }, holdResult(event.commandId, 'on-hold')])
+}
+
+const aside = (leg: LegId, call: Readonly<Call>, tone: boolean): Effect[] => [
+  { type: 'connect', bridge: sideBridgeOf(call), leg, together: [], answer: null, instead: null },
+  ...(tone ? [{ type: 'tone', bridge: sideBridgeOf(call), on: true } as const] : []),
+]
 
 const absent = ignore('the person is not in the call')
+const beside = ignore('the person is beside the call')
 const noTarget = ignore('no leg of theirs is being exchanged')
 const done = ignore('the person has left')
-const hangup = (commandId: string) => go<User>({ status: 'done' }, [{ type: 'end', outcome: null }], [{ type: 'result', commandId, ok: true, code: 'hung-up' }])
+const hangup = (commandId: string) => go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: 'us' }], [{ type: 'result', commandId, ok: true, code: 'hung-up' }])
 
 export const userTable: Table<User, UserEvent> = {
   absent: {
@@ -36,6 +87,10 @@ export const userTable: Table<User, UserEvent> = {
     moved: absent,
     'move-failed': absent,
     'user-release': absent,
+    'user-aside': absent,
+    'user-back': absent,
+    hold: refuse('not-talking'),
+    resume: refuse('not-on-hold'),
     'offer-lost': (_region, _event, call) => nobodyLeft(call),
     hangup: refuse('not-talking'),
     end: () => go<User>({ status: 'done' }),
@@ -47,14 +102,18 @@ export const userTable: Table<User, UserEvent> = {
     'outside-answered': (region, _event, call) => go<User>({ status: 'joining', leg: region.leg }, [], [join(call, region.leg, region.leg)]),
     connected: ignore('nothing was joined yet'),
     'connect-failed': ignore('nothing was joined yet'),
-    left: () => go<User>({ status: 'done' }, [{ type: 'end', outcome: 'cancelled' }]),
+    left: () => go<User>({ status: 'done' }, [{ type: 'end', outcome: 'cancelled', by: 'us' }]),
     held: ignore('nobody hears a hold before the answer'),
     resumed: ignore('nobody hears a hold before the answer'),
     moved: noTarget,
     'move-failed': noTarget,
     'user-release': ignore('a call must be answered before it is transferred'),
+    'user-aside': absent,
+    'user-back': absent,
+    hold: refuse('not-talking'),
+    resume: refuse('not-on-hold'),
     'offer-lost': ignore('nobody was offered this call'),
-    hangup: (_region, event) => go<User>({ status: 'done' }, [{ type: 'end', outcome: 'cancelled' }], [{ type: 'result', commandId: event.commandId, ok: true, code: 'hung-up' }]),
+    hangup: (_region, event) => go<User>({ status: 'done' }, [{ type: 'end', outcome: 'cancelled', by: 'us' }], [{ type: 'result', commandId: event.commandId, ok: true, code: 'hung-up' }]),
     end: () => go<User>({ status: 'done' }),
     recovered: ignore('the outside leg carries on'),
   },
@@ -62,15 +121,19 @@ export const userTable: Table<User, UserEvent> = {
     'user-arrived': ignore('somebody of theirs is joining already'),
     'outside-answered': ignore('they are being joined'),
     connected: (region, event) =>
-      event.leg === region.leg ? go<User>({ status: 'talking', leg: region.leg, quieted: false }, [{ type: 'user-joined', leg: region.leg }]) : ignored('another leg'),
+      event.leg === region.leg ? go<User>(talking(region.leg), [{ type: 'user-joined', leg: region.leg }]) : ignored('another leg'),
     'connect-failed': (region, event) =>
-      event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'end', outcome: 'failed' }]) : ignored('another leg'),
-    left: () => go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: null }]),
+      event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'end', outcome: 'failed', by: null }]) : ignored('another leg'),
+    left: () => go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: null, by: 'us' }]),
     held: ignore('a hold before the join changes nothing'),
     resumed: ignore('a hold before the join changes nothing'),
     moved: noTarget,
     'move-failed': noTarget,
     'user-release': ignore('not talking yet'),
+    'user-aside': absent,
+    'user-back': absent,
+    hold: refuse('not-talking'),
+    resume: refuse('not-on-hold'),
     'offer-lost': ignore('somebody of theirs answered'),
     hangup: (_region, event) => hangup(event.commandId),
     end: () => go<User>({ status: 'done' }),
@@ -83,27 +146,53 @@ export const userTable: Table<User, UserEvent> = {
     'outside-answered': ignore('they are talking already'),
     connected: ignore('joined already'),
     'connect-failed': (region, event) =>
-      event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: 'failed' }]) : ignored('another leg'),
-    left: (region, event, call) => {
-      if (event.leg !== region.leg) return ignored('a leg they no longer use')
-      if (call.move.status === 'joining') return go<User>({ status: 'waiting' }, [{ type: 'user-left' }])
-      if (moveIsOpen(call)) return go<User>({ status: 'waiting' }, [{ type: 'user-left' }, { type: 'notice', code: 'old-phone-left' }])
-      if (call.transfer.status === 'calling') return go<User>({ status: 'absent' }, [{ type: 'user-left' }])
-      return go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: null }])
-    },
+      event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: 'failed', by: null }]) : ignored('another leg'),
+    left: leave,
     // taking the Teams call on the same phone makes the phone hold the old call: that is no hold of the conversation
     held: (region, _event, call) =>
       moveIsOpen(call) ? go<User>({ ...region, quieted: true }, [], [{ type: 'quiet', leg: call.outside.leg }]) : ignored('the phone plays its own hold music'),
     resumed: (region) => go<User>({ ...region, quieted: false }),
     moved: (region, event) =>
-      go<User>({ status: 'talking', leg: event.leg, quieted: false }, [{ type: 'hand', leg: event.leg, role: 'user' }, { type: 'drop', leg: region.leg, cause: 'normal' }]),
+      go<User>(talking(event.leg), [{ type: 'hand', leg: event.leg, role: 'user' }, { type: 'drop', leg: region.leg, cause: 'normal' }]),
     'move-failed': (region, event, call) => (event.rejoin ? go<User>(region, [], [join(call, region.leg, null)]) : ignored('the old leg was never touched')),
     'user-release': (region) => go<User>({ status: 'absent' }, [{ type: 'user-left' }, { type: 'drop', leg: region.leg, cause: 'normal' }]),
+    'user-aside': (region, event, call) => go<User>({ status: 'consulting', leg: region.leg }, [], aside(region.leg, call, event.tone)),
+    'user-back': ignore('they are with the outside party'),
+    hold,
+    resume: (region, event) =>
+      region.onHold
+        ? go<User>({ ...region, onHold: false }, [{ type: 'notice', code: 'resumed' }], [{ type: 'mute', leg: region.leg, on: false }, holdResult(event.commandId, 'resumed')])
+        : refused('not-on-hold'),
     'offer-lost': ignore('they are talking'),
     hangup: (_region, event) => hangup(event.commandId),
     end: () => go<User>({ status: 'done' }, [{ type: 'user-left' }]),
     // a crash may have come between muting the old leg and joining it again; a move that is joining sees to it itself
-    recovered: (region, _event, call) => (call.move.status === 'joining' ? ignored('the move joins them again') : go<User>(region, [], [join(call, region.leg, null)])),
+    recovered: (region, _event, call) =>
+      call.move.status === 'joining'
+        ? ignored('the move joins them again')
+        : go<User>(region, [], [join(call, region.leg, null), ...(region.onHold ? [{ type: 'mute', leg: region.leg, on: true } as const] : [])]),
+  },
+  /** They are in the side bridge; what goes on there is the consultation's. */
+  consulting: {
+    'user-arrived': beside,
+    'outside-answered': beside,
+    connected: beside,
+    'connect-failed': (region, event) =>
+      event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: 'failed', by: null }]) : ignored('another leg'),
+    left: (region, event) => (event.leg === region.leg ? go<User>({ status: 'absent' }, [{ type: 'user-left' }]) : ignored('a leg they no longer use')),
+    held: beside,
+    resumed: beside,
+    moved: noTarget,
+    'move-failed': noTarget,
+    'user-release': (region) => go<User>({ status: 'absent' }, [{ type: 'drop', leg: region.leg, cause: 'normal' }, { type: 'user-left' }]),
+    'user-aside': beside,
+    'user-back': (region, _event, call) => go<User>(talking(region.leg), [], [join(call, region.leg, null)]),
+    hold: refuse('consult-open'),
+    resume: refuse('consult-open'),
+    'offer-lost': beside,
+    hangup: (_region, event) => hangup(event.commandId),
+    end: () => go<User>({ status: 'done' }, [{ type: 'user-left' }]),
+    recovered: (region, _event, call) => go<User>(region, [], aside(region.leg, call, false)),
   },
   waiting: {
     'user-arrived': (_region, event, call) => arrive(event.leg, call),
@@ -113,9 +202,13 @@ export const userTable: Table<User, UserEvent> = {
     left: ignore('their old leg has left already'),
     held: ignore('their old leg has left already'),
     resumed: ignore('their old leg has left already'),
-    moved: (_region, event) => go<User>({ status: 'talking', leg: event.leg, quieted: false }, [{ type: 'hand', leg: event.leg, role: 'user' }]),
+    moved: (_region, event) => go<User>(talking(event.leg), [{ type: 'hand', leg: event.leg, role: 'user' }]),
     'move-failed': (_region, _event, call) => nobodyLeft(call),
     'user-release': ignore('nobody of theirs is in the call'),
+    'user-aside': absent,
+    'user-back': absent,
+    hold: refuse('not-talking'),
+    resume: refuse('not-on-hold'),
     'offer-lost': ignore('the move decides'),
     hangup: (_region, event) => hangup(event.commandId),
     end: () => go<User>({ status: 'done' }),
@@ -123,6 +216,6 @@ export const userTable: Table<User, UserEvent> = {
   },
   done: {
     'user-arrived': done, 'outside-answered': done, connected: done, 'connect-failed': done, left: done, held: done, resumed: done, moved: done,
-    'move-failed': done, 'user-release': done, 'offer-lost': done, hangup: refuse('call-over'), end: done, recovered: done,
+    'move-failed': done, 'user-release': done, 'user-aside': done, 'user-back': done, hold: refuse('call-over'), resume: refuse('call-over'), 'offer-lost': done, hangup: refuse('call-over'), end: done, recovered: done,
   },
 }

@@ -1,31 +1,29 @@
+import { actionsOf, whereUserIs, type CallAction } from './actions.ts'
 import type { Call, Endpoint, Party, Segment } from './model.ts'
 import { noticeWords } from './words.ts'
+
+export { whereUserIs, type CallAction } from './actions.ts'
 
 /** A call as people see it. Times are ISO 8601. The shape is that of `liveCall` in src/api/calls.ts. */
 export interface CallView {
   id: string
   direction: Call['direction']
   remote: Party
-  state: 'ringing' | 'calling' | 'connecting' | 'talking' | 'held' | 'waiting' | 'transferring' | 'returning' | 'voicemail' | 'ending'
+  state: 'ringing' | 'calling' | 'connecting' | 'talking' | 'held' | 'waiting' | 'consulting' | 'forwarding' | 'transferring' | 'returning' | 'voicemail' | 'ending'
   endpoint: Endpoint | null
   startedAt: string
   answeredAt: string | null
-  move: { to: Endpoint; phase: 'ringing' | 'checking' | 'joining' } | null
+  move: { to: Endpoint | 'anywhere'; phase: 'ringing' | 'checking' | 'joining' } | null
   transfer: { to: Party; phase: 'calling' | 'ringing' | 'joining' } | null
+  consult: { to: Party; phase: 'ringing' | 'joining' | 'talking' | 'swapped' | 'remaining' } | null
+  /** Participants the person added; `id` names one to remove. */
+  guests: { id: string; to: Party; phase: 'ringing' | 'joining' | 'in' }[]
   actions: CallAction[]
   notice: { code: string; message: string; tone: 'info' | 'good' | 'bad'; at: string } | null
   journey: { endpoint: Segment['endpoint']; from: string; to: string | null }[]
 }
-export type CallAction = 'move-to-teams' | 'move-to-native' | 'cancel' | 'transfer' | 'hangup'
-
 const iso = (at: number) => new Date(at).toISOString()
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at))
-
-/** Where the person is talking, or null. */
-export const whereUserIs = (call: Call): Endpoint | null => {
-  if (call.user.status !== 'talking') return null
-  return call.legs[call.user.leg]?.side === 'teams' ? 'teams' : 'native'
-}
 
 /** The person's part is still going on: false once it ended or was transferred away. */
 export const isLive = (call: Call): boolean => call.story.endedAt === null
@@ -34,29 +32,28 @@ export const isLive = (call: Call): boolean => call.story.endedAt === null
 export const isOnNative = (call: Call): boolean => isLive(call) && whereUserIs(call) === 'native'
 
 const stateOf = (call: Call): CallView['state'] => {
-  if (call.outside.status === 'gone' || call.ended) return 'ending'
+  if (call.ended) return 'ending'
+  if (call.consult.status === 'remaining') return 'consulting'
+  if (call.outside.status === 'gone') return call.user.status === 'talking' ? 'talking' : 'ending'
   if (call.voicemail.status !== 'idle' && call.voicemail.status !== 'done') return 'voicemail'
-  if (call.offer.status === 'ringing' && call.user.status === 'absent') return call.offer.why === 'return' ? 'returning' : 'ringing'
-  if (call.transfer.status === 'ringing' || call.transfer.status === 'joining') return 'transferring'
+  if (call.offer.status === 'ringing' && call.user.status === 'absent') return call.offer.why === 'incoming' ? 'ringing' : 'returning'
+  if (call.transfer.status === 'ringing' || call.transfer.status === 'joining') return call.transfer.why === 'forward' ? 'forwarding' : 'transferring'
   switch (call.user.status) {
     case 'absent': return 'connecting'
     case 'calling': return 'calling'
     case 'joining': return 'connecting'
-    case 'talking': return call.legs[call.user.leg]?.held && call.move.status === 'idle' ? 'held' : 'talking'
+    case 'talking': return call.user.onHold || (call.legs[call.user.leg]?.held && call.move.status === 'idle') ? 'held' : 'talking'
+    case 'consulting': return 'consulting'
     case 'waiting': return 'waiting'
     case 'done': return 'ending'
   }
 }
 
-const actionsOf = (call: Call): CallAction[] => {
-  if (call.outside.status === 'gone') return []
-  if (call.transfer.status === 'calling' || call.transfer.status === 'ringing') return ['cancel']
-  if (call.move.status === 'ringing' || call.move.status === 'checking') return ['cancel', 'hangup']
-  if (call.offer.status === 'ringing' && call.user.status === 'absent') return ['hangup']
-  if (call.user.status === 'talking' && call.outside.status === 'talking' && call.move.status === 'idle') {
-    return [whereUserIs(call) === 'teams' ? 'move-to-native' : 'move-to-teams', 'transfer', 'hangup']
-  }
-  return call.user.status === 'calling' || call.user.status === 'waiting' ? ['hangup'] : []
+/** Several places ring until the person answers at one. */
+const placeOf = (move: Exclude<Call['move'], { status: 'idle' }>): Endpoint | 'anywhere' => {
+  if (move.status !== 'ringing') return move.to
+  const [only, ...others] = move.targets
+  return only === undefined || others.length > 0 ? 'anywhere' : only.to
 }
 
 export const viewOf = (call: Call): CallView => {
@@ -69,8 +66,10 @@ export const viewOf = (call: Call): CallView => {
     endpoint: whereUserIs(call),
     startedAt: iso(story.startedAt),
     answeredAt: isoOrNull(story.answeredAt),
-    move: move.status === 'idle' ? null : { to: move.to, phase: move.status },
+    move: move.status === 'idle' ? null : { to: placeOf(move), phase: move.status },
     transfer: transfer.status === 'idle' || transfer.status === 'done' ? null : { to: transfer.to, phase: transfer.status },
+    consult: call.consult.status === 'idle' ? null : { to: call.consult.to, phase: call.consult.status },
+    guests: call.guests.status === 'none' ? [] : call.guests.list.map(({ leg, to, status }) => ({ id: leg, to, phase: status })),
     actions: actionsOf(call),
     notice: story.notice && { code: story.notice.code, ...noticeWords[story.notice.code], at: iso(story.notice.at) },
     journey: story.journey.map((segment) => ({ endpoint: segment.endpoint, from: iso(segment.from), to: isoOrNull(segment.to) })),

@@ -19,8 +19,8 @@ const record = (call: Readonly<Call>): Effect => ({
 const store = (call: Readonly<Call>): Effect => ({ type: 'store', name: recordingName(call) })
 
 /** The caller is let go first: fetching and keeping the message is none of their time. */
-const startStoring = (at: number) => go<Voicemail>({ status: 'storing', deadline: at, tries: 0 }, [{ type: 'end', outcome: null }], [timer(at, key)])
-const giveUp = () => go<Voicemail>({ status: 'done' }, [{ type: 'end', outcome: null }], [stop])
+const startStoring = (at: number) => go<Voicemail>({ status: 'storing', deadline: at, tries: 0 }, [{ type: 'end', outcome: null, by: null }], [timer(at, key)])
+const giveUp = () => go<Voicemail>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }], [stop])
 
 /** The tone and the recording. Also after a greeting that failed: what the caller came to say is worth more than it. */
 const startRecording = (_region: unknown, event: { at: number }, call: Readonly<Call>) => {
@@ -35,7 +35,7 @@ const begun = ignore('voicemail has begun')
 export const voicemailTable: Table<Voicemail, VoicemailEvent> = {
   idle: {
     'to-voicemail': (_region, event, call) => {
-      if (call.outside.status === 'gone') return go<Voicemail>({ status: 'done' }, [{ type: 'end', outcome: null }])
+      if (call.outside.status === 'gone') return go<Voicemail>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }])
       const deadline = event.at + limits.greetingMs
       return go<Voicemail>({ status: 'greeting', deadline }, [], [greet(call), timer(deadline, key)])
     },
@@ -84,7 +84,7 @@ export const voicemailTable: Table<Voicemail, VoicemailEvent> = {
     recorded: ignore('it is being kept'),
     'record-failed': ignore('it is being kept'),
     stored: (_region, event) =>
-      go<Voicemail>({ status: 'done' }, [...(event.voicemailId === null ? [] : [{ type: 'message-kept', voicemailId: event.voicemailId } as const]), { type: 'end', outcome: null }], [stop]),
+      go<Voicemail>({ status: 'done' }, [...(event.voicemailId === null ? [] : [{ type: 'message-kept', voicemailId: event.voicemailId } as const]), { type: 'end', outcome: null, by: null }], [stop]),
     'store-failed': (region) => (region.tries >= limits.storeTries ? giveUp() : go<Voicemail>(region)),
     timer: (region, event, call) => {
       if (region.tries >= limits.storeTries) return giveUp()

@@ -1,12 +1,11 @@
 import { GraphError } from '../microsoft/port.ts'
-import type { Job, LineRecord, PersonId } from '../store/port.ts'
+import type { Job, PersonId } from '../store/port.ts'
 import { presenceJob } from './presence.ts'
 import { fakeTime } from './testing/fake-time.ts'
 
 const dana = { tenantId: 'northwind', userId: 'dana' }
-const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }
 
-const open = ({ notify = true, marked = false } = {}) => {
+const open = ({ marked = false } = {}) => {
   const world = { onNative: false, refuses: null as Error | null }
   const marks = new Set<string>(marked ? ['dana'] : [])
   const did: string[] = []
@@ -24,7 +23,6 @@ const open = ({ notify = true, marked = false } = {}) => {
     store: {
       presences: async () => [...marks].map((userId) => ({ tenantId: dana.tenantId, userId })),
       setPresenceMark: async ({ userId }: PersonId, set: boolean) => void (set ? marks.add(userId) : marks.delete(userId)),
-      lineOf: async () => ({ ...line, notify }),
       addJobs: async (jobs) => void said.push(...jobs),
     },
   })
@@ -51,12 +49,6 @@ describe('the presence of a person', () => {
     await look()
     expect(did).toEqual(['clear marked'])
     expect(marks.size).toBe(0)
-  })
-  it('changes in silence for whoever wants no notices', async () => {
-    const { world, said, look } = open({ notify: false })
-    world.onNative = true
-    await look()
-    expect(said).toEqual([])
   })
   it('stays marked while Graph is down, so that it is cleared later', async () => {
     const { world, look, marks } = open({ marked: true })

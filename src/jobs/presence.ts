@@ -10,7 +10,7 @@ const minutes = 15
 export const renewPresenceMs = 10 * 60_000
 
 export interface PresencePorts {
-  store: Pick<Store, 'presences' | 'setPresenceMark' | 'lineOf' | 'addJobs'>
+  store: Pick<Store, 'presences' | 'setPresenceMark' | 'addJobs'>
   graph: Pick<Graph, 'setInACall' | 'clearPresence'>
   calls: Pick<Calls, 'onNative'>
   clock: Clock
@@ -37,10 +37,9 @@ export const presenceJob = (ports: PresencePorts) => async ({ person }: { person
   if (!busy) await store.setPresenceMark(person, false, clock.now())
   feed.publish(person, { type: 'me' })
   if (busy !== marked) {
-    const line = await store.lineOf(person)
     const text = busy
       ? 'Your Teams presence is now Busy (in a call), because you are talking on your phone.'
       : 'You are off the phone. Teams shows your presence by itself again.'
-    if (line?.notify) await store.addJobs([{ task: 'tell', person, id: 'presence', text }])
+    await store.addJobs([{ task: 'tell', person, id: 'presence', text }])
   }
 }

@@ -1,7 +1,8 @@
 import type { Chat } from '../service/chat.ts'
-import type { PersonId } from '../store/port.ts'
+import type { PersonId, Store } from '../store/port.ts'
 
-/** Says one sentence to a person in the bot's chat. */
-export const tellJob = (ports: { chat: Chat }) => async ({ person, text }: { person: PersonId; text: string }): Promise<void> => {
-  await ports.chat.tell(person, text)
+/** Says one sentence to a person in the bot's chat, unless they want no notices. */
+export const tellJob = ({ chat, store }: { chat: Pick<Chat, 'tell'>; store: Pick<Store, 'lineOf'> }) => async ({ person, text }: { person: PersonId; text: string }): Promise<void> => {
+  const line = await store.lineOf(person)
+  if (line?.notify) await chat.tell(person, text)
 }

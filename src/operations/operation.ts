@@ -7,7 +7,6 @@ export interface Given {
   commandId: string
   /** An id never used before, from which new legs get theirs. */
   fresh: string
-  back: Extract<CommandEvent, { type: 'transfer' }>['back']
 }
 
 /** One thing a person may do to a call. */

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { StartEvent } from '../call/event.ts'
 import type { Cause, Party } from '../call/model.ts'
 import { readNumber } from '../line/number.ts'
-import { planFor } from '../line/routing.ts'
+import { planFor, rulesFor } from '../line/routing.ts'
 import type { LineRecord, Store } from '../store/port.ts'
 import type { EngineEvent } from '../telephony/port.ts'
 
@@ -23,7 +23,7 @@ export const judgeArrival = async (arrival: Arrival, ports: { store: Store; cloc
     return said ?? (await store.nameOfNumber(line, number))
   }
   const common = (line: LineRecord) => ({
-    at: clock.now(), callId: newId(), leg: arrival.leg, line: { tenantId: line.tenantId, userId: line.userId, number: line.number },
+    at: clock.now(), callId: newId(), leg: arrival.leg, line: { tenantId: line.tenantId, userId: line.userId, number: line.number }, rules: rulesFor(line),
   })
   const dialled = read(arrival.dialled)
   const caller = read(arrival.caller)

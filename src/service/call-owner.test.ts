@@ -97,7 +97,7 @@ describe('the owner of a call', () => {
     owner.dispatch({ type: 'leg-answered', leg: native })
     await owner.settled()
     away = false
-    owner.dispatch({ type: 'connected', leg: native })
+    owner.dispatch({ type: 'connected', leg: native, bridge: 'b-c' })
     await owner.settled()
     expect(written.at(-1)).toEqual(['absent', 'talking'])
   })

@@ -4,7 +4,7 @@ import type { Call, Cause } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
 import { isLive, isOnNative, viewOf, type CallView } from '../call/view.ts'
 import { refusalWords, resultWords } from '../call/words.ts'
-import { planForReturn } from '../line/routing.ts'
+import { readNumber, showNumber } from '../line/number.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { operations, type OperationInput, type OperationName } from '../operations/index.ts'
@@ -24,6 +24,8 @@ import type { Voicemails } from './voicemail.ts'
 export interface CallPorts {
   store: Store
   telephony: Telephony
+  /** Asked before each command to the engine: an instance that was replaced commands nothing any more. */
+  lease: { readonly held: boolean }
   clock: Clock
   log: Logger
   feed: Feed
@@ -67,7 +69,7 @@ const retryMs = 1_000
 const patienceMs = 200
 
 export const createCalls = (ports: CallPorts): Calls => {
-  const { store, telephony, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId } = ports
+  const { store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId } = ports
   const owners = new Map<string, CallOwner>()
   const byLeg = new Map<string, CallOwner>()
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
@@ -79,6 +81,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   const jobsOf = (before: Call, after: Call): Job[] => {
     const jobs: Job[] = [{ task: 'call-card', person: after.line, callId: after.id }]
     if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
+    if (wasCutOff(after) && !wasCutOff(before)) jobs.push({ task: 'tell', person: after.line, id: `cut-off ${after.id}`, text: cutOffWords(after, ports.country) })
     return jobs
   }
 
@@ -119,6 +122,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         return null
       }
       if (effect.type === 'store') return keep(call, effect.name)
+      if (!lease.held) return null
       const engineEffect = effect as Extract<Effect, EngineEffect>
       const isVoicemail = engineEffect.type === 'greet' || engineEffect.type === 'record'
       return telephony.perform(call.id, isVoicemail ? await greetings.prepare(call.line, engineEffect) : engineEffect)
@@ -179,6 +183,16 @@ export const createCalls = (ports: CallPorts): Calls => {
 
   const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, isElsewhere: greetingLine.has, arrive, own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
 
+  /** A phone's own transfer (REFER, from the Teams client) is the same as one by the bot or the tab. */
+  const refer = (leg: string, to: string): void => {
+    const owner = byLeg.get(leg)
+    const number = readNumber(/^sips?:([^@;]+)/.exec(to)?.[1] ?? to, ports.country)
+    if (owner === undefined || number === null) return log.warn({ leg, callId: owner?.call.id }, 'a phone asked for a transfer to nobody we know')
+    const commandId = newId()
+    const refused = owner.dispatch({ type: 'transfer', commandId, to: { number, name: null }, fresh: `${owner.call.id}-${newId().slice(0, 8)}`, digits: null })
+    log.info({ callId: owner.call.id, leg, refused }, 'a phone asks for a transfer')
+  }
+
   const listen = (event: EngineEvent): void => {
     switch (event.type) {
       case 'arrived':
@@ -188,6 +202,8 @@ export const createCalls = (ports: CallPorts): Calls => {
         return void recovery.run()
       case 'disconnected':
         return log.warn('the line to the engine broke; calls go on, trying again')
+      case 'referred':
+        return refer(event.leg, event.to)
       case 'replaced':
         log.fatal('another instance took this engine over')
         return ports.replaced()
@@ -276,7 +292,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         if (past !== null) throw new Problem('refused', refusalWords['call-over'], { code: 'call-over' })
         throw new Problem('not-found', 'There is no such call.')
       }
-      const line = operation.withoutDatabase ? null : await lineFor(person)
+      if (!operation.withoutDatabase) await lineFor(person)
       const given = typeof input === 'function' ? await input() : input
       const commandId = newId()
       // a key stands for one thing asked of one call, so the same one elsewhere is another
@@ -287,8 +303,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         const first = await (operation.withoutDatabase ? Promise.race([remembered, sleep(clock, patienceMs).then(() => commandId)]) : remembered)
         if (first !== commandId) return { commandId: first }
       }
-      const back = line === null ? { ring: [], failover: [], timeoutMs: 0 } : planForReturn(line)
-      const refused = owner.dispatch(operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}`, back }))
+      const refused = owner.dispatch(operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}` }))
       void store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
       if (refused !== null) {
         if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)
@@ -308,6 +323,11 @@ export const createCalls = (ports: CallPorts): Calls => {
   }
 }
 
+/** A conversation that nobody ended: the engine was restarted, or lost a line. */
+const wasCutOff = ({ story }: Call): boolean => story.endedAt !== null && story.endedBy === 'network' && story.answeredAt !== null
+const cutOffWords = ({ remote }: Call, country: string): string =>
+  `Your call with ${remote.name ?? showNumber(remote.number, country)} was cut off: the phone network lost it. Nobody hung up.`
+
 /** The engine names a leg where the call only needs to know that it happened. */
-const withoutLeg = (event: Exclude<EngineEvent, { type: 'arrived' | 'connected' | 'disconnected' | 'replaced' }>): TimelessEvent =>
+const withoutLeg = (event: Exclude<EngineEvent, { type: 'arrived' | 'referred' | 'connected' | 'disconnected' | 'replaced' }>): TimelessEvent =>
   event.type === 'greeted' || event.type === 'recorded' || event.type === 'record-failed' ? { type: event.type } : event

@@ -65,7 +65,7 @@ export const createRecovery = (ports: RecoveryPorts) => {
         await telephony.sweepLeg(leg.leg)
       }
     }
-    for (const bridge of bridges) if (bridge.startsWith('b-') && !owners.has(bridge.slice(2))) await telephony.sweepBridge(bridge)
+    for (const bridge of bridges) if (/^[bs]-/.test(bridge) && !owners.has(bridge.slice(2))) await telephony.sweepBridge(bridge)
   }
 
   const run = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import { runMigrations } from 'graphile-worker'
 import { callQueries } from './calls.ts'
 import { liveCallQueries, type StoreNews } from './live-calls.ts'
 import { greetingQueries } from './greetings.ts'
+import { engineQueries } from './engines.ts'
 import { conversationQueries } from './conversations.ts'
 import { addJobs } from './jobs.ts'
 import { lineQueries } from './lines.ts'
@@ -39,6 +40,7 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...lineQueries(db),
       ...liveCallQueries(db, told),
       ...callQueries(db),
+      ...engineQueries(db),
       ...pruneQueries(db),
       ...voicemailQueries(db),
       ...retentionQueries(db),

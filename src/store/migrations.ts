@@ -8,6 +8,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of first) await sql.raw(statement).execute(db)
     },
   },
+  '2026-11-24-engines': {
+    async up(db: Kysely<unknown>) {
+      await sql.raw('create table engines (node text primary key, holder text not null, epoch bigint not null, seen_at bigint not null)').execute(db)
+    },
+  },
   '2026-11-24-voicemail': {
     async up(db: Kysely<unknown>) {
       for (const statement of voicemail) await sql.raw(statement).execute(db)

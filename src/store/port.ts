@@ -1,6 +1,7 @@
-import type { Call, Endpoint, Outcome, Party, Segment } from '../call/model.ts'
+import type { Call, Outcome, Party, Segment } from '../call/model.ts'
 import type { AwayDates, GreetingKind } from '../line/greeting.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
+import type { RingChoice } from '../line/routing.ts'
 
 /** The database does not answer just now. What was asked of it may be asked again. */
 export class StoreAway extends Error {
@@ -23,7 +24,7 @@ export interface LineRecord extends PersonId {
   number: string
   name: string
   /** The person's own choice, which counts where policy lets it. */
-  ring: Endpoint
+  ring: RingChoice
   notify: boolean
   policy: DialerPolicy
   /** Seconds of ringing before voicemail. */
@@ -140,7 +141,7 @@ export interface Store {
   linesOf(tenantId: string, userIds: string[]): Promise<LineRecord[]>
   /** Creates or replaces the line of a person. */
   putLine(line: LineRecord): Promise<void>
-  setSettings(person: PersonId, settings: { ring?: Endpoint; notify?: boolean }): Promise<void>
+  setSettings(person: PersonId, settings: { ring?: RingChoice; notify?: boolean }): Promise<void>
 
   saveCall(change: CallChange, at: number): Promise<void>
   /** The calls that were going on. One written by another version of the app can't be read, and is forgotten. */
@@ -201,6 +202,12 @@ export interface Store {
   /** Whose presence we have set and not cleared. */
   presences(): Promise<PersonId[]>
   setPresenceMark(person: PersonId, set: boolean, at: number): Promise<void>
+
+  /** Takes an engine that nobody holds, or whose holder was last seen longer than `leaseMs` before `at`; else says who has it. */
+  claimEngine(node: string, holder: string, at: number, leaseMs: number): Promise<{ epoch: number } | { holder: string } | null>
+  /** The holder lives. False when somebody else holds the engine. */
+  beatEngine(node: string, holder: string, epoch: number, at: number): Promise<boolean>
+  releaseEngine(node: string, holder: string): Promise<void>
 
   audit(entry: AuditEntry): Promise<void>
   /** Forgets the keys of commands given before this instant (epoch ms), and the cards of calls that ended before it. History and audit stay. */

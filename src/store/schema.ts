@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely'
-import type { Endpoint, Outcome, Party, Segment } from '../call/model.ts'
+import type { Outcome, Party, Segment } from '../call/model.ts'
 import type { GreetingKind } from '../line/greeting.ts'
+import type { RingChoice } from '../line/routing.ts'
 import type { DialerPolicy } from './port.ts'
 
 /** Instants are epoch milliseconds in `bigint` columns, written by the app's clock and never by the database's. */
@@ -14,7 +15,7 @@ interface Owned {
 }
 
 export interface Database {
-  lines: Owned & { number: string; name: string; ring: Endpoint; notify: boolean; policy: DialerPolicy; unanswered_after_seconds: number }
+  lines: Owned & { number: string; name: string; ring: RingChoice; notify: boolean; policy: DialerPolicy; unanswered_after_seconds: number }
   live_calls: Owned & { id: string; state: Json<unknown>; updated_at: Instant }
   calls: Owned & {
     id: string
@@ -58,5 +59,6 @@ export interface Database {
   conversations: Owned & { reference: Json<unknown> }
   call_cards: Owned & { call_id: string; activity_id: string; shown: string }
   presence_marks: Owned & { set_at: Instant }
+  engines: { node: string; holder: string; epoch: ColumnType<string, number, number>; seen_at: Instant }
   audit: Owned & { at: Instant; action: string; subject: string; detail: Json<Record<string, unknown>> }
 }

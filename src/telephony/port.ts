@@ -3,7 +3,7 @@ import type { Cause, LegId } from '../call/model.ts'
 
 /** The effects an engine performs. The others (timers, keeping a message, results) are the owner's own. */
 export type EngineEffect =
-  | Extract<Effect, { type: 'ring' | 'hangup' | 'indicate-ringing' | 'connect' | 'watch' | 'music' | 'quiet' | 'record' | 'close' }>
+  | Extract<Effect, { type: 'ring' | 'hangup' | 'indicate-ringing' | 'connect' | 'watch' | 'music' | 'mute' | 'tone' | 'announce' | 'digits' | 'quiet' | 'record' | 'close' }>
   /** `play` is the person's own; without it the engine's usual greeting is played. */
   | (Extract<Effect, { type: 'greet' }> & { play?: Sound })
 
@@ -14,12 +14,14 @@ export type EngineEffect =
 export type Sound = { url: string; instead: 'usual' | null } | { prompt: 'record-greeting' | 'goodbye' }
 
 /** Which way a channel reached us from the network. */
-export type Side = 'outside' | 'native' | 'teams'
+export type Side = 'outside' | 'native' | 'teams' | 'desk'
 
 /** What the engine reports. `leg` is the engine's own id of the channel, which is also ours. */
 export type EngineEvent =
-  /** The network brought a call: `dialled` as dialled, `caller` as the network presents it (null when withheld). */
-  | { type: 'arrived'; leg: LegId; side: Side; caller: string | null; callerName: string | null; dialled: string }
+  /** A phone asks for the call to go on to `to`, as it was dialled (SIP REFER). */
+  | { type: 'referred'; leg: LegId; to: string }
+  /** The network brought a call: `dialled` as dialled, `caller` as the network presents it (null when it says none); `withheld`: one of our people hides it from whom they call. */
+  | { type: 'arrived'; leg: LegId; side: Side; caller: string | null; callerName: string | null; dialled: string; withheld: boolean }
   | { type: 'leg-ringing' | 'leg-answered' | 'leg-media' | 'leg-held' | 'leg-resumed'; leg: LegId }
   | { type: 'leg-gone'; leg: LegId; cause: Cause }
   | { type: 'greeted' | 'recorded' | 'record-failed'; leg: LegId }
@@ -30,7 +32,7 @@ export type EngineEvent =
   | { type: 'replaced' }
 
 /** What became of an effect at once; null when the engine will report it later or there is nothing to report. */
-export type Done = { type: 'leg-failed' | 'connected' | 'connect-failed'; leg: LegId } | { type: 'leg-gone'; leg: LegId; cause: Cause } | { type: 'greet-failed' } | { type: 'record-failed' } | null
+export type Done = { type: 'leg-failed'; leg: LegId } | { type: 'connected' | 'connect-failed'; leg: LegId; bridge: string } | { type: 'leg-gone'; leg: LegId; cause: Cause } | { type: 'greet-failed' } | { type: 'record-failed' } | null
 
 /** A leg as the engine has it, for recovery. */
 export interface SurveyedLeg {

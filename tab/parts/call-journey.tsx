@@ -12,6 +12,7 @@ const useStyles = makeStyles({
   bar: { display: 'flex', gap: '2px', height: '6px', width: '100%', borderRadius: '3px', overflow: 'hidden' },
   native: { backgroundColor: tokens.colorPaletteTealBorderActive },
   teams: { backgroundColor: tokens.colorBrandBackground },
+  desk: { backgroundColor: tokens.colorPaletteLilacBorderActive },
   voicemail: { backgroundColor: tokens.colorPaletteMarigoldBorderActive },
 })
 

@@ -19,7 +19,7 @@ export const accountOf = (part: Partial<Me> = {}): Me => ({
 
 export const callOf = (part: Partial<LiveCall> = {}): LiveCall => ({
   id: 'call-1', direction: 'incoming', remote: lena, state: 'talking', endpoint: 'native', startedAt: before(200), answeredAt: before(192),
-  move: null, transfer: null, actions: ['move-to-teams', 'transfer', 'hangup'], notice: null,
+  move: null, transfer: null, consult: null, guests: [], actions: ['move-to-teams', 'transfer', 'hangup'], notice: null,
   journey: [{ endpoint: 'native', from: before(192), to: null }],
   ...part,
 })

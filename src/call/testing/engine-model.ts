@@ -15,13 +15,17 @@ export interface EngineModel {
   readonly timers: { timer: TimerName; key: string; at: number }[]
   readonly alive: Set<LegId>
   readonly bridge: Set<LegId>
+  /** Where a consultation takes place. */
+  readonly side: Set<LegId>
+  readonly sideMusic: boolean
+  readonly muted: Set<LegId>
   readonly log: string[]
   readonly closed: number
   readonly music: boolean
   readonly results: Map<string, number>
   deliver(event: BareEvent): string | null
   /** What a phone can do by itself. */
-  phone(leg: LegId, act: 'ring' | 'answer' | 'decline' | 'busy' | 'leave' | 'speak' | 'hold' | 'resume'): void
+  phone(leg: LegId, act: 'ring' | 'answer' | 'decline' | 'busy' | 'leave' | 'fall-silent' | 'speak' | 'hold' | 'resume'): void
   fireNextTimer(): boolean
   /** Kill -9 after this event was saved and before any of its effects ran; then the owner comes back and looks. */
   crash(event: BareEvent): void
@@ -32,11 +36,14 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   let now = at
   let closed = 0
   let music = false
+  let sideMusic = false
   const news: BareEvent[] = []
   const timers: { timer: TimerName; key: string; at: number }[] = []
   const alive = new Set<LegId>([firstLeg])
   const up = new Set<LegId>()
   const bridge = new Set<LegId>()
+  const side = new Set<LegId>()
+  const muted = new Set<LegId>()
   const log: string[] = []
   const results = new Map<string, number>()
 
@@ -44,6 +51,8 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
     if (alive.delete(leg)) {
       up.delete(leg)
       bridge.delete(leg)
+      side.delete(leg)
+      muted.delete(leg)
       news.push({ type: 'leg-gone', leg, cause })
     }
   }
@@ -62,12 +71,16 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
           news.push({ type: 'leg-answered', leg: effect.answer })
         }
         const legs = [...effect.together, effect.leg]
-        if (legs.every((leg) => up.has(leg))) {
-          for (const leg of legs) bridge.add(leg)
-          if (effect.instead !== null) bridge.delete(effect.instead)
-          return void news.push({ type: 'connected', leg: effect.leg })
+        const [into, from] = effect.bridge.startsWith('s-') ? [side, bridge] : [bridge, side]
+        const { bridge: name, leg } = effect
+        if (!legs.every((each) => up.has(each))) return void news.push({ type: 'connect-failed', leg, bridge: name })
+        for (const each of legs) {
+          into.add(each)
+          from.delete(each)
         }
-        return void news.push({ type: 'connect-failed', leg: effect.leg })
+        if (effect.instead !== null) into.delete(effect.instead)
+        else muted.delete(leg)
+        return void news.push({ type: 'connected', leg, bridge: name })
       }
       case 'greet':
         if (!alive.has(effect.leg)) return void news.push({ type: 'greet-failed' })
@@ -93,14 +106,26 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       case 'result':
         return void results.set(effect.commandId, (results.get(effect.commandId) ?? 0) + 1)
       case 'close':
+        if (effect.bridge.startsWith('s-')) {
+          sideMusic = false
+          return side.clear()
+        }
         closed += 1
         return bridge.clear()
       case 'indicate-ringing':
       case 'watch':
       case 'quiet':
+      case 'tone':
+      case 'announce':
+      case 'digits':
+        return
+      case 'mute':
+        if (effect.on) muted.add(effect.leg)
+        else muted.delete(effect.leg)
         return
       case 'music':
-        music = effect.on
+        if (effect.bridge.startsWith('s-')) sideMusic = effect.on
+        else music = effect.on
         return
     }
   }
@@ -110,7 +135,8 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
     get call() { return call },
     get closed() { return closed },
     get music() { return music },
-    news, timers, alive, bridge, log, results,
+    get sideMusic() { return sideMusic },
+    news, timers, alive, bridge, side, muted, log, results,
     deliver(event) {
       now += 1
       log.push(JSON.stringify(event))
@@ -123,6 +149,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       if (!alive.has(leg)) return
       log.push(`phone ${leg} ${act}`)
       if (act === 'leave') return gone(leg, 'normal')
+      if (act === 'fall-silent') return up.has(leg) ? gone(leg, 'silent') : undefined
       if (act === 'ring' && !up.has(leg)) return void news.push({ type: 'leg-ringing', leg })
       if (act === 'answer' && !up.has(leg) && leg !== firstLeg) {
         up.add(leg)

@@ -1,12 +1,13 @@
 import type { Effect } from '../effect.ts'
 import type { CallEvent } from '../event.ts'
-import type { Call, OfferPlan } from '../model.ts'
+import type { Call, OfferPlan, Rules } from '../model.ts'
 import { begin, transition } from '../transition.ts'
 
 /** Helpers for stories and properties of the pure machine: it is fed events by hand and every effect is kept. */
 export const line = { tenantId: 'northwind', userId: 'dana', number: '+14255550101' }
 export const lena = { number: '+12065550142', name: null }
 export const bothAtOnce: OfferPlan = { ring: ['native', 'teams'], failover: [], timeoutMs: 30_000 }
+export const rules: Rules = { back: bothAtOnce, unanswered: { to: 'voicemail' }, desk: null, shown: { number: line.number, name: null } }
 export const teamsFirst: OfferPlan = { ring: ['teams'], failover: ['native'], timeoutMs: 30_000 }
 
 export interface Playing {
@@ -19,13 +20,13 @@ export interface Playing {
 
 type Bare<E> = E extends { at: number } ? Omit<E, 'at'> : never
 
-export const incomingCall = (plan = bothAtOnce, at = 1_000_000): Playing => {
-  const begun = begin({ type: 'incoming', at, callId: 'c', leg: 'lena', line, remote: lena, plan })
+export const incomingCall = (plan: OfferPlan | 'busy' = bothAtOnce, changes: Partial<Rules> = {}, at = 1_000_000): Playing => {
+  const begun = begin({ type: 'incoming', at, callId: 'c', leg: 'lena', line, remote: lena, plan, rules: { ...rules, ...changes } })
   return { call: begun.call, effects: begun.effects, refused: null, at }
 }
 
 export const outgoingCall = (from: 'native' | 'teams' = 'native', at = 1_000_000): Playing => {
-  const begun = begin({ type: 'outgoing', at, callId: 'c', leg: 'dana-own', line, from, to: { number: '+12065550142', name: null } })
+  const begun = begin({ type: 'outgoing', at, callId: 'c', leg: 'dana-own', line, rules, from, to: { number: '+12065550142', name: null } })
   return { call: begun.call, effects: begun.effects, refused: null, at }
 }
 
@@ -47,4 +48,4 @@ export const teams = 'c-0-teams'
 /** Lena called, Dana talks on the native dialer. */
 export const talkingOnNative = (): Playing =>
   feed(incomingCall(), { type: 'leg-ringing', leg: native }, { type: 'leg-ringing', leg: teams }, { type: 'leg-answered', leg: native },
-    { type: 'leg-answered', leg: 'lena' }, { type: 'leg-gone', leg: teams, cause: 'elsewhere' }, { type: 'connected', leg: native })
+    { type: 'leg-answered', leg: 'lena' }, { type: 'leg-gone', leg: teams, cause: 'elsewhere' }, { type: 'connected', leg: native, bridge: 'b-c' })

@@ -13,6 +13,16 @@ const present = (entry: HistoryRecord) => ({
   voicemailId: entry.voicemailId, transferredTo: entry.transferredTo,
 })
 
+/** Commands that need nothing but the call. */
+const simple = [
+  ['hold', 'Put the other party on hold'], ['resume', 'Take them off hold'], ['swap', 'Switch between the other party and the colleague who is asked'],
+  ['complete', 'Hand the call over to the colleague who was asked'], ['cancel', 'Cancel a move, a transfer or a consultation'], ['hangup', 'End or decline the call'],
+] as const
+/** Commands that name a number or a colleague. */
+const toSomebody = [
+  ['transfer', 'Transfer the call to a number or a colleague'], ['consult', 'Ask a colleague first'], ['add', 'Add somebody to the call'],
+] as const
+
 export const callRoutes = (calls: Calls, people: People, store: Pick<Store, 'history'>): Route[] => [
   route({
     method: 'get', path: '/api/calls', summary: 'The history, newest first', query: historyQuery, answer: historyPage,
@@ -24,21 +34,21 @@ export const callRoutes = (calls: Calls, people: People, store: Pick<Store, 'his
     },
   }),
   route({ method: 'get', path: '/api/calls/live', summary: 'The calls going on now', answer: liveCalls, handle: async ({ person }) => ({ items: calls.live(person) }) }),
+  ...simple.map(([name, summary]) => route({
+    method: 'post', path: `/api/calls/:id/${name}`, summary, body: operationBodies[name], answer: accepted, status: 202,
+    handle: ({ person, params, idempotencyKey }) => calls.command(person, params['id'] ?? '', name, {}, idempotencyKey),
+  })),
+  ...toSomebody.map(([name, summary]) => route({
+    method: 'post', path: `/api/calls/:id/${name}`, summary, body: operationBodies[name], answer: accepted, status: 202,
+    handle: ({ person, params, body, idempotencyKey }) =>
+      calls.command(person, params['id'] ?? '', name, async () => ({ to: await people.target(person, body.to) }), idempotencyKey),
+  })),
   route({
-    method: 'post', path: '/api/calls/:id/move', summary: 'Move the call to Teams or to the native dialer', body: operationBodies.move, answer: accepted, status: 202,
+    method: 'post', path: '/api/calls/:id/move', summary: 'Move the call to Teams, the native dialer, the desk phone, or wherever the person answers first', body: operationBodies.move, answer: accepted, status: 202,
     handle: ({ person, params, body, idempotencyKey }) => calls.command(person, params['id'] ?? '', 'move', body, idempotencyKey),
   }),
   route({
-    method: 'post', path: '/api/calls/:id/cancel', summary: 'Cancel a move or transfer', body: operationBodies.cancel, answer: accepted, status: 202,
-    handle: ({ person, params, idempotencyKey }) => calls.command(person, params['id'] ?? '', 'cancel', {}, idempotencyKey),
-  }),
-  route({
-    method: 'post', path: '/api/calls/:id/transfer', summary: 'Transfer the call to a number or a colleague', body: operationBodies.transfer, answer: accepted, status: 202,
-    handle: ({ person, params, body, idempotencyKey }) =>
-      calls.command(person, params['id'] ?? '', 'transfer', async () => ({ to: await people.target(person, body.to) }), idempotencyKey),
-  }),
-  route({
-    method: 'post', path: '/api/calls/:id/hangup', summary: 'End or decline the call', body: operationBodies.hangup, answer: accepted, status: 202,
-    handle: ({ person, params, idempotencyKey }) => calls.command(person, params['id'] ?? '', 'hangup', {}, idempotencyKey),
+    method: 'post', path: '/api/calls/:id/remove', summary: 'Take somebody out of the call who was added', body: operationBodies.remove, answer: accepted, status: 202,
+    handle: ({ person, params, body, idempotencyKey }) => calls.command(person, params['id'] ?? '', 'remove', body, idempotencyKey),
   }),
 ]

@@ -39,7 +39,7 @@ describe('what Asterisk says, as the app hears it', () => {
 
   it('a channel that the dialplan hands us says which side it is from and what was dialled', () => {
     const channel = { id: '1.0', name: 'PJSIP/operator-1', state: 'Ring', caller: { name: '', number: '+12065550142' }, dialplan: { context: 'outside', exten: '+14255550101' } }
-    expect(arrivalOf(channel, ['outside', '+14255550101'])).toEqual({ type: 'arrived', leg: '1.0', side: 'outside', dialled: '+14255550101', caller: '+12065550142', callerName: null })
+    expect(arrivalOf(channel, ['outside', '+14255550101'])).toEqual({ type: 'arrived', leg: '1.0', side: 'outside', dialled: '+14255550101', caller: '+12065550142', callerName: null, withheld: false })
     expect(arrivalOf(channel, ['leg', 'native', 'c'])).toBeNull()
     expect(arrivalOf({ ...channel, caller: { name: '', number: '' } }, ['outside', '+14255550101'])?.caller).toBeNull()
   })

@@ -2,23 +2,23 @@ import type { Cause } from '../../call/model.ts'
 import type { EngineEvent, Side } from '../port.ts'
 import type { AriEvent, Channel } from './wire.ts'
 
-/** Hangup causes are those of Q.850, as Asterisk reports them. */
+/** Hangup causes are those of Q.850, as Asterisk reports them; 44 is what it gives a leg whose audio stopped (rtp_timeout). */
 const causes: Record<number, Cause> = {
   1: 'unallocated', 2: 'unreachable', 3: 'unreachable', 16: 'normal', 17: 'busy', 18: 'no-answer', 19: 'no-answer', 20: 'unreachable',
   21: 'declined', 22: 'unallocated', 26: 'elsewhere', 27: 'unreachable', 28: 'unallocated', 31: 'normal', 34: 'unreachable', 38: 'unreachable',
-  41: 'unreachable', 42: 'unreachable', 58: 'unreachable', 127: 'normal',
+  41: 'unreachable', 42: 'unreachable', 44: 'silent', 58: 'unreachable', 127: 'normal',
 }
 export const causeOf = (q850: number): Cause => causes[q850] ?? 'normal'
 
-const isSide = (value: string | undefined): value is Side => value === 'outside' || value === 'native' || value === 'teams'
+const isSide = (value: string | undefined): value is Side => value === 'outside' || value === 'native' || value === 'teams' || value === 'desk'
 
-/** A channel that the dialplan put into the application: `Stasis(app,<side>,<dialled>)`. */
+/** A channel that the dialplan put into the application: `Stasis(app,<side>,<dialled>[,withheld])`. */
 export const arrivalOf = (channel: Channel, args: string[]): Extract<EngineEvent, { type: 'arrived' }> | null => {
-  const [side, dialled] = args
+  const [side, dialled, wish] = args
   if (!isSide(side) || dialled === undefined) return null
   return {
     type: 'arrived', leg: channel.id, side, dialled, caller: channel.caller.number === '' ? null : channel.caller.number,
-    callerName: channel.caller.name === '' ? null : channel.caller.name,
+    callerName: channel.caller.name === '' ? null : channel.caller.name, withheld: wish === 'withheld',
   }
 }
 
@@ -70,6 +70,10 @@ export const readEvent = (event: AriEvent): EngineEvent | null => {
     case 'RecordingFailed': {
       const leg = channelIn(event.recording.target_uri)
       return leg === null ? null : { type: 'record-failed', leg }
+    }
+    case 'ChannelTransfer': {
+      const to = event.refer_to.requested_destination.destination
+      return to === undefined ? null : { type: 'referred', leg: event.referred_by.source_channel.id, to }
     }
     case 'ApplicationReplaced':
       return { type: 'replaced' }

@@ -26,8 +26,8 @@ const setup = (reply: () => unknown = () => null) => {
     connected: true,
   }
   const telephony = asterisk({
-    url: '', user: '', password: '', app: 'single-number', greeting: 'sound:vm-intro',
-    dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator' },
+    url: '', user: '', password: '', app: 'single-number', greeting: 'sound:vm-intro', lostAudio: 'sound:wait',
+    dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator', desk: 'PJSIP/{number}' },
   }, createLog('silent'), virtualClock(), ari)
   return { asked, line, telephony }
 }

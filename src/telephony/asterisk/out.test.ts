@@ -31,19 +31,19 @@ const setup = (replies: Record<string, Reply | (() => Reply)> = {}) => {
     connected: true,
   }
   const perform = performer(ari, clock, {
-    app: 'single-number', greeting: 'sound:vm-intro', dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator' },
+    app: 'single-number', greeting: 'sound:vm-intro', lostAudio: 'sound:wait', dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator', desk: 'PJSIP/{number}' },
   }, log, (event) => told.push(event))
   return { asked, sent, told, warned, clock, perform: (effect: EngineEffect) => perform('c', effect) }
 }
 const answer = (status: number, message: string) => failure('what was asked', status, JSON.stringify({ message }))
 const missing = (what: string) => answer(404, what)
 const exchange: EngineEffect = { type: 'connect', bridge: 'b-c', leg: 'new', together: ['lena'], answer: null, instead: 'old' }
-const ring = (side: 'native' | 'teams' | 'outside' | 'target'): EngineEffect => ({ type: 'ring', leg: 'l', side, number: '+14255550101', callerId: null, timeoutMs: 30_000 })
+const ring = (side: 'native' | 'teams' | 'outside' | 'target'): EngineEffect => ({ type: 'ring', leg: 'l', side, number: '+14255550101', callerId: { number: null, name: null }, timeoutMs: 30_000 })
 
 describe('carrying out effects over ARI', () => {
   it('exchanges legs without a gap and without an echo: mute the old, take in the new, take out the old', async () => {
     const { asked, perform } = setup()
-    expect(await perform(exchange)).toEqual({ type: 'connected', leg: 'new' })
+    expect(await perform(exchange)).toEqual({ type: 'connected', leg: 'new', bridge: 'b-c' })
     const order = ['POST /channels/old/mute both', 'POST /bridges/b-c/addChannel lena,new', 'POST /bridges/b-c/removeChannel old']
     expect(asked.filter((line) => order.includes(line))).toEqual(order)
   })
@@ -56,7 +56,7 @@ describe('carrying out effects over ARI', () => {
     ['stays for now, because something else broke', new TypeError('terminated')],
   ])('the phone ended the old call because Teams was taken on it: the move has succeeded, though the old leg %s', async (_what, reply) => {
     const { perform } = setup({ 'POST /bridges/b-c/removeChannel': reply })
-    expect(await perform(exchange)).toEqual({ type: 'connected', leg: 'new' })
+    expect(await perform(exchange)).toEqual({ type: 'connected', leg: 'new', bridge: 'b-c' })
   })
 
   it.each([
@@ -64,18 +64,18 @@ describe('carrying out effects over ARI', () => {
     ['is gone', missing('Channel not found')],
   ])('an old leg that %s needs no mute', async (_what, reply) => {
     const { perform } = setup({ 'POST /channels/old/mute': reply })
-    expect(await perform(exchange)).toEqual({ type: 'connected', leg: 'new' })
+    expect(await perform(exchange)).toEqual({ type: 'connected', leg: 'new', bridge: 'b-c' })
   })
 
   it('an old leg that can’t be muted is not exchanged: the two would hear each other', async () => {
     const { asked, perform } = setup({ 'POST /channels/old/mute': new TelephonyError('away', 'no answer') })
-    expect(await perform(exchange)).toEqual({ type: 'connect-failed', leg: 'new' })
+    expect(await perform(exchange)).toEqual({ type: 'connect-failed', leg: 'new', bridge: 'b-c' })
     expect(asked.filter((line) => line.includes('addChannel'))).toEqual([])
   })
 
   const broken: [EngineEffect, unknown][] = [
     [ring('native'), { type: 'leg-failed', leg: 'l' }],
-    [exchange, { type: 'connect-failed', leg: 'new' }],
+    [exchange, { type: 'connect-failed', leg: 'new', bridge: 'b-c' }],
     [{ type: 'greet', leg: 'l', bridge: 'b-c', answer: true }, { type: 'greet-failed' }],
     [{ type: 'record', leg: 'l', name: 'r', maxMs: 1_000, silenceMs: 1_000 }, { type: 'record-failed' }],
     [{ type: 'hangup', leg: 'l', cause: 'normal' }, null],
@@ -110,7 +110,7 @@ describe('carrying out effects over ARI', () => {
     const { asked, perform } = setup({
       'POST /bridges/b-c': answer(409, 'Bridge with id \'b-c\' already exists'), 'GET /bridges/b-c': { id: 'b-c', channels: ['lena', 'old'] },
     })
-    expect(await perform(exchange)).toEqual({ type: 'connected', leg: 'new' })
+    expect(await perform(exchange)).toEqual({ type: 'connected', leg: 'new', bridge: 'b-c' })
     expect(asked).toContain('POST /bridges/b-c/addChannel new')
   })
 
@@ -157,7 +157,7 @@ describe('carrying out effects over ARI', () => {
 
   it('says when the bridge did not take a leg in', async () => {
     const { perform } = setup({ 'POST /bridges/b-c/addChannel': answer(422, 'Channel not in Stasis application') })
-    expect(await perform({ type: 'connect', bridge: 'b-c', leg: 'new', together: ['lena'], answer: null, instead: null })).toEqual({ type: 'connect-failed', leg: 'new' })
+    expect(await perform({ type: 'connect', bridge: 'b-c', leg: 'new', together: ['lena'], answer: null, instead: null })).toEqual({ type: 'connect-failed', leg: 'new', bridge: 'b-c' })
   })
 
   it('a leg nobody can be rung for has failed', async () => {

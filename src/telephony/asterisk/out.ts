@@ -1,5 +1,5 @@
 import { sleep, type Clock } from '../../clock.ts'
-import type { Cause } from '../../call/model.ts'
+import type { Cause, Party } from '../../call/model.ts'
 import type { Logger } from '../../log.ts'
 import { TelephonyError, type Done, type EngineEffect, type EngineEvent, type Sound } from '../port.ts'
 import type { AriClient } from './client.ts'
@@ -12,11 +12,15 @@ export interface DialStrings {
   native: string
   teams: string
   outside: string
+  /** `{number}` stands for the desk phone's name at the anchor. */
+  desk: string
 }
 
 export interface OutSettings {
   app: string
   dial: DialStrings
+  /** A word to the other party when the person's audio was lost, as an ARI media URI. */
+  lostAudio: string
   /** What a caller hears before the tone, as an ARI media URI. */
   greeting: string
 }
@@ -27,7 +31,7 @@ const mediaPollMs = 20
 const mediaPatienceMs = 6_000
 
 const reasons: Record<Cause, number> = {
-  normal: 16, busy: 17, declined: 21, 'no-answer': 19, unreachable: 20, unallocated: 1, elsewhere: 26, lost: 16,
+  normal: 16, busy: 17, declined: 21, 'no-answer': 19, unreachable: 20, unallocated: 1, elsewhere: 26, silent: 16, lost: 16,
 }
 export const reasonCode = (cause: Cause): number => reasons[cause]
 
@@ -50,7 +54,7 @@ const failed = (effect: EngineEffect): Done => {
     case 'ring':
       return { type: 'leg-failed', leg: effect.leg }
     case 'connect':
-      return { type: 'connect-failed', leg: effect.leg }
+      return { type: 'connect-failed', leg: effect.leg, bridge: effect.bridge }
     case 'greet':
       return { type: 'greet-failed' }
     case 'record':
@@ -60,6 +64,10 @@ const failed = (effect: EngineEffect): Done => {
     case 'indicate-ringing':
     case 'watch':
     case 'music':
+    case 'mute':
+    case 'tone':
+    case 'announce':
+    case 'digits':
     case 'quiet':
     case 'close':
       return null
@@ -94,7 +102,8 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
   }
 
   const endpointOf = (side: string, number: string): string => {
-    const pattern = side === 'native' ? settings.dial.native : side === 'teams' ? settings.dial.teams : settings.dial.outside
+    const { dial } = settings
+    const pattern = side === 'native' ? dial.native : side === 'teams' ? dial.teams : side === 'desk' ? dial.desk : dial.outside
     return pattern.replace('{number}', number)
   }
 
@@ -149,7 +158,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
           endpoint: endpointOf(effect.side, effect.number),
           app: settings.app,
           appArgs: `leg,${effect.side},${callId}`,
-          callerId: effect.callerId ?? 'anonymous',
+          callerId: callerIdOf(effect.callerId),
           timeout: Math.ceil(effect.timeoutMs / 1000),
         }, {
           variables: {
@@ -157,6 +166,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
             LEGROLE: effect.side,
             'TIMEOUT(absolute)': String(legLifetimeSeconds),
             ...markOf(effect.side, callId),
+            ...(effect.side === 'teams' ? { 'PJSIP_TRANSFER_HANDLING()': 'ari-only' } : {}),
           },
         })
         return null
@@ -189,7 +199,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
       const missing = [...together, leg].filter((each) => !inside.has(each))
       if (missing.length > 0) await ari.request('POST', `/bridges/${bridge}/addChannel`, { channel: missing.join(',') })
       if (instead !== null) await takeOut(bridge, instead, callId)
-      return { type: 'connected', leg }
+      return { type: 'connected', leg, bridge }
     },
     async watch(effect) {
       void watch(effect.leg)
@@ -197,6 +207,25 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
     },
     async music(effect) {
       await gone(ari.request(effect.on ? 'POST' : 'DELETE', `/bridges/${effect.bridge}/moh`).catch(conflict))
+      return null
+    },
+    async mute(effect) {
+      await gone(ari.request(effect.on ? 'POST' : 'DELETE', `/channels/${effect.leg}/mute`, { direction: 'both' }).catch(conflict))
+      return null
+    },
+    async tone(effect) {
+      const playback = `tone-${effect.bridge}`
+      // asked for again after a restart it may still play: 409
+      if (effect.on) await gone(ari.request('POST', `/bridges/${effect.bridge}/play/${playback}`, { media: 'tone:ring' }).catch(conflict))
+      else await gone(ari.request('DELETE', `/playbacks/${playback}`))
+      return null
+    },
+    async announce(effect) {
+      await gone(ari.request('POST', `/bridges/${effect.bridge}/play`, { media: settings.lostAudio }))
+      return null
+    },
+    async digits(effect) {
+      await gone(ari.request('POST', `/channels/${effect.leg}/dtmf`, { dtmf: effect.digits, before: 2000, between: 150, duration: 200 }))
       return null
     },
     async quiet(effect) {
@@ -231,6 +260,9 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
     }
   }
 }
+
+/** `"Name" <number>`; empty makes Asterisk send a proper anonymous one (anonymous@anonymous.invalid; tried on 22.10.1). */
+const callerIdOf = ({ number, name }: Party): string => (number === null ? '' : name === null ? number : `"${name.replaceAll(/["\\<>\p{Cc}]/gu, '')}" <${number}>`)
 
 /**
  * Our own mark, on a leg to one of the person's own endpoints and on no other: an outside party learns nothing of us.

@@ -27,6 +27,11 @@ export const ariEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string(), target_uri: z.string(), state: z.string() }) }),
   z.object({ type: z.literal('RecordingFinished'), recording: z.object({ name: z.string(), target_uri: z.string() }) }),
   z.object({ type: z.literal('RecordingFailed'), recording: z.object({ name: z.string(), target_uri: z.string() }) }),
+  z.object({
+    type: z.literal('ChannelTransfer'),
+    refer_to: z.object({ requested_destination: z.object({ destination: z.string().optional() }) }),
+    referred_by: z.object({ source_channel: channel.partial().required({ id: true }) }),
+  }),
   z.object({ type: z.literal('ApplicationReplaced') }),
 ])
 export type AriEvent = z.infer<typeof ariEvent>

@@ -2,7 +2,7 @@ import { Field, makeStyles, Radio, RadioGroup, Spinner, Switch, Text, tokens } f
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle'
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle'
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
-import type { Endpoint } from '../../../src/api/common.ts'
+import type { RingChoice } from '../../../src/api/person.ts'
 import { useSurface } from '../../parts/surface.ts'
 import { useSession } from '../../services.tsx'
 import { useSaving, type Saving } from './use-saving.ts'
@@ -36,7 +36,7 @@ const Option = ({ title, children }: { title: string, children: string }) => {
   return <span className={styles.option}><Text>{title}</Text><Text size={200} className={surface.quiet}>{children}</Text></span>
 }
 
-const isEndpoint = (value: string): value is Endpoint => value === 'native' || value === 'teams'
+const isRingChoice = (value: string): value is RingChoice => value === 'native' || value === 'teams'
 
 /** Where calls ring, and what the bot tells. Every choice is saved at once; on failure the old one stands again. */
 export const SettingsPage = () => {
@@ -59,7 +59,7 @@ export const SettingsPage = () => {
         <Field>
           <RadioGroup
             aria-labelledby="settings-ring" value={ringing.wanted?.ring ?? preference.ring} disabled={preference.locked}
-            onChange={(_event, { value }) => { if (isEndpoint(value)) void ringing.save({ ring: value }) }}
+            onChange={(_event, { value }) => { if (isRingChoice(value)) void ringing.save({ ring: value }) }}
           >
             <Radio value="native" label={<Option title="Native dialer and Teams">Both ring together. The first to answer takes the call.</Option>} />
             <Radio value="teams" label={<Option title="Teams">Teams rings. The native dialer rings only when Teams can’t be reached.</Option>} />
