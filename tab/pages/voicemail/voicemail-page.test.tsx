@@ -94,6 +94,9 @@ describe('a message with a compressed form', () => {
   it('is played as WAV when the small form would not play', async () => expect(await playing('maybe', 1)).toEqual(['/audio/1?sig=a&form=ogg', '/audio/1?sig=a']))
 })
 
+/** A busy machine takes its time to find things by their role. */
+const slowly = 20_000
+
 describe('Dana deals with a message', () => {
   /** The service as it keeps messages: what is deleted moves to the other list. */
   const openWorking = async () => {
@@ -124,7 +127,7 @@ describe('Dana deals with a message', () => {
     expect(tab.service.askedFor('PATCH', '/api/voicemails/voicemail-1')[0]?.body).toEqual({ kept: true })
     expect(await screen.findByRole('button', { name: 'Keep: message from Harbor Coffee', pressed: true })).toBeVisible()
     expect(screen.getAllByText('Deleted on January 21, 2027 unless kept')).toHaveLength(1)
-  })
+  }, slowly)
 
   it('deletes it, and undoes that', async () => {
     const tab = await openWorking()
@@ -135,7 +138,7 @@ describe('Dana deals with a message', () => {
     await tab.user.click(screen.getByRole('button', { name: 'Undo' }))
     expect(await screen.findByRole('button', { name: 'Play the message from Harbor Coffee' })).toBeVisible()
     expect(screen.getByRole('tab', { name: 'Voicemail, 1 unread' })).toBeVisible()
-  })
+  }, slowly)
 
   it('finds it among the deleted ones, and restores it', async () => {
     const tab = await openWorking()
@@ -147,7 +150,7 @@ describe('Dana deals with a message', () => {
     expect(await screen.findByRole('heading', { name: 'Nothing deleted' })).toBeVisible()
     await tab.user.click(screen.getByRole('tab', { name: /^Messages/ }))
     expect(await screen.findByRole('button', { name: 'Play the message from Harbor Coffee' })).toBeVisible()
-  })
+  }, slowly)
 
   it('reads why it was not deleted, and the message stays', async () => {
     const tab = await openWorking()
@@ -155,7 +158,7 @@ describe('Dana deals with a message', () => {
     await tab.user.click(screen.getByRole('button', { name: 'Delete: message from Harbor Coffee' }))
     expect(await screen.findByText('Not done. We can’t do this right now.')).toBeVisible()
     expect(harborRow()).toBeVisible()
-  })
+  }, slowly)
 
   it('no longer sees one that was deleted elsewhere', async () => {
     const tab = await openWorking()
@@ -163,7 +166,7 @@ describe('Dana deals with a message', () => {
     await tab.meanwhile(() => tab.service.tell('voicemails', { unread: 0 }))
     expect(harborRow()).toBeNull()
     expect(screen.getByRole('button', { name: 'Play the message from Lena Fischer' })).toBeVisible()
-  })
+  }, slowly)
 
   it('comes to one message by its link', async () => {
     const service = createFakeService()
