@@ -41,8 +41,8 @@ export interface IncomingCall {
 
 const nobody: Network = { reachable: () => false, invite: () => {}, notify: () => {} }
 
-/** The greeting in the traces lasts 5.6 s. */
-const usualSounds = { 'vm-intro': 5.65, beep: 0.4, hello: 0.7 }
+/** The greeting in the traces lasts 5.6 s; the others as in asterisk-core-sounds-en-gsm. */
+const usualSounds = { 'vm-intro': 5.65, beep: 0.4, hello: 0.7, 'vm-rec-unv': 5.46, 'vm-goodbye': 0.88 }
 
 /** Asterisk plays a `.wav` of 8 kHz mono 16-bit and nothing else under that name. */
 const secondsOf = (file: Buffer): number | undefined => {

@@ -147,11 +147,14 @@ describe('a greeting of one\'s own', () => {
 })
 
 describe('a person calls their own number', () => {
+  /** "After the tone say your unavailable message …", and the tone. */
+  const promptMs = 6_000
+
   it('and records their greeting, which is kept when they press #, played back, and heard by the next caller', async () => {
     await native.dial(dana.number)
     await native.is('talking')
     expect(await dana.live()).toEqual([])
-    await sleep(4_000)
+    await sleep(promptMs + 2_500)
     await native.press('#')
     const greeting = await eventually(async () => {
       const { body } = await dana.ask<Greetings>('GET', 'voicemail/greeting')
@@ -173,7 +176,7 @@ describe('a person calls their own number', () => {
     const laptop = dana.phone('laptop')
     await laptop.dial(dana.number)
     await laptop.is('talking')
-    await sleep(4_000)
+    await sleep(promptMs + 2_500)
     await laptop.hangup()
     await eventually(async () => expect((await dana.ask<Greetings>('GET', 'voicemail/greeting')).body.applies).toBe('usual'), 8_000)
   })
