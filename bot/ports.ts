@@ -2,6 +2,7 @@ import type { Clock } from '../src/clock.ts'
 import type { Logger } from '../src/log.ts'
 import type { Calls } from '../src/service/calls.ts'
 import type { Feed } from '../src/service/feed.ts'
+import type { Greetings } from '../src/service/greetings.ts'
 import type { People } from '../src/service/people.ts'
 import type { Voicemails } from '../src/service/voicemail.ts'
 import type { HistoryRecord, PersonId, Store } from '../src/store/port.ts'
@@ -28,12 +29,16 @@ export interface BotToken {
   drop(): void
 }
 
+export type BotVoicemails = Pick<Voicemails, 'list' | 'unread' | 'setRead' | 'setKept' | 'remove' | 'restore' | 'require' | 'settings' | 'setEmail'>
+export type BotGreetings = Pick<Greetings, 'state' | 'remove' | 'setAway'>
+
 export interface BotPorts {
   settings: BotSettings
   token: BotToken
   calls: Pick<Calls, 'live' | 'find' | 'command'>
   people: People
-  voicemails: Pick<Voicemails, 'list' | 'unread'>
+  voicemails: BotVoicemails
+  greetings: BotGreetings
   history(person: PersonId, limit: number): Promise<HistoryRecord[]>
   store: Pick<Store, 'putConversation' | 'conversation' | 'dropConversation' | 'callCard' | 'putCallCard' | 'historyEntry'>
   feed: Feed

@@ -10,7 +10,7 @@ export interface Request {
   /** Named parts of the route's pattern, decoded. */
   parameters: Record<string, string>
   header(name: string): string | undefined
-  /** The whole body. @throws HttpError 413 above 1 MB. */
+  /** The whole body. @throws HttpError 413 above the router's limit. */
   text(): Promise<string>
   /** The body as JSON; `undefined` when empty. @throws HttpError 400 `bad-json`. */
   json(): Promise<unknown>
@@ -54,13 +54,15 @@ export interface RouterOptions {
   presentError(error: HttpError): Answer
   /** Runs before every route; may throw HttpError, or answer by itself (a fault). */
   before?: Handler
+  /** Largest body in bytes; 1 MB when not given. */
+  bodyLimit?: number
 }
 
 /** Dispatches to the first route that fits; 404 and 405 otherwise. An unexpected error is a 500 and goes to `console.error`. */
-export const createRouter = ({ routes, presentError, before }: RouterOptions) => {
+export const createRouter = ({ routes, presentError, before, bodyLimit = usualBodyLimit }: RouterOptions) => {
   const compiled = routes.map((entry) => ({ ...entry, match: compile(entry.pattern) }))
   return async (raw: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const request = toRequest(raw)
+    const request = toRequest(raw, bodyLimit)
     try {
       const early = await before?.(request, response)
       if (early) return send(response, early)
@@ -109,12 +111,12 @@ const decode = (text: string): string => {
   }
 }
 
-const bodyLimit = 1_000_000
+const usualBodyLimit = 1_000_000
 
-const toRequest = (raw: IncomingMessage): Request => {
+const toRequest = (raw: IncomingMessage, bodyLimit: number): Request => {
   const url = new URL(raw.url ?? '/', 'http://127.0.0.1')
   let body: Promise<string> | undefined
-  const text = () => (body ??= readBody(raw))
+  const text = () => (body ??= readBody(raw, bodyLimit))
   return {
     method: raw.method ?? 'GET',
     path: url.pathname,
@@ -130,13 +132,13 @@ const toRequest = (raw: IncomingMessage): Request => {
   }
 }
 
-const readBody = async (raw: IncomingMessage): Promise<string> => {
+const readBody = async (raw: IncomingMessage, bodyLimit: number): Promise<string> => {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of raw) {
     const piece = Buffer.from(chunk as Uint8Array)
     size += piece.length
-    if (size > bodyLimit) throw new HttpError(413, 'too-large', 'The body is larger than 1 MB.')
+    if (size > bodyLimit) throw new HttpError(413, 'too-large', `The body is larger than ${bodyLimit / 1_000_000} MB.`)
     chunks.push(piece)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -31,9 +31,16 @@ export interface PhoneNetworkOptions {
 
 export type StartPhoneNetwork = (options: PhoneNetworkOptions) => Promise<PhoneNetwork>
 
+/** As res_http_media_cache with a timeout_secs of 5. */
+const fetchSound = async (url: string): Promise<Buffer> => {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) })
+  if (!answer.ok || !answer.headers.get('content-type')?.startsWith('audio/wav')) throw new Error(`${answer.status}, which is no sound`)
+  return Buffer.from(await answer.arrayBuffer())
+}
+
 export const startPlayedNetwork: StartPhoneNetwork = async ({ ari }) => {
   const isOurs = (number: string) => world.people.some((person) => person.number === number)
-  const engine = createEngine({ clock: realClock, dialplan: createDialplan({ app: ari.app, isOurs }) })
+  const engine = createEngine({ clock: realClock, dialplan: createDialplan({ app: ari.app, isOurs }), fetchSound })
   const voices = createVoices()
   const phones = createPhones({ engine, clock: realClock, world })
   const server = await startAriServer({ engine, port: ari.port, user: ari.user, password: ari.password })

@@ -20,9 +20,11 @@ afterAll(async () => {
 })
 
 /** `npm run admin -- numbers assign …`, as an administrator types it. */
-const assign = (options: Record<string, string>) => {
+const assign = (options: Record<string, string>) => admin(['numbers', 'assign'], options)
+
+const admin = (command: string[], options: Record<string, string>) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [
-    fileURLToPath(new URL('admin.ts', import.meta.url)), 'numbers', 'assign', ...Object.entries({ tenant: tenantId, ...options }).flatMap(([name, value]) => [`--${name}`, value]),
+    fileURLToPath(new URL('admin.ts', import.meta.url)), ...command, ...Object.entries({ tenant: tenantId, ...options }).flatMap(([name, value]) => [`--${name}`, value]),
   ], {
     env: {
       PATH: process.env['PATH'], PORT: '3978', PUBLIC_URL: 'https://phone.example.com', DATABASE_URL: database.url, ARI_URL: 'http://127.0.0.1:8088/ari', ARI_USER: 'app',
@@ -49,5 +51,16 @@ describe('an administrator gives people their numbers', () => {
     expect(assign({ user: marco, number: 'abc', name: 'Marco Reyes' })).toEqual({ status: 1, said: expect.stringContaining('is not a phone number') })
     expect(assign({ tenant: marco, user: marco, number: '+14255550102', name: 'Marco Reyes' })).toEqual({ status: 1, said: expect.stringContaining('not in TENANT_IDS') })
     expect(await store.lineOf({ tenantId, userId: marco })).toBeNull()
+  }, 30_000)
+
+  it('sets how long voicemails stay and last, of somebody with a number', async () => {
+    const keep = (options: Record<string, string>) => admin(['voicemail', 'keep'], options)
+    expect(keep({ user: dana, days: '90' })).toMatchObject({ status: 0, said: expect.stringContaining('stay 90 days and last at most 180 seconds') as string })
+    expect(keep({ user: dana.toUpperCase(), longest: '60' })).toMatchObject({ status: 0, said: expect.stringContaining('stay 90 days and last at most 60 seconds') as string })
+    expect(await store.voicemailSettings({ tenantId, userId: dana })).toEqual({ email: false, days: 90, longestSeconds: 60 })
+    for (const [options, words] of [
+      [{ user: dana, days: '0' }, '--days: “0” is no whole number from 1 to 3650.'], [{ user: dana, longest: 'long' }, '--longest: “long” is no whole number'],
+      [{ user: dana }, '--days or --longest is needed'], [{ user: '99999999-0d0c-4a3e-8d3f-3b6a5c1e9a01', days: '5' }, 'has no number here'],
+    ] as const) expect(keep(options)).toMatchObject({ status: 1, said: expect.stringContaining(words) as string })
   }, 30_000)
 })

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { createBot } from '../bot/index.ts'
 import { sleep, systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { audioLinks } from './http/links.ts'
+import { audioLinks, greetingAddresses } from './http/links.ts'
 import { callRoutes } from './http/routes/calls.ts'
 import { eventsRoute } from './http/routes/events.ts'
+import { greetingRawRoutes, greetingRoutes } from './http/routes/greetings.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { audioRoute, voicemailRoutes } from './http/routes/voicemails.ts'
 import { createServer, signedInBy } from './http/server.ts'
@@ -17,8 +18,11 @@ import { graph as microsoftGraph } from './microsoft/graph/index.ts'
 import { createCalls } from './service/calls.ts'
 import { engineLease } from './service/engine-lease.ts'
 import { createFeed } from './service/feed.ts'
+import { createGreetingLine } from './service/greeting-line.ts'
+import { createGreetings } from './service/greetings.ts'
 import { createPeople } from './service/people.ts'
 import { createVoicemails } from './service/voicemail.ts'
+import { createVoicemailUpkeep } from './service/voicemail-upkeep.ts'
 import { StoreAway } from './store/port.ts'
 import { postgres } from './store/index.ts'
 import { asterisk } from './telephony/asterisk/index.ts'
@@ -55,24 +59,29 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const replaced = Promise.withResolvers<void>()
 
   const voicemails = createVoicemails({ store, telephony, clock, feed, log })
+  const upkeep = createVoicemailUpkeep({ store, clock, feed, log })
+  const addresses = greetingAddresses(config.signingKey, config.mediaUrl)
+  const greetings = createGreetings({ store, clock, feed, log, address: addresses.make })
+  const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
   const people = createPeople({ store, graph, feed, clock, log, country: config.country })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
-  const calls = createCalls({ store, telephony, lease, clock, log, feed, metrics, voicemails, country: config.country, newId, replaced: () => replaced.resolve() })
+  const calls = createCalls({ store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, country: config.country, newId, replaced: () => replaced.resolve() })
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
     settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },
-    calls, people, voicemails, history: (person, limit) => store.history(person, null, limit), store, feed, log, clock,
+    calls, people, voicemails, greetings, history: (person, limit) => store.history(person, null, limit), store, feed, log, clock,
   })
 
   const whoAsks = signedInBy(tokenChecker({
     ...config.entra, clientId: config.clientId, botId: config.bot.id, tenantIds: config.tenantIds, publicHost: new URL(config.publicUrl).host,
   }))
   const links = audioLinks(config.signingKey, clock)
+  const greetingLinks = audioLinks(config.signingKey, clock, 'greeting')
   const events = eventsRoute({ calls, people, voicemails, feed, clock, log, metrics, whoAsks })
   const server = createServer({
     config, log, metrics, whoAsks,
-    routes: [...meRoutes(people), ...callRoutes(calls, people, store), ...voicemailRoutes(voicemails, links)],
-    raw: [events, audioRoute(voicemails, links, whoAsks), { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) }],
+    routes: [...meRoutes(people), ...callRoutes(calls, people, store), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks)],
+    raw: [events, audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks), { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) }],
     async notReady() {
       const answers = await store.ping().then(() => true, (error: unknown) => {
         log.info({ err: error instanceof Error ? error.message : error }, 'the database does not answer')
@@ -106,7 +115,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       await server.listen()
       await lease.hold()
       await calls.load()
-      jobs = await startJobs({ pool: store.pool, store, graph, chat: bot.chat, calls, feed, clock, log, metrics })
+      jobs = await startJobs({ pool: store.pool, store, graph, chat: bot.chat, calls, upkeep, country: config.country, feed, clock, log, metrics })
       await calls.start()
       log.info({ address: `http://${config.host}:${config.port}`, publicUrl: config.publicUrl }, 'ready')
     },

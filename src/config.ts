@@ -23,6 +23,7 @@ const environment = z.object({
   NATIVE_ENDPOINT: dialString.default('PJSIP/{number}@native'),
   TEAMS_ENDPOINT: dialString.default('PJSIP/{number}@teams'),
   OUTSIDE_ENDPOINT: dialString.default('PJSIP/{number}@operator'),
+  MEDIA_URL: endpoint.optional(),
   DESK_ENDPOINT: dialString.default('PJSIP/{number}'),
   GREETING: z.string().default('sound:vm-intro'),
   LOST_AUDIO: z.string().default('sound:pls-hold-while-try'),
@@ -62,6 +63,8 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     host: e.HOST,
     port: e.PORT,
     publicUrl: e.PUBLIC_URL,
+    /** Where the engine reaches this app to fetch greetings. */
+    mediaUrl: e.MEDIA_URL ?? e.PUBLIC_URL,
     databaseUrl: e.DATABASE_URL,
     engine: {
       url: e.ARI_URL, user: e.ARI_USER, password: e.ARI_PASSWORD, app: e.ARI_APP, greeting: e.GREETING, lostAudio: e.LOST_AUDIO,

@@ -1,13 +1,11 @@
-import { z } from 'zod/v4'
+import type { z } from 'zod/v4'
 import { accepted, historyPage, liveCalls, type OperationName, type operationBodies } from '../src/api/calls.ts'
 import { errorBody } from '../src/api/common.ts'
 import { colleagues, me, signInConfig, type SettingsPatch } from '../src/api/person.ts'
-import { audioLink, voicemailPage } from '../src/api/voicemails.ts'
+import { greetings, type AwayPatch, type GreetingKind } from '../src/api/greetings.ts'
+import { audioLink, voicemailChange, voicemailPage, voicemailSettings } from '../src/api/voicemails.ts'
 
 export type ClientConfig = z.infer<typeof signInConfig>
-
-/** What a change of a voicemail is answered with. */
-const unreadCount = z.object({ unread: z.number().int() })
 
 export type OperationBody<Name extends OperationName> = z.infer<(typeof operationBodies)[Name]>
 
@@ -50,8 +48,10 @@ export type Api = ReturnType<typeof createApi>
 interface Call<Answer> {
   path: string
   answer: z.ZodType<Answer>
-  method?: 'GET' | 'POST' | 'PATCH'
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   body?: unknown
+  /** Sent as it is, in the place of a body. */
+  file?: Blob
   headers?: Record<string, string>
   signal?: AbortSignal | undefined
 }
@@ -98,6 +98,7 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     const headers = { accept: 'application/json', ...(call.body === undefined ? {} : { 'content-type': 'application/json' }), ...call.headers, authorization }
     const init: RequestInit = { method: call.method ?? 'GET', headers, cache: 'no-store' }
     if (call.body !== undefined) init.body = JSON.stringify(call.body)
+    if (call.file) init.body = call.file
     if (call.signal) init.signal = call.signal
     return fetch(call.path, init).catch((error: unknown) => {
       if (call.signal?.aborted) throw error
@@ -118,6 +119,7 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`
   }
 
+  const greetingPath = (kind?: GreetingKind) => (kind === undefined ? '/api/voicemail/greeting' : `/api/voicemail/greeting/${kind}`)
   const messagePath = (id: string) => `/api/voicemails/${encodeURIComponent(id)}`
 
   return {
@@ -147,9 +149,20 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     /** Colleagues whose name matches, for a transfer. */
     people: (text: string, signal?: AbortSignal) => request({ path: withQuery('/api/people', { q: text }), answer: colleagues, signal }),
     voicemails: (cursor: string | null) => request({ path: withQuery('/api/voicemails', { cursor }), answer: voicemailPage }),
-    /** Answers how many are unread now. */
-    markVoicemail: (id: string, read: boolean) => request({ path: messagePath(id), method: 'PATCH', body: { read }, answer: unreadCount }),
-    /** An address a player can fetch, good for 60 seconds. */
+    /** What was deleted and can be brought back. */
+    deletedVoicemails: (cursor: string | null) => request({ path: withQuery('/api/voicemails', { cursor, deleted: 'true' }), answer: voicemailPage }),
+    /** This and the next two answer the message as it is then, and how many are unread. */
+    changeVoicemail: (id: string, change: { read?: boolean, kept?: boolean }) => request({ path: messagePath(id), method: 'PATCH', body: change, answer: voicemailChange }),
+    deleteVoicemail: (id: string) => request({ path: messagePath(id), method: 'DELETE', answer: voicemailChange }),
+    restoreVoicemail: (id: string) => request({ path: `${messagePath(id)}/restore`, method: 'POST', body: {}, answer: voicemailChange }),
+    /** Addresses a player can fetch, good for 60 seconds. */
     voicemailLink: (id: string) => request({ path: `${messagePath(id)}/link`, answer: audioLink }),
+    voicemailSettings: () => request({ path: '/api/voicemail/settings', answer: voicemailSettings }),
+    saveVoicemailSettings: (patch: { email: boolean }) => request({ path: '/api/voicemail/settings', method: 'PATCH', body: patch, answer: voicemailSettings }),
+    greetings: () => request({ path: greetingPath(), answer: greetings }),
+    uploadGreeting: (kind: GreetingKind, file: Blob) => request({ path: greetingPath(kind), method: 'PUT', file, headers: { 'content-type': 'audio/wav' }, answer: greetings }),
+    deleteGreeting: (kind: GreetingKind) => request({ path: greetingPath(kind), method: 'DELETE', answer: greetings }),
+    greetingLink: (kind: GreetingKind) => request({ path: `${greetingPath(kind)}/link`, answer: audioLink }),
+    setAway: (patch: AwayPatch) => request({ path: greetingPath('away'), method: 'PATCH', body: patch, answer: greetings }),
   }
 }

@@ -41,3 +41,23 @@ export const ago = (iso: string, nowMs: number, locale: string) => {
   if (minutes < 1) return 'just now'
   return minutes < 60 ? `${minutes} min ago` : timeOfDay(iso, locale)
 }
+
+/** "3 March", with the year when it is another one. */
+export const dateInWords = (iso: string, nowMs: number, locale: string) => {
+  const then = Date.parse(iso)
+  const year: Intl.DateTimeFormatOptions = new Date(then).getFullYear() === new Date(nowMs).getFullYear() ? {} : { year: 'numeric' }
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', ...year }).format(then)
+}
+
+/** The date of an instant as a date field has it, in the person's own time zone. */
+export const dateField = (ms: number): string => {
+  const date = new Date(ms)
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+}
+
+/** The beginning of the day in a date field, or of one so many days later, as an instant; null for an empty field. */
+export const startOfField = (field: string, daysLater = 0): string | null => {
+  const [year, month, day] = field.split('-').map(Number)
+  if (year === undefined || month === undefined || day === undefined || Number.isNaN(year + month + day)) return null
+  return new Date(year, month - 1, day + daysLater).toISOString()
+}

@@ -13,17 +13,20 @@ export interface Paged<Item> {
   reload: () => void
   /** Changes one item that is already here. */
   patch: (id: string, part: Partial<Item>) => void
+  /** Takes one item out. */
+  drop: (id: string) => void
 }
 
 /**
- * The first page read again, laid over what was there: changed and new items are taken from it, older ones stay. When
- * the two don't touch (so much happened meanwhile that there may be a gap), only the new page counts.
+ * The first page read again, laid over what was there: it says what there is down to its own last item, older ones stay.
+ * When it is all there is (`complete`), or the two don't touch (so much happened meanwhile that there may be a gap), only
+ * the new page counts.
  */
-export const layOver = <Item extends { id: string }>(items: Item[], page: Item[]): { items: Item[], whole: boolean } => {
+export const layOver = <Item extends { id: string }>(items: Item[], page: Item[], complete = false): { items: Item[], whole: boolean } => {
   const ids = new Set(page.map((item) => item.id))
-  const first = items.findIndex((item) => ids.has(item.id))
-  if (items.length > 0 && first === -1) return { items: page, whole: true }
-  return { items: [...page, ...items.filter((item) => !ids.has(item.id))], whole: false }
+  const last = items.findLastIndex((item) => ids.has(item.id))
+  if (complete || (items.length > 0 && last === -1)) return { items: page, whole: true }
+  return { items: [...page, ...items.slice(last + 1)], whole: false }
 }
 
 /**
@@ -48,7 +51,7 @@ export const usePaged = <Item extends { id: string }>(
     load(null).then((page) => {
       if (mine !== turn.current) return
       const before = current.current
-      const laid = layOver(before ?? [], page.items)
+      const laid = layOver(before ?? [], page.items, page.next === null)
       setItems(laid.items)
       if (before === null || laid.whole || before.length === 0) setNext(page.next)
       setError(null)
@@ -81,6 +84,9 @@ export const usePaged = <Item extends { id: string }>(
   const patch = useCallback((id: string, part: Partial<Item>) => {
     setItems((before) => before?.map((item) => item.id === id ? { ...item, ...part } : item) ?? null)
   }, [])
+  const drop = useCallback((id: string) => {
+    setItems((before) => before?.filter((item) => item.id !== id) ?? null)
+  }, [])
 
-  return { items, hasMore: next !== null, loadingMore, error, more, reload, patch }
+  return { items, hasMore: next !== null, loadingMore, error, more, reload, patch, drop }
 }

@@ -46,8 +46,10 @@ const PageTab = ({ page }: { page: Page }) => {
 /** The tab once the person is known: number and calls right now always in sight, the pages beside or below. */
 export const Shell = () => {
   const { firstPage } = useServices()
-  const [pageId, setPageId] = useState(pages.find(({ id }) => id === firstPage)?.id ?? 'calls')
-  const [voicemailId, setVoicemailId] = useState<string | null>(null)
+  // a link leads to a page, or to one message of it: `voicemail/<id>`
+  const [wantedPage, wantedPart] = firstPage?.split('/') ?? []
+  const [pageId, setPageId] = useState(pages.find(({ id }) => id === wantedPage)?.id ?? 'calls')
+  const [voicemailId, setVoicemailId] = useState<string | null>(wantedPart ?? null)
   const announcement = useSession((state) => state.announcement)
   const styles = useStyles()
   const surface = useSurface()

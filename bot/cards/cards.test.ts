@@ -1,17 +1,18 @@
 import { AdaptiveCard, SerializationContext, Version } from 'adaptivecards'
 import { commands } from '../commands/index.ts'
-import { dana, ended, me, message, show, talking } from '../testing/samples.ts'
+import { dana, ended, greetingOf, me, message, show, talking } from '../testing/samples.ts'
 import { callCard, callSummary, supersededCard } from './call-card.ts'
 import type { Card } from './card.ts'
 import { chooseCallCard } from './choose-call.ts'
 import { choosePersonCard } from './choose-person.ts'
+import { greetingCard } from './greeting-card.ts'
 import { helpCard, welcomeCard } from './help-card.ts'
 import { historyCard } from './history-card.ts'
 import { callLink, tabLink } from './links.ts'
 import { noteCard } from './note-card.ts'
 import { preferenceCard } from './preference-card.ts'
 import { statusCard } from './status-card.ts'
-import { voicemailCard } from './voicemail-card.ts'
+import { deletedCard, deletedVoicemailCard, voicemailCard } from './voicemail-card.ts'
 import { clockTime, dayAndTime, duration, presenceWords } from './words.ts'
 
 const withheld = { number: null, name: null }
@@ -26,8 +27,13 @@ const cards: Record<string, Card> = {
   'a superseded card': supersededCard(withheld, show),
   history: historyCard([ended(), ended({ remote: withheld, outcome: 'missed', talkMs: 0, journey: [] })], show),
   'no history': historyCard([], show),
-  voicemail: voicemailCard([message(), message({ read: true })], 1, show),
-  'no voicemail': voicemailCard([], 0, show),
+  voicemail: voicemailCard({ messages: [message(), message({ read: true, kept: true, goesAt: null })], unread: 1, email: false }, show),
+  'no voicemail': voicemailCard({ messages: [], unread: 0, email: true }, show),
+  'deleted voicemail': deletedVoicemailCard([message({ deletedAt: show.now })], show),
+  'no deleted voicemail': deletedVoicemailCard([], show),
+  'a deleted message': deletedCard(message(), show),
+  'no greeting': greetingCard({ usual: null, away: null, applies: null }, show),
+  'two greetings': greetingCard({ usual: greetingOf('usual'), away: { ...greetingOf('away'), dates: { from: show.now, until: show.now + 86_400_000 } }, applies: 'away' }, show),
   status: statusCard(me(), [talking()], show),
   'a choice of calls': chooseCallCard({ question: 'Which?', button: 'Go', verb: 'uplift', data: {}, calls: [{ call: talking(), possible: true }, { call: moving, possible: false }] }, show),
   'a choice of people': choosePersonCard({ callId: 'c', text: 'Ma', people: [{ userId: 'u', name: 'Marco', jobTitle: null, number: '+14255550102' }, { userId: 'v', name: 'Max', jobTitle: 'Chef', number: null }] }, show),
@@ -91,7 +97,7 @@ describe('a call\'s card', () => {
     const remote = { number: '+12065550142', name }
     const call = talking({ remote })
     collect([
-      callCard({ call }, show), callCard({ entry: ended({ remote, transferredTo: remote, outcome: 'transferred' }) }, show), historyCard([ended({ remote })], show), voicemailCard([message({ from: remote })], 1, show),
+      callCard({ call }, show), callCard({ entry: ended({ remote, transferredTo: remote, outcome: 'transferred' }) }, show), historyCard([ended({ remote })], show), voicemailCard({ messages: [message({ from: remote })], unread: 1, email: false }, show), deletedCard(message({ from: remote }), show),
       statusCard(me(), [call], show), chooseCallCard({ question: 'Which?', button: 'Go', verb: 'uplift', data: {}, calls: [{ call, possible: true }] }, show),
       choosePersonCard({ callId: 'c', text: name, people: [{ userId: 'u', name, jobTitle: name, number: null }] }, show), supersededCard(remote, show), noteCard(name),
     ])

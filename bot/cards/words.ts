@@ -26,6 +26,10 @@ export const dayAndTime = (at: number, show: Show): string => {
   return `${name}, ${clockTime(at, show)}`
 }
 
+/** "Tue, Nov 3", with the year when it is another one. */
+export const dayWords = (at: number, show: Show): string =>
+  format(at, show, { weekday: 'short', month: 'short', day: 'numeric', ...(format(at, show, { year: 'numeric' }) === format(show.now, show, { year: 'numeric' }) ? {} : { year: 'numeric' }) })
+
 /** Milliseconds as "45 s", "6 min 52 s", "1 h 2 min". */
 export const duration = (ms: number): string => {
   const whole = Math.max(0, Math.round(ms / 1000))

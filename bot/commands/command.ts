@@ -2,9 +2,9 @@ import { z } from 'zod/v4'
 import type { CallView } from '../../src/call/view.ts'
 import type { OperationInput, OperationName } from '../../src/operations/index.ts'
 import type { People } from '../../src/service/people.ts'
-import type { Voicemails } from '../../src/service/voicemail.ts'
 import type { HistoryRecord, PersonId } from '../../src/store/port.ts'
 import type { Card, Show } from '../cards/card.ts'
+import type { BotGreetings, BotVoicemails } from '../ports.ts'
 
 /** What may come with a command: the named groups of its words, or a card's data. Neither is trusted. */
 export const argumentsSchema = z.object({
@@ -14,6 +14,11 @@ export const argumentsSchema = z.object({
   to: z.string().max(120).optional().catch(undefined),
   userId: z.string().max(100).optional().catch(undefined),
   where: z.string().max(20).optional().catch(undefined),
+  voicemailId: z.string().max(200).optional().catch(undefined),
+  /** What a card's button does, of those a command has. */
+  act: z.string().max(20).optional().catch(undefined),
+  from: z.string().max(40).optional().catch(undefined),
+  until: z.string().max(40).optional().catch(undefined),
 })
 export type Arguments = z.infer<typeof argumentsSchema>
 
@@ -28,7 +33,8 @@ export interface Context {
   person: PersonId
   show: Show
   people: People
-  voicemails: Pick<Voicemails, 'list' | 'unread'>
+  voicemails: BotVoicemails
+  greetings: BotGreetings
   live(): CallView[]
   /** Throws Problem when the call is over or not theirs. */
   require(callId: string): Promise<CallView>

@@ -3,9 +3,11 @@ import type { CallView } from '../../src/call/view.ts'
 import { readNumber } from '../../src/line/number.ts'
 import { createFeed } from '../../src/service/feed.ts'
 import { Problem } from '../../src/service/problem.ts'
-import type { HistoryRecord, PersonId, VoicemailRecord } from '../../src/store/port.ts'
+import type { GreetingState } from '../../src/service/greetings.ts'
+import type { Message } from '../../src/service/voicemail.ts'
+import type { HistoryRecord, PersonId } from '../../src/store/port.ts'
 import type { BotPorts } from '../ports.ts'
-import { dana, me, message } from './samples.ts'
+import { dana, me, message, show } from './samples.ts'
 
 export interface Given {
   callId: string
@@ -24,7 +26,9 @@ export const fakeService = (owner: PersonId = dana) => {
   const world = {
     live: [] as CallView[],
     history: [] as HistoryRecord[],
-    messages: [message()] as VoicemailRecord[],
+    messages: [message()] as Message[],
+    email: false,
+    greeting: { usual: null, away: null, applies: null } as GreetingState,
     me: me() as Me,
     colleagues: [] as Colleague[],
     /** Thrown by the next command. */
@@ -71,10 +75,50 @@ export const fakeService = (owner: PersonId = dana) => {
   }
   return {
     world, given, feed, calls, people,
-    voicemails: { list: async () => world.messages, unread: async () => world.messages.filter(({ read }) => !read).length } satisfies BotPorts['voicemails'],
+    voicemails: fakeVoicemails(world, (person) => same(person, owner)),
+    greetings: fakeGreetings(world),
     history: async (person: PersonId, limit: number) => (same(person, owner) ? world.history.slice(0, limit) : []),
     /** What became of a command, as the call's owner publishes it. */
     outcome: (command: Given, code: string, words: string, outcome: 'done' | 'failed' = 'done') =>
       feed.publish(owner, { type: 'command', commandId: command.commandId, callId: command.callId, outcome, code, message: words }),
   }
 }
+
+const fakeVoicemails = (world: { messages: Message[]; email: boolean }, isOwner: (person: PersonId) => boolean): BotPorts['voicemails'] => {
+  const change = async (person: PersonId, id: string, part: Partial<Message>) => {
+    if (!isOwner(person) || !world.messages.some((one) => one.id === id)) throw new Problem('not-found', 'There is no such voicemail.')
+    world.messages = world.messages.map((one) => (one.id === id ? { ...one, ...part } : one))
+  }
+  const settings = async () => ({ email: world.email, days: 60, longestSeconds: 180 })
+  return {
+    list: async (_person, _before, _limit, deleted = false) => world.messages.filter(({ deletedAt }) => (deletedAt !== null) === deleted),
+    unread: async () => world.messages.filter(({ read, deletedAt }) => !read && deletedAt === null).length,
+    setRead: (person, id, read) => change(person, id, { read }),
+    setKept: (person, id, kept) => change(person, id, { kept, goesAt: kept ? null : show.now }),
+    remove: (person, id) => change(person, id, { deletedAt: 1 }),
+    restore: (person, id) => change(person, id, { deletedAt: null }),
+    async require(_person, id) {
+      const found = world.messages.find((one) => one.id === id)
+      if (!found) throw new Problem('not-found', 'There is no such voicemail.')
+      return found
+    },
+    settings,
+    async setEmail(_person, email) {
+      world.email = email
+      return settings()
+    },
+  }
+}
+
+const fakeGreetings = (world: { greeting: GreetingState }): BotPorts['greetings'] => ({
+  state: async () => world.greeting,
+  async remove(_person, kind) {
+    if (world.greeting[kind] === null) throw new Problem('not-found', 'There is no such greeting.')
+    return (world.greeting = { ...world.greeting, [kind]: null })
+  },
+  async setAway(_person, dates) {
+    const { away } = world.greeting
+    if (away === null) throw new Problem('no-greeting', 'You have no away greeting yet. Upload one first.')
+    return (world.greeting = { ...world.greeting, away: { ...away, dates } })
+  },
+})

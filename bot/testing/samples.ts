@@ -1,6 +1,7 @@
 import type { Me } from '../../src/api/person.ts'
 import type { CallView } from '../../src/call/view.ts'
-import type { HistoryRecord, VoicemailRecord } from '../../src/store/port.ts'
+import type { Message } from '../../src/service/voicemail.ts'
+import type { GreetingRecord, HistoryRecord } from '../../src/store/port.ts'
 import type { Show } from '../cards/card.ts'
 
 export const dana = { tenantId: '8f6d1c5e-52a4-4d0b-9a53-2f7f0e1b7c11', userId: '1d2f7a54-0d0c-4a3e-8d3f-3b6a5c1e9a01' }
@@ -23,9 +24,12 @@ export const ended = (changes: Partial<HistoryRecord> = {}): HistoryRecord => ({
   voicemailId: null, transferredTo: null, ...changes,
 })
 
-export const message = (changes: Partial<VoicemailRecord> = {}): VoicemailRecord => ({
-  ...dana, id: 'vm-1', callId: 'call-0', from: { number: '+12065550177', name: 'Harbor Coffee' }, receivedAt: noon - 3_600_000, durationMs: 14_200, read: false, peaks: [], ...changes,
+export const message = (changes: Partial<Message> = {}): Message => ({
+  ...dana, id: 'vm-1', callId: 'call-0', from: { number: '+12065550177', name: 'Harbor Coffee' }, receivedAt: noon - 3_600_000, durationMs: 14_200, read: false, peaks: [],
+  deletedAt: null, kept: false, compressed: true, goesAt: noon + 60 * 86_400_000, ...changes,
 })
+
+export const greetingOf = (kind: 'usual' | 'away'): GreetingRecord => ({ ...dana, kind, durationMs: 6_200, peaks: [], dates: null, updatedAt: noon })
 
 export const me = (changes: Partial<Me> = {}): Me => ({
   ...dana, name: 'Dana Whitfield', number: '+14255550101', presence: { availability: 'Available', activity: 'Available' },

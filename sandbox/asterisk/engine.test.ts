@@ -1,12 +1,13 @@
 import { virtualClock } from '../clock.ts'
 import { createEngine } from './engine.ts'
+import { wavFile } from './voices.ts'
 import type { AriEvent } from './wire.ts'
 
 /** One caller in the application, answered and speaking. */
-const setUp = () => {
+const setUp = (fetchSound?: (url: string) => Promise<Buffer>) => {
   const clock = virtualClock()
   const engine = createEngine({
-    clock, dialplan: (channel, moment) => moment === 'start' ? { run: 'stasis', app: 'app', args: [channel.position.exten] } : { run: 'hangup', cause: 16 },
+    clock, ...(fetchSound ? { fetchSound } : {}), dialplan: (channel, moment) => moment === 'start' ? { run: 'stasis', app: 'app', args: [channel.position.exten] } : { run: 'hangup', cause: 16 },
   })
   engine.connect({
     reachable: () => true,
@@ -185,5 +186,38 @@ describe('refusals', () => {
     expect(command('GET', `/channels/${channel}/variable`, { variable: 'TIMEOUT(absolute)' }).body).toEqual({ value: '2' })
     clock.advance(2010)
     expect(command('GET', `/channels/${channel}`)).toEqual({ status: 404, body: { message: 'Channel not found' } })
+  })
+})
+
+describe('a sound with an http address', () => {
+  const heard = async (fetchSound: (url: string) => Promise<Buffer>) => {
+    const { clock, command, channel, events } = setUp(fetchSound)
+    events.length = 0
+    command('POST', `/channels/${channel}/play`, { media: 'sound:http://app/greeting.wav', playbackId: 'p' })
+    const playing = events.map(({ type }) => type)
+    await new Promise((resolve) => setImmediate(resolve))
+    clock.advance(1_990)
+    const before = events.map(({ type }) => type)
+    clock.advance(20)
+    return { playing, before, last: events.at(-1) as { type: string, playback?: { state: string } } | undefined }
+  }
+  it('is fetched, and lasts as long as it is', async () => {
+    const asked: string[] = []
+    const { playing, before, last } = await heard(async (url) => {
+      asked.push(url)
+      return wavFile(new Int16Array(16_000))
+    })
+    expect(asked).toEqual(['http://app/greeting.wav'])
+    expect(playing).toEqual(['PlaybackStarted'])
+    expect(before).toEqual(['PlaybackStarted'])
+    expect(last).toMatchObject({ type: 'PlaybackFinished', playback: { state: 'done' } })
+  })
+  it.each([
+    ['can\'t be had', async () => { throw new Error('no answer') }],
+    ['is no telephone sound', async () => Buffer.from('<html>'.repeat(20))],
+  ])('that %s ends at once, as failed', async (_name, fetchSound) => {
+    const { before, last } = await heard(fetchSound)
+    expect(before).toEqual(['PlaybackStarted', 'PlaybackFinished'])
+    expect(last).toMatchObject({ playback: { state: 'failed' } })
   })
 })

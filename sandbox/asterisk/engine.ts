@@ -22,6 +22,8 @@ export interface EngineOptions {
   channelVars?: string[]
   /** Seconds a sound lasts, by its name after `sound:`; others last 1.5 s. */
   sounds?: Record<string, number>
+  /** Fetches a sound from an http address; without it none can be had. @throws when it can't be had */
+  fetchSound?: (url: string) => Promise<Buffer>
   /** The dialplan context of an endpoint's own calls, from the resource dialled. */
   contextOf?: (resource: string) => string
 }
@@ -39,8 +41,14 @@ export interface IncomingCall {
 
 const nobody: Network = { reachable: () => false, invite: () => {}, notify: () => {} }
 
-/** The greeting in the traces lasts 5.6 s. */
-const usualSounds = { 'vm-intro': 5.65, beep: 0.4, hello: 0.7 }
+/** The greeting in the traces lasts 5.6 s; the others as in asterisk-core-sounds-en-gsm. */
+const usualSounds = { 'vm-intro': 5.65, beep: 0.4, hello: 0.7, 'vm-rec-unv': 5.46, 'vm-goodbye': 0.88 }
+
+/** Asterisk plays a `.wav` of 8 kHz mono 16-bit and nothing else under that name. */
+const secondsOf = (file: Buffer): number | undefined => {
+  const fits = file.toString('latin1', 8, 16) === 'WAVEfmt ' && file.readUInt16LE(20) === 1 && file.readUInt16LE(22) === 1 && file.readUInt32LE(24) === 8_000 && file.readUInt16LE(34) === 16
+  return fits ? (file.length - 44) / 16_000 : undefined
+}
 
 const compile = (routes: Route[]) =>
   routes.map(([method, path, handler]) => ({
@@ -75,7 +83,10 @@ export const createEngine = (options: EngineOptions) => {
     isRegistered: applications.isRegistered,
   }
   const recordings = createRecordings(core, createVoices())
-  const playbacks = createPlaybacks(core, { sounds: { ...usualSounds, ...options.sounds }, recording: recordings.seconds })
+  const playbacks = createPlaybacks(core, {
+    sounds: { ...usualSounds, ...options.sounds }, recording: recordings.seconds,
+    fetched: async (url) => (options.fetchSound ? secondsOf(await options.fetchSound(url)) : undefined),
+  })
   const routes = compile([
     ...channelRoutes(core, playbacks, recordings), ...bridgeRoutes(core), ...otherRoutes(core, applications, recordings),
   ])

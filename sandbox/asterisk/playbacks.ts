@@ -16,6 +16,8 @@ interface Playback {
 export interface SoundLengths {
   sounds: Record<string, number>
   recording: (name: string) => number | undefined
+  /** Fetches a sound that has an http address, as res_http_media_cache does; undefined where it can't be had or read. */
+  fetched: (url: string) => Promise<number | undefined>
 }
 
 const otherSound = 1.5
@@ -45,6 +47,8 @@ const lengthOf = (uri: string, lengths: SoundLengths): number | undefined => {
     default: return undefined
   }
 }
+
+const remote = /^sound:(https?:.*)$/
 
 const isBridge = (target: Channel | Bridge): target is Bridge => 'helpers' in target
 
@@ -85,11 +89,25 @@ export const createPlaybacks = (core: Core, lengths: SoundLengths) => {
           const uri = playback.media.shift()
           if (uri === undefined) return playback.stop('done')
           playback.wire.media_uri = uri
+          const [, url] = remote.exec(uri) ?? []
+          if (url !== undefined) return fetchAndHear(url)
           const seconds = lengthOf(uri, lengths)
           if (seconds === undefined) return playback.stop('failed')
           playback.wire.state = 'playing'
           announce(playback, 'PlaybackStarted')
           cancel = seconds === Infinity ? () => {} : core.clock.setTimeout(seconds * 1000, hear)
+        }
+        // It is told as playing while it is being fetched (res_stasis_playback); what can't be had ends as failed.
+        const fetchAndHear = (url: string) => {
+          playback.wire.state = 'playing'
+          announce(playback, 'PlaybackStarted')
+          let over = false
+          cancel = () => { over = true }
+          void lengths.fetched(url).catch(() => undefined).then((seconds) => {
+            if (over) return
+            if (seconds === undefined) return playback.stop('failed')
+            cancel = core.clock.setTimeout(seconds * 1000, hear)
+          })
         }
         hear()
       },

@@ -119,6 +119,12 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
       method: 'GET', path: '/sandbox/presence/{userId}', summary: 'What Graph would answer', answer: shape.presence, errors: [404],
       run: ({ userId = '' }) => graph.presence(personOf(userId).userId),
     }),
+    operation({
+      method: 'GET', path: '/sandbox/mail/{userId}', summary: 'What was sent to a person by e-mail, newest last', answer: z.array(shape.sentMail), errors: [404],
+      run: ({ userId = '' }) => graph.mail(personOf(userId).userId).map(({ at, from, to, subject, text, attachments }) => ({
+        at, from, to, subject, text, attachments: attachments.map(({ name, contentType, content }) => ({ name, contentType, bytes: content.length })),
+      })),
+    }),
     operation({ method: 'GET', path: '/sandbox/faults', summary: 'How the outside systems behave', answer: shape.faults, errors: [], run: () => faults.get() }),
     operation({
       method: 'POST', path: '/sandbox/faults', summary: 'Make outside systems fail, slow down or throttle', body: shape.faultsBody, answer: shape.faults, errors: [400],

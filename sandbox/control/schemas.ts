@@ -60,6 +60,15 @@ export const activity = z.looseObject({
 
 export const presence = z.looseObject({ id: z.string(), availability: z.string(), activity: z.string() })
 
+export const sentMail = z.object({
+  at: z.iso.datetime(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  attachments: z.array(z.object({ name: z.string(), contentType: z.string(), bytes: z.int() })),
+})
+
 const mode = z.enum(faultModes)
 export const faultsBody = z.strictObject({ graph: mode.optional(), bot: mode.optional(), teams: mode.optional(), native: mode.optional(), database: mode.optional() })
 export const faults = z.object({ graph: mode, bot: mode, teams: mode, native: mode, database: mode })

@@ -13,7 +13,7 @@ const entra = {
     return { appid: appId, tid: tenantId, roles: authorization.replace('Bearer ', '').split(',') }
   },
 }
-const allRoles = 'User.Read.All,Presence.ReadWrite.All'
+const allRoles = 'User.Read.All,Presence.ReadWrite.All,Mail.Send'
 
 describe('the pretended Graph', () => {
   let graph: Graph
@@ -123,6 +123,36 @@ describe('the pretended Graph', () => {
       time = minutes(5)
       graph.refresh()
       expect(heard).toEqual(['Available', 'Busy', 'Available'])
+    })
+  })
+
+  describe('mail', () => {
+    // user: sendMail is not in the contract, so it is checked by hand and not against it
+    const send = async (message: unknown, options: { roles?: string, saveToSentItems?: boolean } = {}) => {
+      const answer = await fetch(`${graph.url}/users/${dana.userId}/sendMail`, {
+        method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${options.roles ?? allRoles}` },
+        body: JSON.stringify({ message, ...(options.saveToSentItems === undefined ? {} : { saveToSentItems: options.saveToSentItems }) }),
+      })
+      return { status: answer.status, text: await answer.text() }
+    }
+    const mail = (part: object = {}) => ({
+      subject: 'Voicemail', body: { contentType: 'Text', content: 'It is attached.' }, toRecipients: [{ emailAddress: { address: dana.upn } }],
+      attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.wav', contentType: 'audio/wav', contentBytes: Buffer.from('sound').toString('base64') }], ...part,
+    })
+    it('is taken with 202 and nothing else, and is then in the book of whoever sent it', async () => {
+      expect(await send(mail(), { saveToSentItems: false })).toEqual({ status: 202, text: '' })
+      expect(graph.mail(dana.userId)).toMatchObject([{ from: dana.upn, to: [dana.upn], subject: 'Voicemail', attachments: [{ name: 'a.wav', content: Buffer.from('sound') }], savedToSentItems: false }])
+      expect(graph.mail(marco.userId)).toEqual([])
+    })
+    it('takes an attachment of 2.9 MB, as a message of three minutes is, and none over 3 MB', async () => {
+      const large = (bytes: number) => mail({ attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.wav', contentBytes: Buffer.alloc(bytes).toString('base64') }] })
+      expect((await send(large(180 * 16_000 + 44))).status).toBe(202)
+      expect((await send(large(3_145_729))).status).toBe(413)
+    })
+    it('is refused without the role, without a recipient, and with an attachment of no type', async () => {
+      expect((await send(mail(), { roles: 'User.Read.All' })).status).toBe(403)
+      expect((await send(mail({ toRecipients: [] }))).status).toBe(400)
+      expect((await send(mail({ attachments: [{ name: 'a.wav', contentBytes: '' }] }))).status).toBe(400)
     })
   })
 

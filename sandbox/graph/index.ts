@@ -7,8 +7,10 @@ import { type Answer, type Handler, HttpError, type Request, createRouter, liste
 import type { Person } from '../world.ts'
 import { z } from 'zod/v4'
 import { type User, findUsers, select, toUser } from './directory.ts'
+import { type SentMail, createMailBook, largestRequest, sendMailBody } from './mail.ts'
 import { type PresenceResource, type Shown, createPresenceBook } from './presence.ts'
 
+export type { SentMail } from './mail.ts'
 export type { PresenceResource, Shown } from './presence.ts'
 
 export interface GraphOptions {
@@ -27,6 +29,8 @@ export interface Graph {
   fault: Fault
   /** What `GET /users/{id}/presence` answers now; undefined for an unknown person. */
   presence(userId: string): PresenceResource | undefined
+  /** What was sent from a person's mailbox, newest last. */
+  mail(userId: string): SentMail[]
   /** Ids of the presence sessions that applications hold on a person. */
   presenceSessions(userId: string): string[]
   /** Told whenever what is shown of a person changes, also by lapse. Returns the way to stop listening. */
@@ -41,6 +45,7 @@ const available: Shown = { availability: 'Available', activity: 'Available' }
 export const startGraph = async ({ port, people, entra, now = Date.now, teamsPresence = () => available }: GraphOptions): Promise<Graph> => {
   const users = people.map(toUser)
   const book = createPresenceBook({ now, teamsPresence })
+  const mails = createMailBook(now)
   const fault = createFault()
   const listeners = new Set<(userId: string, presence: PresenceResource) => void>()
   const told = new Map<string, string>()
@@ -77,6 +82,7 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
 
   const handle = createRouter({
     presentError: graphError,
+    bodyLimit: largestRequest,
     before: () => fault.answer((code) => graphError(code === 503
       ? new HttpError(503, 'ServiceUnavailable', 'The service is temporarily unavailable.')
       : new HttpError(429, 'TooManyRequests', 'Too many requests.')).body),
@@ -113,6 +119,12 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
         book.clearPreferred(userOf(request).id)
         return { status: 200 }
       })),
+      route('POST', '/v1.0/users/{userId}/sendMail', needs(['Mail.Send'], async (request) => {
+        const body = await parse(sendMailBody, request)
+        const { id, mail } = userOf(request)
+        mails.send(id, mail, body)
+        return { status: 202 }
+      })),
       route('POST', '/v1.0/communications/getPresencesByUserId', needs(readPresence, async (request) => {
         const { ids } = await parse(idsBody, request)
         const known = ids.filter((id) => users.some((user) => user.id === id))
@@ -129,6 +141,7 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
     url: `${listener.url}/v1.0`,
     fault,
     presence: (userId) => (users.some(({ id }) => id === userId) ? book.resource(userId) : undefined),
+    mail: mails.of,
     presenceSessions: book.sessionIds,
     onPresence: (added) => {
       listeners.add(added)

@@ -16,6 +16,7 @@ const noGraph: Graph = {
   presence: async () => ({ availability: 'PresenceUnknown', activity: 'PresenceUnknown' }),
   setInACall: async () => undefined,
   clearPresence: async () => undefined,
+  mailTo: async () => undefined,
 }
 
 /**

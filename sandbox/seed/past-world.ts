@@ -41,6 +41,9 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
   const calls = createCalls({
     store: quietStore, telephony, lease: { held: true }, clock, log, feed, metrics: createMetrics(), country: 'US', replaced: () => undefined,
     voicemails: createVoicemails({ store: quietStore, telephony, clock, feed, log }),
+    // nobody had a greeting of their own then, or called themselves
+    greetings: { prepare: async (_person, effect) => effect },
+    greetingLine: { has: () => false, take: async () => undefined, tell: () => false, stop: () => undefined },
     // the same past has the same ids, so seeding twice changes nothing
     newId: () => `past-${startsAt.toString(36)}-${(++ids).toString().padStart(8, '0')}`,
   })

@@ -76,6 +76,13 @@ describe('a call comes in', () => {
     expect(kept.call).toMatchObject({ ended: true, story: { outcome: 'voicemail', voicemailId: 'v' } })
   })
 
+  it('a greeting that can\'t be played does not cost the caller their message', () => {
+    const recording = feed(incomingCall(), { type: 'timer', timer: 'offer', key: 'c-0' }, { type: 'greet-failed' })
+    expect(kinds(recording)).toContain('record')
+    const kept = feed(recording, { type: 'recorded' }, { type: 'stored', voicemailId: 'v' })
+    expect(kept.call.story).toMatchObject({ outcome: 'voicemail', voicemailId: 'v' })
+  })
+
   it('a caller who leaves during the greeting has only missed', () => {
     const left = feed(incomingCall(), { type: 'timer', timer: 'offer', key: 'c-0' }, { type: 'leg-gone', leg: native, cause: 'normal' },
       { type: 'leg-gone', leg: teams, cause: 'normal' }, { type: 'leg-gone', leg: 'lena', cause: 'normal' })

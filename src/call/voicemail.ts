@@ -22,6 +22,12 @@ const store = (call: Readonly<Call>): Effect => ({ type: 'store', name: recordin
 const startStoring = (at: number) => go<Voicemail>({ status: 'storing', deadline: at, tries: 0 }, [{ type: 'end', outcome: null, by: null }], [timer(at, key)])
 const giveUp = () => go<Voicemail>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }], [stop])
 
+/** The tone and the recording. Also after a greeting that failed: what the caller came to say is worth more than it. */
+const startRecording = (_region: unknown, event: { at: number }, call: Readonly<Call>) => {
+  const deadline = event.at + limits.messageMs + 10_000
+  return go<Voicemail>({ status: 'recording', deadline }, [], [record(call), timer(deadline, key)])
+}
+
 const notYet = ignore('voicemail has not begun')
 const over = ignore('voicemail is over')
 const begun = ignore('voicemail has begun')
@@ -45,11 +51,8 @@ export const voicemailTable: Table<Voicemail, VoicemailEvent> = {
   },
   greeting: {
     'to-voicemail': begun,
-    greeted: (_region, event, call) => {
-      const deadline = event.at + limits.messageMs + 10_000
-      return go<Voicemail>({ status: 'recording', deadline }, [], [record(call), timer(deadline, key)])
-    },
-    'greet-failed': giveUp,
+    greeted: startRecording,
+    'greet-failed': startRecording,
     recorded: ignore('nothing is recorded yet'),
     'record-failed': ignore('nothing is recorded yet'),
     stored: ignore('nothing is recorded yet'),

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4'
 import { errorBody } from '../api/common.ts'
+import { greetingKind, greetings } from '../api/greetings.ts'
 import { streamEvents } from '../api/stream.ts'
 import type { Route } from './route.ts'
 
@@ -21,7 +22,7 @@ export const describe = (routes: Route[]) => {
     const path = route.path.replace(/:(\w+)/g, '{$1}')
     paths[path] = {
       ...paths[path],
-      [route.method]: {
+      [route.method === 'del' ? 'delete' : route.method]: {
         summary: route.summary,
         parameters: parametersOf(route),
         ...(route.body ? { requestBody: { required: true, ...json(schemaOf(route.body)) } } : {}),
@@ -32,7 +33,23 @@ export const describe = (routes: Route[]) => {
       },
     }
   }
-  paths['/api/voicemails/{id}/audio'] = { get: { summary: 'The sound as WAV, with a token or a signed address', responses: { 200: { description: 'WAV', content: { 'audio/wav': {} } } } } }
+  const wav = { 200: { description: 'WAV', content: { 'audio/wav': {} } } }
+  paths['/api/voicemails/{id}/audio'] = {
+    get: {
+      summary: 'The sound, with a token or a signed address; form=ogg for Ogg Opus, once there is that',
+      responses: { 200: { description: 'The sound', content: { 'audio/wav': {}, 'audio/ogg': {} } } },
+    },
+  }
+  paths['/api/voicemail/greeting/{kind}/audio'] = { get: { summary: 'The greeting, with a token or a signed address', responses: wav } }
+  paths['/api/voicemail/greeting/{kind}'] = {
+    ...paths['/api/voicemail/greeting/{kind}'],
+    put: {
+      summary: 'Upload a greeting: a WAV file of at most 90 seconds and 5 MB',
+      parameters: [{ name: 'kind', in: 'path', required: true, schema: answerOf(greetingKind) }],
+      requestBody: { required: true, content: { 'audio/wav': {} } },
+      responses: { 200: { description: 'Done', ...json(answerOf(greetings)) }, default: { description: 'Not done, and why', ...json({ $ref: '#/components/schemas/Error' }) } },
+    },
+  }
   paths['/api/events'] = {
     get: {
       summary: 'Server-sent events; each event carries the whole of what it names',

@@ -13,7 +13,7 @@ export interface Ask<Query, Body> {
 
 /** One route of the API: its schemas parse what comes in and describe it in /api/openapi.json. */
 export interface Route {
-  method: 'get' | 'post' | 'patch'
+  method: 'get' | 'post' | 'patch' | 'del'
   path: string
   summary: string
   query?: z.ZodType
@@ -37,7 +37,9 @@ export const route = <Query extends z.ZodType = z.ZodUndefined, Body extends z.Z
 
 /** A route that speaks for itself: a stream, a file, the bot. */
 export interface RawRoute {
-  method: 'get' | 'post'
+  method: 'get' | 'post' | 'put'
   path: string
+  /** It reads the body itself, as bytes. */
+  upload?: true
   handle(request: Request, response: Response): Promise<void>
 }

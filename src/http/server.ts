@@ -54,7 +54,13 @@ export const createServer = (ports: ServerPorts): HttpServer => {
   })
   server.use(restify.plugins.queryParser({ mapParams: false }))
   // JSON only: restify's general parser writes uploaded files to the disk, for anybody, before a route is asked
-  server.use(restify.plugins.bodyReader({ maxBodySize: 64 * 1024 }))
+  const readBody = restify.plugins.bodyReader({ maxBodySize: 64 * 1024 }) as unknown as (request: Request, response: Response, next: () => void) => void
+  const uploads = new Set(raw.filter(({ upload }) => upload).map(({ method, path }) => `${method} ${path}`))
+  // an upload is larger, and is read by its own route once it knows who sends it
+  server.use((request: Request, response: Response, next: () => void) => {
+    const isUpload = uploads.has(`${request.method?.toLowerCase()} ${request.getRoute().path}`)
+    return isUpload ? next() : readBody(request, response, next)
+  })
   server.use(restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }))
 
   const guarded = (path: string, handle: (request: Request, response: Response) => Promise<void>) => async (request: Request, response: Response): Promise<void> => {

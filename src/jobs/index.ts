@@ -6,12 +6,14 @@ import type { Graph } from '../microsoft/port.ts'
 import type { Calls } from '../service/calls.ts'
 import type { Chat } from '../service/chat.ts'
 import type { Feed } from '../service/feed.ts'
+import type { VoicemailUpkeep } from '../service/voicemail-upkeep.ts'
 import type { Store } from '../store/port.ts'
 import { callCardJob } from './call-card.ts'
 import { presenceJob, renewPresenceMs } from './presence.ts'
 import { keepPruned } from './prune.ts'
 import { retrying } from './retry.ts'
 import { tellJob } from './tell.ts'
+import { compressJob, keepRetention, mailJob } from './voicemail.ts'
 import { keepWorking } from './worker.ts'
 
 export interface JobPorts {
@@ -20,6 +22,9 @@ export interface JobPorts {
   graph: Graph
   chat: Chat
   calls: Calls
+  upkeep: VoicemailUpkeep
+  /** ISO 3166-1 alpha-2, for numbers in mails. */
+  country: string
   feed: Feed
   clock: Clock
   log: Logger
@@ -32,7 +37,10 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
   const task = retrying(ports)
   const worker = await keepWorking({
     pool: ports.pool, log, clock,
-    taskList: { presence: task<'presence'>(presenceJob(ports)), 'call-card': task<'call-card'>(callCardJob(ports)), tell: task<'tell'>(tellJob(ports)) },
+    taskList: {
+      presence: task<'presence'>(presenceJob(ports)), 'call-card': task<'call-card'>(callCardJob(ports)), tell: task<'tell'>(tellJob(ports)),
+      'compress-voicemail': task<'compress-voicemail'>(compressJob(ports)), 'mail-voicemail': task<'mail-voicemail'>(mailJob(ports)),
+    },
   })
 
   let cancelRenewal = () => {}
@@ -42,11 +50,13 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
   }
   cancelRenewal = clock.setTimeout(renewPresenceMs, renew)
   const stopPruning = keepPruned(ports)
+  const stopRetention = keepRetention(ports)
 
   return {
     async stop() {
       cancelRenewal()
       stopPruning()
+      stopRetention()
       await worker.stop()
     },
   }

@@ -22,7 +22,16 @@ export const isPermanent = (error: unknown): boolean => {
  * Whose limit it is when the other side asks to wait. Graph counts presence for an app in a tenant:
  * https://learn.microsoft.com/graph/throttling-limits; Teams counts a bot's messages in a chat: the page above.
  */
-const limitOf = ({ task, person: { tenantId, userId } }: Job): string => (task === 'presence' ? `graph:${tenantId}` : `bot:${tenantId}:${userId}`)
+const limitOf = ({ task, person: { tenantId, userId } }: Job): string => {
+  switch (task) {
+    case 'presence': return `graph:${tenantId}`
+    // Outlook counts for an app and a mailbox
+    case 'mail-voicemail': return `mail:${tenantId}:${userId}`
+    case 'compress-voicemail': return 'nobody'
+    case 'call-card':
+    case 'tell': return `bot:${tenantId}:${userId}`
+  }
+}
 
 const messageOf = (error: unknown): unknown => (error instanceof Error ? error.message : error)
 

@@ -20,6 +20,15 @@ export interface Graph {
   /** Busy/InACall for `minutes` (5 to 240). Needs Presence.ReadWrite.All. */
   setInACall(person: PersonId, minutes: number): Promise<void>
   clearPresence(person: PersonId): Promise<void>
+  /** Sends a mail to the person, from their own mailbox. Needs Mail.Send and User.ReadBasic.All. */
+  mailTo(person: PersonId, mail: Mail): Promise<void>
+}
+
+export interface Mail {
+  subject: string
+  text: string
+  /** At most 3 MB: larger ones need an upload session. */
+  attachment: { name: string; contentType: string; content: Buffer }
 }
 
 /** `retryAfterSeconds` is Graph's own word on a 429 or 503. */

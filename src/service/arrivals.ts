@@ -9,7 +9,7 @@ import type { EngineEvent } from '../telephony/port.ts'
 export type Arrival = Extract<EngineEvent, { type: 'arrived' }>
 
 /** What to do with a channel the network brought. */
-export type Verdict = { take: StartEvent } | { refuse: Cause; why: string } | { handBack: string }
+export type Verdict = { take: StartEvent } | { refuse: Cause; why: string } | { handBack: string } | { ownLine: LineRecord }
 
 /** Whose call is it, and what is it? Throws while the database is away. */
 export const judgeArrival = async (arrival: Arrival, ports: { store: Store; clock: Clock; country: string; newId: () => string }): Promise<Verdict> => {
@@ -38,6 +38,7 @@ export const judgeArrival = async (arrival: Arrival, ports: { store: Store; cloc
   // short codes, the operator's services and SIMs without a line complete as if we were not here
   if (line === null) return { handBack: 'the caller has no line here' }
   if (dialled === null) return { handBack: 'what was dialled is no phone number' }
-  if (dialled === line.number) return { refuse: 'busy', why: 'a line can\'t call itself' }
+  // nobody can talk to themselves: whoever calls their own number wants their voicemail
+  if (dialled === line.number) return { ownLine: line }
   return { take: { type: 'outgoing', ...common(line), from: arrival.side, to: { number: dialled, name: await nameOf(line, dialled, null) } } }
 }

@@ -14,6 +14,8 @@ import type { EngineEffect, EngineEvent, Telephony } from '../telephony/port.ts'
 import { judgeArrival, type Arrival } from './arrivals.ts'
 import { ownCall, type CallOwner, type OwnerPorts, type TimelessEvent } from './call-owner.ts'
 import type { Feed } from './feed.ts'
+import type { GreetingLine } from './greeting-line.ts'
+import type { Greetings } from './greetings.ts'
 import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
@@ -29,6 +31,10 @@ export interface CallPorts {
   feed: Feed
   metrics: Metrics
   voicemails: Voicemails
+  /** What a caller hears before the tone, and how long they may speak, as it is at that moment. */
+  greetings: Pick<Greetings, 'prepare'>
+  /** Takes whoever calls their own number. */
+  greetingLine: GreetingLine
   /** ISO 3166-1 alpha-2, for numbers dialled without "+". */
   country: string
   newId: () => string
@@ -63,7 +69,7 @@ const retryMs = 1_000
 const patienceMs = 200
 
 export const createCalls = (ports: CallPorts): Calls => {
-  const { store, telephony, lease, clock, log, feed, metrics, voicemails, newId } = ports
+  const { store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId } = ports
   const owners = new Map<string, CallOwner>()
   const byLeg = new Map<string, CallOwner>()
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
@@ -117,7 +123,9 @@ export const createCalls = (ports: CallPorts): Calls => {
       }
       if (effect.type === 'store') return keep(call, effect.name)
       if (!lease.held) return null
-      return telephony.perform(call.id, effect as Extract<Effect, EngineEffect>)
+      const engineEffect = effect as Extract<Effect, EngineEffect>
+      const isVoicemail = engineEffect.type === 'greet' || engineEffect.type === 'record'
+      return telephony.perform(call.id, isVoicemail ? await greetings.prepare(call.line, engineEffect) : engineEffect)
     },
   }
 
@@ -141,7 +149,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   }
 
   const arrive = async (arrival: Arrival): Promise<void> => {
-    if (byLeg.has(arrival.leg) || judging.has(arrival.leg)) return
+    if (byLeg.has(arrival.leg) || judging.has(arrival.leg) || greetingLine.has(arrival.leg)) return
     judging.set(arrival.leg, null)
     try {
       const verdict = await judgeArrival(arrival, { store, clock, country: ports.country, newId })
@@ -152,6 +160,10 @@ export const createCalls = (ports: CallPorts): Calls => {
       if ('refuse' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.why }, 'an arriving call was refused')
         return await telephony.refuse(arrival.leg, verdict.refuse)
+      }
+      if ('ownLine' in verdict) {
+        if (judging.get(arrival.leg) === null) await greetingLine.take(arrival.leg, verdict.ownLine)
+        return
       }
       const owner = own(begin(verdict.take))
       log.info({ callId: owner.call.id, leg: arrival.leg, side: arrival.side }, 'a call begins')
@@ -169,7 +181,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     }
   }
 
-  const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, arrive, own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
+  const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, isElsewhere: greetingLine.has, arrive, own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
 
   /** A phone's own transfer (REFER, from the Teams client) is the same as one by the bot or the tab. */
   const refer = (leg: string, to: string): void => {
@@ -196,6 +208,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         log.fatal('another instance took this engine over')
         return ports.replaced()
       default: {
+        if (greetingLine.tell(event)) return
         const owner = byLeg.get(event.leg)
         if (owner === undefined && event.type === 'leg-gone' && judging.has(event.leg)) return void judging.set(event.leg, event.cause)
         if (owner === undefined) return log.debug({ leg: event.leg, event: event.type }, 'news of a leg nobody owns')
@@ -256,6 +269,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       cancelRenew()
       cancelRetry()
       recovery.stop()
+      greetingLine.stop()
       await telephony.stop()
       for (const owner of owners.values()) {
         await owner.settled()

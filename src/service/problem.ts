@@ -11,6 +11,9 @@ export const problems = {
   'database-away': 503,
   'graph-away': 503,
   'link-expired': 403,
+  'bad-audio': 400,
+  'too-large': 413,
+  'no-greeting': 409,
 } as const
 export type ProblemCode = keyof typeof problems
 

@@ -28,6 +28,8 @@ export interface RecoveryPorts {
   log: Logger
   owners: ReadonlyMap<string, CallOwner>
   byLeg: ReadonlyMap<string, CallOwner>
+  /** A leg that is in other hands than a call's. */
+  isElsewhere(leg: string): boolean
   /** Takes up a call that the database has and we don't. */
   own(call: Call): void
   arrive(arrival: Arrival): Promise<void>
@@ -39,7 +41,7 @@ const settleMs = 2_000
 
 /** Looks at the engine after a time without news and brings calls and engine in line. Tries until it could look. */
 export const createRecovery = (ports: RecoveryPorts) => {
-  const { store, telephony, clock, log, owners, byLeg, own, arrive } = ports
+  const { store, telephony, clock, log, owners, byLeg, isElsewhere, own, arrive } = ports
   let cancelAgain = () => {}
 
   const look = async (): Promise<void> => {
@@ -56,7 +58,8 @@ export const createRecovery = (ports: RecoveryPorts) => {
       if (byLeg.has(leg.leg)) {
         // we may have been away for most of the time it was given
         await telephony.renew(leg.leg)
-      } else if (leg.arrival !== null && leg.state === 'arrived') await arrive(leg.arrival)
+      } else if (isElsewhere(leg.leg)) continue
+      else if (leg.arrival !== null && leg.state === 'arrived') await arrive(leg.arrival)
       else {
         log.warn({ leg: leg.leg }, 'a leg nobody owns is hung up')
         await telephony.sweepLeg(leg.leg)

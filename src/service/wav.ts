@@ -31,6 +31,15 @@ export const readWav = (file: Buffer, count = 100): WavFacts => {
   throw new Error('a WAV file without sound')
 }
 
+/** The samples of a telephone's WAV (8 kHz mono 16-bit, as our engines write it); null for any other. */
+export const samplesOf = (file: Buffer): Int16Array | null => {
+  if (file.length < 44 || file.toString('latin1', 12, 16) !== 'fmt ' || file.readUInt16LE(22) !== 1 || file.readUInt32LE(24) !== 8_000 || file.readUInt16LE(34) !== 16) return null
+  const at = file.indexOf('data', 36, 'latin1')
+  if (at < 0) return null
+  const bytes = Math.min(file.readUInt32LE(at + 4), file.length - at - 8)
+  return Int16Array.from({ length: Math.floor(bytes / 2) }, (_unused, index) => file.readInt16LE(at + 8 + index * 2))
+}
+
 const peaksOf = (file: Buffer, start: number, samples: number, count: number): number[] =>
   Array.from({ length: count }, (_unused, index) => {
     const first = Math.floor((index * samples) / count)

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { runMigrations } from 'graphile-worker'
 import { callQueries } from './calls.ts'
 import { liveCallQueries, type StoreNews } from './live-calls.ts'
+import { greetingQueries } from './greetings.ts'
 import { engineQueries } from './engines.ts'
 import { conversationQueries } from './conversations.ts'
 import { addJobs } from './jobs.ts'
@@ -13,6 +14,7 @@ import { sayingAway } from './away.ts'
 import type { Job, Store } from './port.ts'
 import type { Database } from './schema.ts'
 import { pruneQueries } from './prune.ts'
+import { retentionQueries } from './retention.ts'
 import { voicemailQueries } from './voicemails.ts'
 
 /** The store: PostgreSQL through Kysely. Every query is parameterised; every row belongs to a tenant's user. */
@@ -41,6 +43,8 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...engineQueries(db),
       ...pruneQueries(db),
       ...voicemailQueries(db),
+      ...retentionQueries(db),
+      ...greetingQueries(db),
       ...conversationQueries(db),
       addJobs: (jobs: Job[], runAt?: number) => addJobs(db, jobs, runAt),
     }),

@@ -9,14 +9,22 @@ const keyOf = (job: Job): string => {
     case 'presence': return `presence:${person}`
     case 'call-card': return `call-card:${person}:${job.callId}`
     case 'tell': return `tell:${person}:${job.id}`
+    case 'compress-voicemail':
+    case 'mail-voicemail': return `${job.task}:${person}:${job.voicemailId}`
   }
+}
+
+/** The work of one person at one outside system runs in order. */
+const queueOf = ({ task, person }: Job): string => {
+  const kind = task === 'presence' ? 'presence' : task === 'compress-voicemail' || task === 'mail-voicemail' ? task : 'bot'
+  return `${kind}:${person.tenantId}:${person.userId}`
 }
 
 /** Adds background work in the same transaction as what asks for it. Work of one person runs in order (one queue each). */
 export const addJobs = async (db: Kysely<Database> | Transaction<Database>, jobs: Job[], runAt?: number): Promise<void> => {
   for (const job of jobs) {
     await sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job)}::json,
-      queue_name := ${`${job.task === 'presence' ? 'presence' : 'bot'}:${job.person.tenantId}:${job.person.userId}`},
+      queue_name := ${queueOf(job)},
       run_at := ${runAt === undefined ? null : new Date(runAt)}::timestamptz,
       job_key := ${keyOf(job)}, job_key_mode := ${runAt === undefined ? 'replace' : 'preserve_run_at'}, max_attempts := 7)`.execute(db)
   }

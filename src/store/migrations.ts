@@ -13,6 +13,11 @@ export const migrations: Record<string, Migration> = {
       await sql.raw('create table engines (node text primary key, holder text not null, epoch bigint not null, seen_at bigint not null)').execute(db)
     },
   },
+  '2026-11-24-voicemail': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of voicemail) await sql.raw(statement).execute(db)
+    },
+  },
 }
 
 const first = [
@@ -49,4 +54,20 @@ const first = [
     seq bigint generated always as identity primary key, at bigint not null, tenant_id text not null, user_id text not null,
     action text not null, subject text not null, detail jsonb not null)`,
   'create index audit_subject on audit (tenant_id, subject, seq)',
+]
+
+const voicemail = [
+  'alter table voicemails add deleted_at bigint, add kept boolean not null default false, add compressed bytea, add mailed_at bigint',
+  'create index voicemails_deleted on voicemails (deleted_at) where deleted_at is not null',
+  'drop index voicemails_unread',
+  'create index voicemails_unread on voicemails (tenant_id, user_id) where not read and deleted_at is null',
+  'create index voicemails_uncompressed on voicemails (received_at) where compressed is null',
+  // whoever has no row has the usual settings (line/retention.ts)
+  `create table voicemail_settings (
+    tenant_id text not null, user_id text not null, email boolean not null, days integer not null check (days between 1 and 3650),
+    longest_seconds integer not null check (longest_seconds between 10 and 180), primary key (tenant_id, user_id))`,
+  `create table greetings (
+    tenant_id text not null, user_id text not null, kind text not null check (kind in ('usual', 'away')), audio bytea not null,
+    duration_ms integer not null, peaks jsonb not null, from_at bigint, until_at bigint, updated_at bigint not null,
+    check ((from_at is null) = (until_at is null)), check (from_at < until_at), primary key (tenant_id, user_id, kind))`,
 ]

@@ -1,4 +1,6 @@
 import type { Call, Outcome, Party, Segment } from '../call/model.ts'
+import type { AwayDates, GreetingKind } from '../line/greeting.ts'
+import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
 
 /** The database does not answer just now. What was asked of it may be asked again. */
@@ -50,6 +52,33 @@ export interface VoicemailRecord extends PersonId {
   durationMs: number
   read: boolean
   peaks: number[]
+  /** Deleted by the person at this instant, and still to be brought back; null for one that is there. */
+  deletedAt: number | null
+  /** Retention leaves it alone. */
+  kept: boolean
+  /** There is a compressed form beside the WAV. */
+  compressed: boolean
+}
+
+/** A message as it comes in. */
+export type NewVoicemail = Omit<VoicemailRecord, 'deletedAt' | 'kept' | 'compressed'>
+
+/** How a message may be asked for: as it was recorded, or as Ogg Opus. */
+export type SoundForm = 'wav' | 'ogg'
+
+export interface GreetingRecord extends PersonId {
+  kind: GreetingKind
+  durationMs: number
+  peaks: number[]
+  /** When the away greeting is played; null for never, and for the usual one. */
+  dates: AwayDates | null
+  updatedAt: number
+}
+
+/** A message that retention took away. */
+export interface ExpiredVoicemail extends PersonId {
+  id: string
+  why: 'retention' | 'deleted'
 }
 
 /** Keyset paging, newest first: the position behind the last row of a page. */
@@ -77,6 +106,10 @@ export type Job =
   | { task: 'call-card'; person: PersonId; callId: string; tries?: number }
   /** Say a sentence. Of two with the same id that wait, the newer one is said. */
   | { task: 'tell'; person: PersonId; id: string; text: string }
+  /** Make the compressed form of a message. */
+  | { task: 'compress-voicemail'; person: PersonId; voicemailId: string; tries?: number }
+  /** Send a message by e-mail, if the person still wants that. */
+  | { task: 'mail-voicemail'; person: PersonId; voicemailId: string; tries?: number }
 
 /** `ConversationReference` as botbuilder makes it; opaque to everyone but bot/adapter.ts. */
 export interface Conversation extends PersonId {
@@ -117,13 +150,39 @@ export interface Store {
   historyEntry(person: PersonId, id: string): Promise<HistoryRecord | null>
 
   /** Keeps a message once per call; a second time it changes nothing and gives the first one's id. */
-  putVoicemail(voicemail: VoicemailRecord, audio: Buffer): Promise<string>
-  voicemails(person: PersonId, before: Cursor | null, limit: number): Promise<VoicemailRecord[]>
+  putVoicemail(voicemail: NewVoicemail, audio: Buffer): Promise<string>
+  /** Those that are there, or those that were deleted and can be brought back. */
+  voicemails(person: PersonId, before: Cursor | null, limit: number, deleted?: boolean): Promise<VoicemailRecord[]>
+  voicemail(person: PersonId, id: string): Promise<VoicemailRecord | null>
+  /** Deleted ones don't count. */
   unreadVoicemails(person: PersonId): Promise<number>
   /** False when the person has no such message. */
   setVoicemailRead(person: PersonId, id: string, read: boolean): Promise<boolean>
   hasVoicemail(person: PersonId, id: string): Promise<boolean>
-  voicemailAudio(person: PersonId, id: string): Promise<Buffer | null>
+  /** null also when this form is not there yet. */
+  voicemailAudio(person: PersonId, id: string, form?: SoundForm): Promise<Buffer | null>
+  /** False when the person has no such message. `deletedAt` null brings it back. */
+  changeVoicemail(person: PersonId, id: string, change: { deletedAt?: number | null; kept?: boolean }): Promise<boolean>
+  putCompressed(person: PersonId, id: string, audio: Buffer): Promise<void>
+  uncompressedVoicemails(limit: number): Promise<(PersonId & { id: string })[]>
+  /** Says that the e-mail of this message went out at this instant. */
+  setVoicemailMailed(person: PersonId, id: string, at: number): Promise<void>
+  /** False as long as none went out. */
+  isVoicemailMailed(person: PersonId, id: string): Promise<boolean>
+  /** Takes away for good what is past its time (line/retention.ts), and writes each into the audit log. */
+  expireVoicemails(at: number): Promise<ExpiredVoicemail[]>
+  voicemailSettings(person: PersonId): Promise<VoicemailSettings>
+  /** Changes only what is named. */
+  setVoicemailSettings(person: PersonId, change: Partial<VoicemailSettings>): Promise<void>
+
+  greetings(person: PersonId): Promise<GreetingRecord[]>
+  /** Creates or replaces the sound of a greeting; the dates of an away greeting stay. */
+  putGreeting(greeting: Omit<GreetingRecord, 'dates'>, audio: Buffer): Promise<void>
+  /** False when the person has no away greeting. */
+  setAwayDates(person: PersonId, dates: AwayDates | null): Promise<boolean>
+  /** False when there was none. */
+  deleteGreeting(person: PersonId, kind: GreetingKind): Promise<boolean>
+  greetingAudio(person: PersonId, kind: GreetingKind): Promise<{ audio: Buffer; updatedAt: number } | null>
 
   /** What the network last called this number on this person's line; null when it never said. */
   nameOfNumber(person: PersonId, number: string): Promise<string | null>

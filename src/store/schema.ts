@@ -1,10 +1,12 @@
 import type { ColumnType } from 'kysely'
 import type { Outcome, Party, Segment } from '../call/model.ts'
+import type { GreetingKind } from '../line/greeting.ts'
 import type { RingChoice } from '../line/routing.ts'
 import type { DialerPolicy } from './port.ts'
 
 /** Instants are epoch milliseconds in `bigint` columns, written by the app's clock and never by the database's. */
 type Instant = ColumnType<string, number, number>
+type NullableInstant = ColumnType<string | null, number | null | undefined, number | null>
 type Json<T> = ColumnType<T, string, string>
 
 interface Owned {
@@ -38,6 +40,20 @@ export interface Database {
     read: boolean
     peaks: Json<number[]>
     audio: Buffer
+    deleted_at: NullableInstant
+    kept: ColumnType<boolean, boolean | undefined, boolean>
+    compressed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    mailed_at: NullableInstant
+  }
+  voicemail_settings: Owned & { email: boolean; days: number; longest_seconds: number }
+  greetings: Owned & {
+    kind: GreetingKind
+    audio: Buffer
+    duration_ms: number
+    peaks: Json<number[]>
+    from_at: NullableInstant
+    until_at: NullableInstant
+    updated_at: Instant
   }
   commands: Owned & { key: string; command_id: string; at: Instant }
   conversations: Owned & { reference: Json<unknown> }

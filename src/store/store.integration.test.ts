@@ -1,5 +1,6 @@
 import { startTestDatabase } from '../../sandbox/database/index.ts'
 import { incomingCall } from '../call/testing/world.ts'
+import { goesAt } from '../line/retention.ts'
 import { postgres } from './index.ts'
 import type { HistoryRecord, LineRecord } from './port.ts'
 
@@ -116,6 +117,70 @@ describe('the store', () => {
     expect(await store.unreadVoicemails(dana)).toBe(1)
     await store.setVoicemailRead(dana, 'vm', true)
     expect(await store.unreadVoicemails(dana)).toBe(0)
+  })
+
+  it('deletes a message so that it can come back, for its person alone', async () => {
+    expect(await store.changeVoicemail(marco, 'vm', { deletedAt: 5 })).toBe(false)
+    await store.setVoicemailRead(dana, 'vm', false)
+    expect(await store.changeVoicemail(dana, 'vm', { deletedAt: 5 })).toBe(true)
+    expect(await store.voicemails(dana, null, 10)).toEqual([])
+    expect(await store.unreadVoicemails(dana)).toBe(0)
+    expect((await store.voicemails(dana, null, 10, true)).map(({ id, deletedAt }) => [id, deletedAt])).toEqual([['vm', 5]])
+    await store.changeVoicemail(dana, 'vm', { deletedAt: null })
+    expect(await store.voicemails(dana, null, 10)).toMatchObject([{ id: 'vm', deletedAt: null, kept: false, compressed: false }])
+    await store.putCompressed(dana, 'vm', Buffer.from('small'))
+    expect((await store.voicemailAudio(dana, 'vm', 'ogg'))?.toString()).toBe('small')
+    expect((await store.voicemail(dana, 'vm'))?.compressed).toBe(true)
+    expect(await store.voicemail(marco, 'vm')).toBeNull()
+  })
+
+  it('takes away exactly the messages whose time is over, as the date shown says', async () => {
+    const day = 86_400_000
+    const now = 1_000 * day
+    await store.setVoicemailSettings(marco, { days: 10 })
+    const all = [0, 9, 10, 29, 30, 59, 60, 61].flatMap((age) => [dana, marco].flatMap((person) => [false, true].flatMap((kept) => [null, 29, 30].map((deletedAgo) => ({
+      ...person, id: `${person.userId}-${age}-${kept}-${deletedAgo}`, receivedAt: now - age * day, kept, deletedAt: deletedAgo === null ? null : now - deletedAgo * day,
+    })))))
+    for (const { id, receivedAt, kept, deletedAt, ...person } of all) {
+      await store.putVoicemail({ ...person, id, callId: id, from: { number: null, name: null }, receivedAt, durationMs: 2_000, read: false, peaks: [] }, Buffer.from('sound'))
+      await store.changeVoicemail(person, id, { kept, deletedAt })
+    }
+    const over = all.filter((message) => (goesAt(message, message.userId === 'marco' ? 10 : 60) ?? Infinity) <= now).map(({ id }) => id)
+    const gone = (await store.expireVoicemails(now)).map(({ id }) => id).filter((id) => id !== 'vm')
+    expect(gone.toSorted()).toEqual(over.toSorted())
+    expect(over.length).toBeGreaterThan(10)
+    expect(await store.expireVoicemails(now)).toEqual([])
+    const { rows } = await store.pool.query(`select subject from audit where action = 'voicemail-expired' and subject <> 'vm'`)
+    expect(rows).toHaveLength(over.length)
+  })
+
+  it('no longer offers in the history what retention took away', async () => {
+    const { call } = incomingCall()
+    await store.saveCall({ call: { ...call, id: 'left' }, history: { ...entry('left', 5), voicemailId: 'vm-left' }, ended: true, jobs: [] }, 5)
+    await store.putVoicemail({ ...dana, id: 'vm-left', callId: 'left', from: { number: null, name: null }, receivedAt: 5, durationMs: 2_000, read: false, peaks: [] }, Buffer.from('sound'))
+    await store.expireVoicemails(1_000 * 86_400_000)
+    expect((await store.historyEntry(dana, 'left'))?.voicemailId).toBeNull()
+  })
+
+  it('has the usual voicemail settings until somebody chose others, and changes only what is named', async () => {
+    expect(await store.voicemailSettings(dana)).toEqual({ email: false, days: 60, longestSeconds: 180 })
+    await store.setVoicemailSettings(dana, { email: true })
+    await store.setVoicemailSettings(dana, { days: 90 })
+    expect(await store.voicemailSettings(dana)).toEqual({ email: true, days: 90, longestSeconds: 180 })
+  })
+
+  it('keeps greetings of each kind, and the dates of the away one through a new recording', async () => {
+    expect(await store.setAwayDates(dana, { from: 1, until: 2 })).toBe(false)
+    const put = (kind: 'usual' | 'away', words: string, updatedAt: number) => store.putGreeting({ ...dana, kind, durationMs: 2_000, peaks: [0.5], updatedAt }, Buffer.from(words))
+    await put('usual', 'hello', 1)
+    await put('away', 'gone', 2)
+    expect(await store.setAwayDates(dana, { from: 1, until: 2 })).toBe(true)
+    await put('away', 'gone fishing', 3)
+    expect((await store.greetings(dana)).find(({ kind }) => kind === 'away')).toMatchObject({ dates: { from: 1, until: 2 }, updatedAt: 3 })
+    expect((await store.greetingAudio(dana, 'away'))?.audio.toString()).toBe('gone fishing')
+    expect([await store.greetings(marco), await store.greetingAudio(marco, 'usual'), await store.deleteGreeting(marco, 'usual')]).toEqual([[], null, false])
+    expect(await store.deleteGreeting(dana, 'usual')).toBe(true)
+    expect((await store.greetings(dana)).map(({ kind }) => kind)).toEqual(['away'])
   })
 
   it('remembers a command’s key once, and forgets it when it was refused', async () => {

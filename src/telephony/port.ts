@@ -2,7 +2,16 @@ import type { Effect } from '../call/effect.ts'
 import type { Cause, LegId } from '../call/model.ts'
 
 /** The effects an engine performs. The others (timers, keeping a message, results) are the owner's own. */
-export type EngineEffect = Extract<Effect, { type: 'ring' | 'hangup' | 'indicate-ringing' | 'connect' | 'watch' | 'music' | 'mute' | 'tone' | 'announce' | 'digits' | 'quiet' | 'greet' | 'record' | 'close' }>
+export type EngineEffect =
+  | Extract<Effect, { type: 'ring' | 'hangup' | 'indicate-ringing' | 'connect' | 'watch' | 'music' | 'mute' | 'tone' | 'announce' | 'digits' | 'quiet' | 'record' | 'close' }>
+  /** `play` is the person's own; without it the engine's usual greeting is played. */
+  | (Extract<Effect, { type: 'greet' }> & { play?: Sound })
+
+/**
+ * What is played to a leg: a WAV that the engine fetches (8 kHz mono 16-bit; `instead` says what is played when it can't
+ * be), or one of the engine's own prompts.
+ */
+export type Sound = { url: string; instead: 'usual' | null } | { prompt: 'record-greeting' | 'goodbye' }
 
 /** Which way a channel reached us from the network. */
 export type Side = 'outside' | 'native' | 'teams' | 'desk'

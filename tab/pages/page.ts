@@ -4,7 +4,7 @@ import type { SessionState } from '../session.ts'
 export interface PageProps {
   /** Goes to the voicemail page, at one message. */
   onVoicemail: (id: string) => void
-  /** The message the person came for, if any. */
+  /** The message the person came for, if any; `greeting` for what callers hear. */
   voicemailId: string | null
 }
 

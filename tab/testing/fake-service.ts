@@ -42,6 +42,8 @@ export const createFakeService = () => {
     'GET /api/calls': () => ({ body: { items: [], next: null } }),
     'GET /api/people': () => ({ body: { items: [] } }),
     'GET /api/voicemails': () => ({ body: { items: [], next: null, unread: 0 } }),
+    'GET /api/voicemail/greeting': () => ({ body: { usual: null, away: null, applies: null } }),
+    'GET /api/voicemail/settings': () => ({ body: { email: false, days: 60, longestSeconds: 180 } }),
   }
   const command: Route = () => ({ status: 202, body: { commandId: `command-${++commands}` } })
 
@@ -67,7 +69,7 @@ export const createFakeService = () => {
     const headers = init?.headers as Record<string, string>
     const one: Asked = {
       method: init?.method ?? 'GET', path: url.pathname, query: url.searchParams, headers, token: headers['authorization']?.replace('Bearer ', '') ?? '',
-      body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
+      body: typeof init?.body === 'string' ? JSON.parse(init.body) : init?.body ?? undefined,
     }
     asked.push(one)
     const json = (status: number, body: unknown) => new node.Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })

@@ -8,12 +8,13 @@ import { createFakeService } from './fake-service.ts'
 import { storyTime } from './samples.ts'
 
 /** A player that plays as soon as it is told to, and is moved by the story. */
-export const createFakeAudio = () => {
+export const createFakeAudio = ({ refusals, plays }: { refusals: number, plays: CanPlayTypeResult } = { refusals: 0, plays: '' }) => {
   const audio = document.createElement('audio')
-  const player = { audio, sources: [] as string[], refusals: 0, end: () => audio.dispatchEvent(new Event('ended')) }
+  const player = { audio, sources: [] as string[], refusals, end: () => audio.dispatchEvent(new Event('ended')) }
   let paused = true
   Object.defineProperties(audio, {
     paused: { get: () => paused },
+    canPlayType: { value: () => plays },
     src: { set: (value: string) => { player.sources.push(value) }, get: () => player.sources.at(-1) ?? '' },
     play: {
       value: async () => {
@@ -70,11 +71,12 @@ export const openTab = async ({ service = createFakeService(), token = async (fr
   }
   const audios: ReturnType<typeof createFakeAudio>[] = []
   let ids = 0
+  let players: Parameters<typeof createFakeAudio>[0] = { refusals: 0, plays: '' }
   const time = { now: storyTime }
   const browser: Browser = {
     fetch: service.fetch, now: () => time.now, random: () => 0, newId: () => `id-${++ids}`, wait: async () => {},
     createAudio: () => {
-      const made = createFakeAudio()
+      const made = createFakeAudio(players)
       audios.push(made)
       return made.audio
     },
@@ -89,6 +91,8 @@ export const openTab = async ({ service = createFakeService(), token = async (fr
       happen()
       await new Promise((resolve) => { setTimeout(resolve, 0) })
     }),
+    /** What players made from now on say of compressed sound, and how often they refuse to play. */
+    playersAre: (as: { plays: CanPlayTypeResult, refusals: number }) => { players = as },
     changeTheme: (theme: ThemeName) => act(async () => changeTheme(theme)),
   }
 }

@@ -33,6 +33,6 @@ export const entryOf = (part: Partial<HistoryEntry> = {}): HistoryEntry => ({
 
 export const voicemailOf = (part: Partial<Voicemail> = {}): Voicemail => ({
   id: 'voicemail-1', callId: 'call-9', from: harbor, receivedAt: before(2400), durationMs: 23_000, read: false,
-  peaks: Array.from({ length: 100 }, (_, index) => (index % 10) / 10),
+  peaks: Array.from({ length: 100 }, (_, index) => (index % 10) / 10), kept: false, deletedAt: null, goesAt: before(-59 * 86_400),
   ...part,
 })

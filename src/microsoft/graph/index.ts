@@ -1,11 +1,12 @@
 import type { AppTokens } from '../app-token.ts'
 import type { Graph } from '../port.ts'
 import { graphClient } from './client.ts'
+import { graphMail } from './mail.ts'
 import { graphPeople } from './people.ts'
 import { graphPresence } from './presence.ts'
 
 /** Microsoft Graph v1.0. */
 export const graph = (settings: { url: string; clientId: string }, tokens: AppTokens): Graph => {
   const client = graphClient(settings.url, tokens)
-  return { ...graphPeople(client), ...graphPresence(client, settings.clientId) }
+  return { ...graphPeople(client), ...graphPresence(client, settings.clientId), ...graphMail(client) }
 }

@@ -33,6 +33,15 @@ const channelIn = (targetUri: string): string | null => (targetUri.startsWith('c
 const isFromNetwork = (channel: Channel): boolean => channel.dialplan.exten !== 's'
 
 export const greetingId = (leg: string) => `greeting-${leg}`
+/** Of a greeting that is to be replaced by the usual one when it can't be played. */
+export const ownGreetingId = (leg: string) => `${greetingId(leg)}-own`
+
+/** The leg whose personal greeting could not be fetched or played; null for any other event. */
+export const unplayable = (event: AriEvent): string | null => {
+  if (event.type !== 'PlaybackFinished' || event.playback.state !== 'failed') return null
+  const leg = channelIn(event.playback.target_uri)
+  return leg !== null && event.playback.id.startsWith(ownGreetingId(leg)) ? leg : null
+}
 
 /** One ARI event as the port's, or null when it says nothing we need. */
 export const readEvent = (event: AriEvent): EngineEvent | null => {

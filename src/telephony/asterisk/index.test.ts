@@ -56,6 +56,29 @@ describe('the engine, for those who own calls', () => {
     await Promise.all([telephony.adopt('l', 'c'), telephony.handBack('l'), telephony.refuse('l', 'busy'), telephony.renew('l'), telephony.sweepLeg('l'), telephony.sweepBridge('b-c')])
   })
 
+  describe('a greeting of one\'s own that could not be fetched', () => {
+    const finished = (id: string, state: string) => ({ type: 'PlaybackFinished' as const, playback: { id, state, target_uri: 'channel:l' } })
+    const news = async (reply: () => unknown, event: ReturnType<typeof finished>) => {
+      const { asked, line, telephony } = setup(reply)
+      const told: unknown[] = []
+      await telephony.start((one) => told.push(one))
+      line.handlers?.event(event)
+      await new Promise((resolve) => setImmediate(resolve))
+      return { asked, told: told.slice(1) }
+    }
+    it('is followed by the usual one; only after that the caller was greeted', async () => {
+      const { asked, told } = await news(() => null, finished('greeting-l-own-1', 'failed'))
+      expect(asked[0]).toContain('POST /channels/l/play sound:vm-intro greeting-l-')
+      expect(told).toEqual([])
+      expect((await news(() => null, finished('greeting-l-2', 'failed'))).told).toEqual([{ type: 'greeted', leg: 'l' }])
+    })
+    it('costs the caller nothing even when there is no other: the tone comes', async () => {
+      expect((await news(() => failure('asked', 500, ''), finished('greeting-l-own-1', 'failed'))).told).toEqual([{ type: 'greeted', leg: 'l' }])
+    })
+    it('is nobody\'s news when the caller left', async () => expect((await news(() => gone, finished('greeting-l-own-1', 'failed'))).told).toEqual([]))
+    it('and one that was played has greeted', async () => expect((await news(() => null, finished('greeting-l-own-1', 'done'))).told).toEqual([{ type: 'greeted', leg: 'l' }]))
+  })
+
   it('a recording that could not be deleted is told of; one that is gone already is no error', async () => {
     await expect(setup(() => silent).telephony.deleteRecording('r')).rejects.toBe(silent)
     await setup(() => failure('asked', 404, '{"message":"Recording not found"}')).telephony.deleteRecording('r')

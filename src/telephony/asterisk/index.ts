@@ -4,8 +4,8 @@ import type { Logger } from '../../log.ts'
 import { TelephonyError, type EngineEvent, type SurveyedLeg, type Telephony } from '../port.ts'
 import { ariClient, type AriClient } from './client.ts'
 import { wordsOf } from './failure.ts'
-import { arrivalOf, readEvent, stasisArgs } from './in.ts'
-import { legLifetimeSeconds, performer, reasonCode, type OutSettings } from './out.ts'
+import { arrivalOf, readEvent, stasisArgs, unplayable } from './in.ts'
+import { legLifetimeSeconds, performer, reasonCode, usualGreeting, type OutSettings } from './out.ts'
 import type { AriSettings } from './settings.ts'
 import { bridge, channel, type Channel } from './wire.ts'
 
@@ -51,6 +51,18 @@ export const asterisk = (settings: AsteriskSettings, log: Logger, clock: Clock, 
   const setLifetime = (leg: string): Promise<boolean> =>
     quietly(ari.request('POST', `/channels/${leg}/variable`, { variable: 'TIMEOUT(absolute)', value: legLifetimeSeconds }))
 
+  const playUsual = usualGreeting(ari, clock, settings)
+  /** Nobody loses their message to a greeting that can't be played: with none at all the tone comes at once. */
+  const greetInstead = async (leg: string): Promise<void> => {
+    try {
+      await playUsual(leg)
+    } catch (error) {
+      if (isGone(error)) return
+      log.warn({ leg, err: wordsOf(error) }, 'no greeting could be played')
+      tell({ type: 'greeted', leg })
+    }
+  }
+
   const list = async <T>(path: string, item: z.ZodType<T>): Promise<T[]> => {
     const read = z.array(item).safeParse(await ari.request('GET', path))
     if (!read.success) throw new TelephonyError('away', `GET ${path}: an answer of an unknown shape: ${z.prettifyError(read.error)}`)
@@ -62,6 +74,8 @@ export const asterisk = (settings: AsteriskSettings, log: Logger, clock: Clock, 
       listener = onEvent
       await ari.open({
         event: (event) => {
+          const ungreeted = unplayable(event)
+          if (ungreeted !== null) return void greetInstead(ungreeted)
           const read = readEvent(event)
           if (read?.type === 'replaced') void ari.close()
           if (read !== null) tell(read)

@@ -114,6 +114,26 @@ describe('carrying out effects over ARI', () => {
     expect(asked).toContain('POST /bridges/b-c/addChannel new')
   })
 
+  it('plays the person\'s own greeting from its address, and what callers of their own number hear', async () => {
+    const { asked, perform } = setup()
+    const greet: EngineEffect = { type: 'greet', leg: 'l', bridge: 'b-c', answer: true }
+    await perform(greet)
+    await perform({ ...greet, play: { url: 'https://app/greeting.wav', instead: 'usual' } })
+    await perform({ ...greet, answer: false, play: { prompt: 'record-greeting' } })
+    expect(asked.filter((line) => line.includes('/play')).map((line) => line.split(' ')[2])).toEqual(['sound:vm-intro', 'sound:https://app/greeting.wav', 'sound:vm-rec-unv'])
+  })
+
+  it('plays the usual greeting when the own one is refused, unless the caller left', async () => {
+    const greet: EngineEffect = { type: 'greet', leg: 'l', bridge: 'b-c', answer: true, play: { url: 'https://app/greeting.wav', instead: 'usual' } }
+    let asks = 0
+    const { asked, perform } = setup({ 'POST /channels/l/play': () => (asks++ === 0 ? answer(400, 'no such media') : null) })
+    expect(await perform(greet)).toBeNull()
+    expect(asked.at(-1)).toContain('sound:vm-intro')
+    const left = setup({ 'POST /channels/l/play': missing('Channel not found') })
+    expect(await left.perform(greet)).toEqual({ type: 'greet-failed' })
+    expect(left.asked.filter((line) => line.includes('/play'))).toHaveLength(1)
+  })
+
   it('music begins and ends', async () => {
     const { asked, perform } = setup()
     await perform({ type: 'music', bridge: 'b-c', on: true })

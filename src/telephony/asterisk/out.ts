@@ -1,10 +1,10 @@
 import { sleep, type Clock } from '../../clock.ts'
 import type { Cause, Party } from '../../call/model.ts'
 import type { Logger } from '../../log.ts'
-import { TelephonyError, type Done, type EngineEffect, type EngineEvent } from '../port.ts'
+import { TelephonyError, type Done, type EngineEffect, type EngineEvent, type Sound } from '../port.ts'
 import type { AriClient } from './client.ts'
 import { isLegGone, wordsOf } from './failure.ts'
-import { greetingId } from './in.ts'
+import { greetingId, ownGreetingId } from './in.ts'
 import { bridge as bridgeShape, rtpStatistics } from './wire.ts'
 
 export interface DialStrings {
@@ -34,6 +34,17 @@ const reasons: Record<Cause, number> = {
   normal: 16, busy: 17, declined: 21, 'no-answer': 19, unreachable: 20, unallocated: 1, elsewhere: 26, silent: 16, lost: 16,
 }
 export const reasonCode = (cause: Cause): number => reasons[cause]
+
+/** Of Asterisk's core sounds (core-sounds-en.txt): "After the tone say your unavailable message, and then press the pound key." */
+const prompts = { 'record-greeting': 'sound:vm-rec-unv', goodbye: 'sound:vm-goodbye' } as const
+
+/** res_http_media_cache fetches what has an http address, and plays the rest of an `&` as another file. */
+const mediaOf = (sound: Sound): string => ('url' in sound ? `sound:${sound.url}` : prompts[sound.prompt])
+
+/** Plays the greeting that is everybody's. */
+export const usualGreeting = (ari: AriClient, clock: Clock, settings: Pick<OutSettings, 'greeting'>) => async (leg: string): Promise<void> => {
+  await ari.request('POST', `/channels/${leg}/play`, { media: settings.greeting, playbackId: `${greetingId(leg)}-${clock.now()}` })
+}
 
 type Perform = { [T in EngineEffect['type']]: (effect: Extract<EngineEffect, { type: T }>, callId: string) => Promise<Done> }
 
@@ -73,6 +84,20 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
       await request
     } catch (error) {
       if (!(error instanceof TelephonyError) || error.code !== 'not-found') throw error
+    }
+  }
+
+  const playUsual = usualGreeting(ari, clock, settings)
+
+  /** What can't be played at all is told at once; what can't be fetched is told later, as a playback that failed. */
+  const play = async (leg: string, sound: Sound): Promise<void> => {
+    const orUsual = 'url' in sound && sound.instead === 'usual'
+    try {
+      await ari.request('POST', `/channels/${leg}/play`, { media: mediaOf(sound), playbackId: `${(orUsual ? ownGreetingId : greetingId)(leg)}-${clock.now()}` })
+    } catch (error) {
+      if (!orUsual || (error instanceof TelephonyError && error.code === 'not-found')) throw error
+      log.warn({ leg, err: wordsOf(error) }, 'a personal greeting could not be played; the usual one is')
+      await playUsual(leg)
     }
   }
 
@@ -210,7 +235,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
     async greet(effect) {
       if (effect.answer) await ari.request('POST', `/channels/${effect.leg}/answer`)
       else await gone(ari.request('POST', `/bridges/${effect.bridge}/removeChannel`, { channel: effect.leg }).catch(notInBridge))
-      await ari.request('POST', `/channels/${effect.leg}/play`, { media: settings.greeting, playbackId: `${greetingId(effect.leg)}-${clock.now()}` })
+      await (effect.play === undefined ? playUsual(effect.leg) : play(effect.leg, effect.play))
       return null
     },
     async record(effect) {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { AudioLink } from '../../../src/api/voicemails.ts'
 import { asApiError } from '../../api.ts'
 import { useServices } from '../../services.tsx'
 
@@ -21,9 +22,16 @@ export interface Player {
 /** An address is fetched again when it has less than this to live. */
 const marginMs = 5_000
 
-/** Plays one message. The signed address is only asked for when play is pressed, and again when it has run out. */
-export const usePlayer = (id: string, durationMs: number): Player => {
-  const { api, createAudio, now } = useServices()
+/** The small form where the browser plays it; WAV, which all of them play, where there is none or it would not play. */
+const sourceOf = (link: AudioLink, audio: HTMLAudioElement, plain: boolean): string =>
+  link.compressed !== null && !plain && audio.canPlayType('audio/ogg; codecs=opus') !== '' ? link.compressed : link.url
+
+/**
+ * Plays one sound. The signed address is only asked for when play is pressed, and again when it has run out. `getLink`
+ * must be the same function while it means the same sound.
+ */
+export const usePlayer = (getLink: () => Promise<AudioLink>, durationMs: number): Player => {
+  const { createAudio, now } = useServices()
   const [state, setState] = useState<Player['state']>('stopped')
   const [positionMs, setPositionMs] = useState(0)
   const [speed, setSpeedState] = useState<Speed>(1)
@@ -60,9 +68,9 @@ export const usePlayer = (id: string, durationMs: number): Player => {
         })
       }
       if (expiresAt.current - now() < marginMs || player.error) {
-        const link = await api.voicemailLink(id)
+        const link = await getLink()
         expiresAt.current = Date.parse(link.expiresAt)
-        player.src = link.url
+        player.src = sourceOf(link, player, retried)
       }
       if (!wantsToPlay.current) return setState('paused')
       player.currentTime = position.current / 1000
@@ -79,9 +87,9 @@ export const usePlayer = (id: string, durationMs: number): Player => {
       }
       wantsToPlay.current = false
       setState('failed')
-      setProblem(isMedia ? 'This message can’t be played here right now.' : asApiError(error).message)
+      setProblem(isMedia ? 'This can’t be played here right now.' : asApiError(error).message)
     }
-  }, [api, createAudio, id, moveTo, now])
+  }, [createAudio, getLink, moveTo, now])
 
   const pause = useCallback(() => {
     wantsToPlay.current = false

@@ -1,4 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/react'
+import type { Voicemail } from '../../../src/api/voicemails.ts'
 import { createFakeService, refuse } from '../../testing/fake-service.ts'
 import { openTab } from '../../testing/open-tab.tsx'
 import { before, lena, storyTime, voicemailOf } from '../../testing/samples.ts'
@@ -7,9 +8,9 @@ const openMessages = async () => {
   const service = createFakeService()
   const items = [voicemailOf(), voicemailOf({ id: 'voicemail-2', from: lena, read: true, receivedAt: before(90_000), durationMs: 61_000 })]
   service.routes['GET /api/voicemails'] = () => ({ body: { items, next: null, unread: items.filter((item) => !item.read).length } })
-  service.routes['GET /api/voicemails/voicemail-1/link'] = () => ({ body: { url: '/audio/1?sig=a', expiresAt: new Date(storyTime + 60_000).toISOString() } })
-  service.routes['GET /api/voicemails/voicemail-2/link'] = () => ({ body: { url: '/audio/2?sig=b', expiresAt: new Date(storyTime + 60_000).toISOString() } })
-  service.routes['PATCH /api/voicemails/voicemail-1'] = () => ({ body: { unread: 0 } })
+  service.routes['GET /api/voicemails/voicemail-1/link'] = () => ({ body: { url: '/audio/1?sig=a', compressed: null, expiresAt: new Date(storyTime + 60_000).toISOString() } })
+  service.routes['GET /api/voicemails/voicemail-2/link'] = () => ({ body: { url: '/audio/2?sig=b', compressed: null, expiresAt: new Date(storyTime + 60_000).toISOString() } })
+  service.routes['PATCH /api/voicemails/voicemail-1'] = ({ body }) => ({ body: { unread: 0, voicemail: voicemailOf(body as Partial<Voicemail>) } })
   service.state.unread = 1
   const tab = await openTab({ service })
   await tab.user.click(await screen.findByRole('tab', { name: 'Voicemail, 1 unread' }))
@@ -79,7 +80,101 @@ describe('Dana listens to a message', () => {
   })
 })
 
+describe('a message with a compressed form', () => {
+  const playing = async (plays: CanPlayTypeResult, refusals = 0) => {
+    const tab = await openMessages()
+    tab.service.routes['GET /api/voicemails/voicemail-1/link'] = () => ({ body: { url: '/audio/1?sig=a', compressed: '/audio/1?sig=a&form=ogg', expiresAt: new Date(storyTime + 60_000).toISOString() } })
+    tab.playersAre({ plays, refusals })
+    await tab.play()
+    return tab.audios[0]?.sources
+  }
+
+  it('is played in it where the browser can', async () => expect(await playing('probably')).toEqual(['/audio/1?sig=a&form=ogg']))
+  it('is played as WAV where it can\'t', async () => expect(await playing('')).toEqual(['/audio/1?sig=a']))
+  it('is played as WAV when the small form would not play', async () => expect(await playing('maybe', 1)).toEqual(['/audio/1?sig=a&form=ogg', '/audio/1?sig=a']))
+})
+
+/** A busy machine takes its time to find things by their role. */
+const slowly = 20_000
+
 describe('Dana deals with a message', () => {
+  /** The service as it keeps messages: what is deleted moves to the other list. */
+  const openWorking = async () => {
+    const service = createFakeService()
+    let items = [voicemailOf(), voicemailOf({ id: 'voicemail-2', from: lena, read: true })]
+    const unread = () => items.filter(({ read, deletedAt }) => !read && deletedAt === null).length
+    service.routes['GET /api/voicemails'] = ({ query }) =>
+      ({ body: { items: items.filter(({ deletedAt }) => (deletedAt !== null) === (query.get('deleted') === 'true')), next: null, unread: unread() } })
+    const change = (part: Partial<Voicemail>) => {
+      items = items.map((item) => (item.id === 'voicemail-1' ? { ...item, ...part } : item))
+      return { body: { unread: unread(), voicemail: items[0] } }
+    }
+    service.routes['DELETE /api/voicemails/voicemail-1'] = () => change({ deletedAt: before(0), goesAt: before(-30 * 86_400) })
+    service.routes['POST /api/voicemails/voicemail-1/restore'] = () => change({ deletedAt: null, goesAt: before(-59 * 86_400) })
+    service.routes['PATCH /api/voicemails/voicemail-1'] = ({ body }) => change({ ...body as Partial<Voicemail>, goesAt: (body as { kept?: boolean }).kept ? null : before(-59 * 86_400) })
+    service.state.unread = 1
+    const tab = await openTab({ service })
+    await tab.user.click(await screen.findByRole('tab', { name: 'Voicemail, 1 unread' }))
+    await screen.findByRole('list', { name: 'Messages' })
+    return tab
+  }
+  const harborRow = () => screen.queryByRole('button', { name: 'Play the message from Harbor Coffee' })
+
+  it('sees when it goes, and keeps it', async () => {
+    const tab = await openWorking()
+    expect(screen.getAllByText('Deleted on January 21, 2027 unless kept')).toHaveLength(2)
+    await tab.user.click(screen.getByRole('button', { name: 'Keep: message from Harbor Coffee' }))
+    expect(tab.service.askedFor('PATCH', '/api/voicemails/voicemail-1')[0]?.body).toEqual({ kept: true })
+    expect(await screen.findByRole('button', { name: 'Keep: message from Harbor Coffee', pressed: true })).toBeVisible()
+    expect(screen.getAllByText('Deleted on January 21, 2027 unless kept')).toHaveLength(1)
+  }, slowly)
+
+  it('deletes it, and undoes that', async () => {
+    const tab = await openWorking()
+    await tab.user.click(screen.getByRole('button', { name: 'Delete: message from Harbor Coffee' }))
+    expect(await screen.findByText('Message from Harbor Coffee deleted')).toBeVisible()
+    expect(harborRow()).toBeNull()
+    expect(screen.getByRole('tab', { name: 'Voicemail' })).toBeVisible()
+    await tab.user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(await screen.findByRole('button', { name: 'Play the message from Harbor Coffee' })).toBeVisible()
+    expect(screen.getByRole('tab', { name: 'Voicemail, 1 unread' })).toBeVisible()
+  }, slowly)
+
+  it('finds it among the deleted ones, and restores it', async () => {
+    const tab = await openWorking()
+    await tab.user.click(screen.getByRole('button', { name: 'Delete: message from Harbor Coffee' }))
+    await tab.user.click(screen.getByRole('tab', { name: 'Deleted' }))
+    const list = await screen.findByRole('list', { name: 'Deleted messages' })
+    expect(within(list).getByText('Gone for good on December 23')).toBeVisible()
+    await tab.user.click(within(list).getByRole('button', { name: 'Restore: message from Harbor Coffee' }))
+    expect(await screen.findByRole('heading', { name: 'Nothing deleted' })).toBeVisible()
+    await tab.user.click(screen.getByRole('tab', { name: /^Messages/ }))
+    expect(await screen.findByRole('button', { name: 'Play the message from Harbor Coffee' })).toBeVisible()
+  }, slowly)
+
+  it('reads why it was not deleted, and the message stays', async () => {
+    const tab = await openWorking()
+    tab.service.routes['DELETE /api/voicemails/voicemail-1'] = () => refuse(503, 'database-away', 'We can’t do this right now.')
+    await tab.user.click(screen.getByRole('button', { name: 'Delete: message from Harbor Coffee' }))
+    expect(await screen.findByText('Not done. We can’t do this right now.')).toBeVisible()
+    expect(harborRow()).toBeVisible()
+  }, slowly)
+
+  it('no longer sees one that was deleted elsewhere', async () => {
+    const tab = await openWorking()
+    tab.service.routes['GET /api/voicemails'] = () => ({ body: { items: [voicemailOf({ id: 'voicemail-2', from: lena, read: true })], next: null, unread: 0 } })
+    await tab.meanwhile(() => tab.service.tell('voicemails', { unread: 0 }))
+    expect(harborRow()).toBeNull()
+    expect(screen.getByRole('button', { name: 'Play the message from Lena Fischer' })).toBeVisible()
+  }, slowly)
+
+  it('comes to one message by its link', async () => {
+    const service = createFakeService()
+    service.routes['GET /api/voicemails'] = () => ({ body: { items: [voicemailOf()], next: null, unread: 1 } })
+    await openTab({ service, page: 'voicemail/voicemail-1' })
+    expect(await screen.findByRole('listitem', { name: 'Unread, from Harbor Coffee' })).toHaveFocus()
+  })
+
   it('marks it as read by its button, and the count follows', async () => {
     const tab = await openMessages()
     await tab.user.click(screen.getByRole('button', { name: 'Mark read: message from Harbor Coffee' }))

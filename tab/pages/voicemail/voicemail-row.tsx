@@ -1,17 +1,17 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react'
 import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components'
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo'
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete'
 import { MailReadRegular } from '@fluentui/react-icons/svg/mail-read'
 import { MailUnreadRegular } from '@fluentui/react-icons/svg/mail-unread'
-import { PauseFilled } from '@fluentui/react-icons/svg/pause'
-import { PlayFilled } from '@fluentui/react-icons/svg/play'
+import { PinFilled, PinRegular } from '@fluentui/react-icons/svg/pin'
 import type { Voicemail } from '../../../src/api/voicemails.ts'
-import { ago, dayName, fullTime } from '../../clock.ts'
+import { ago, dateInWords, dayName, fullTime } from '../../clock.ts'
 import { NumberText } from '../../parts/number-text.tsx'
 import { useSurface } from '../../parts/surface.ts'
 import { useOwnNumber, useServices } from '../../services.tsx'
-import { duration, partyName } from '../../words.ts'
-import { speeds, usePlayer } from './use-player.ts'
-import { Waveform } from './waveform.tsx'
+import { partyName } from '../../words.ts'
+import { SoundPlayer } from './sound-player.tsx'
 
 const useStyles = makeStyles({
   row: {
@@ -26,11 +26,18 @@ const useStyles = makeStyles({
   who: { flexGrow: 1, minWidth: 0, display: 'grid', gap: '2px' },
   clip: { overflowWrap: 'anywhere' },
   facts: { display: 'flex', flexWrap: 'wrap', columnGap: '12px' },
-  player: { display: 'flex', alignItems: 'center', gap: '12px' },
-  under: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', justifyContent: 'space-between' },
-  time: { fontVariantNumeric: 'tabular-nums' },
-  bad: { color: tokens.colorPaletteRedForeground1 },
+  foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', justifyContent: 'space-between' },
+  acts: { display: 'flex', gap: '4px', marginLeft: 'auto' },
+  bad: { flexBasis: '100%', color: tokens.colorPaletteRedForeground1 },
 })
+
+/** What can be done to a message. Each resolves to null, or to why it was not done. */
+export interface VoicemailActs {
+  mark: (voicemail: Voicemail, read: boolean) => Promise<string | null>
+  keep: (voicemail: Voicemail, kept: boolean) => Promise<string | null>
+  remove: (voicemail: Voicemail) => Promise<string | null>
+  restore: (voicemail: Voicemail) => Promise<string | null>
+}
 
 export interface VoicemailRowProps {
   voicemail: Voicemail
@@ -40,88 +47,100 @@ export interface VoicemailRowProps {
   /** Another message has begun to play. */
   silenced: boolean
   onPlay: (id: string) => void
-  onMark: (id: string, read: boolean) => Promise<string | null>
+  acts: VoicemailActs
+}
+
+const endWords = ({ goesAt, deletedAt }: Voicemail, nowMs: number, locale: string): string => {
+  if (goesAt === null) return 'Kept'
+  const day = dateInWords(goesAt, nowMs, locale)
+  return deletedAt === null ? `Deleted on ${day} unless kept` : `Gone for good on ${day}`
 }
 
 /** One message with its player. Only its own button marks it as read: having heard it is not having dealt with it. */
-export const VoicemailRow = ({ voicemail, nowMs, wanted, silenced, onPlay, onMark }: VoicemailRowProps) => {
-  const { locale } = useServices()
+export const VoicemailRow = ({ voicemail, nowMs, wanted, silenced, onPlay, acts }: VoicemailRowProps) => {
+  const { api, locale } = useServices()
   const ownNumber = useOwnNumber()
-  const player = usePlayer(voicemail.id, voicemail.durationMs)
-  const [marking, setMarking] = useState(false)
+  const [busy, setBusy] = useState<keyof VoicemailActs | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const row = useRef<HTMLLIElement>(null)
   const styles = useStyles()
   const surface = useSurface()
+  const { id, read, kept } = voicemail
+  const getLink = useCallback(() => api.voicemailLink(id), [api, id])
   const name = partyName(voicemail.from, ownNumber)
-  const nameId = `voicemail-${voicemail.id}`
-  const active = player.state === 'playing' || player.state === 'loading'
-  const { pause } = player
+  const nameId = `voicemail-${id}`
 
-  useEffect(() => { if (silenced) pause() }, [pause, silenced])
   useEffect(() => {
     if (!wanted || !row.current) return
     row.current.scrollIntoView?.({ block: 'center' })
     row.current.focus()
   }, [wanted])
 
-  const mark = async () => {
-    if (marking) return
-    setMarking(true)
-    setProblem(await onMark(voicemail.id, !voicemail.read))
-    setMarking(false)
+  const act = async (which: keyof VoicemailActs, deed: () => Promise<string | null>) => {
+    if (busy !== null) return
+    setBusy(which)
+    setProblem(await deed())
+    setBusy(null)
   }
+  const iconOf = (which: keyof VoicemailActs, icon: ReactElement) => (busy === which ? <Spinner size="extra-tiny" /> : icon)
   const day = dayName(voicemail.receivedAt, nowMs, locale)
   const time = ago(voicemail.receivedAt, nowMs, locale)
-  const words = player.problem ?? problem
   return (
     <li ref={row} tabIndex={-1} className={mergeClasses(styles.row, wanted && styles.wanted)} aria-labelledby={nameId}>
       <div className={styles.head}>
-        <span aria-hidden className={mergeClasses(styles.dot, !voicemail.read && styles.unread)} />
+        <span aria-hidden className={mergeClasses(styles.dot, !read && styles.unread)} />
         <div className={styles.who}>
-          <Text as="h3" id={nameId} weight={voicemail.read ? 'regular' : 'semibold'} className={styles.clip} style={{ margin: 0 }}>
-            {!voicemail.read && <span className={surface.hidden}>Unread, from </span>}{name}
+          <Text as="h3" id={nameId} weight={read ? 'regular' : 'semibold'} className={styles.clip} style={{ margin: 0 }}>
+            {!read && <span className={surface.hidden}>Unread, from </span>}{name}
           </Text>
           <Text size={200} className={mergeClasses(surface.quiet, styles.facts)}>
             {voicemail.from.name !== null && voicemail.from.number !== null && <NumberText number={voicemail.from.number} ownNumber={ownNumber} />}
             <time dateTime={voicemail.receivedAt} title={fullTime(voicemail.receivedAt, locale)}>{day === 'Today' ? time : `${day}, ${time}`}</time>
           </Text>
         </div>
-        <Button
-          appearance="subtle" size="small" className={styles.mark} disabledFocusable={marking} onClick={() => void mark()}
-          icon={marking ? <Spinner size="extra-tiny" /> : voicemail.read ? <MailUnreadRegular /> : <MailReadRegular />}
-          aria-label={`${voicemail.read ? 'Mark unread' : 'Mark read'}: message from ${name}`}
-        >
-          {voicemail.read ? 'Mark unread' : 'Mark read'}
-        </Button>
+        {voicemail.deletedAt === null && (
+          <Button
+            appearance="subtle" size="small" className={styles.mark} disabledFocusable={busy !== null} onClick={() => void act('mark', () => acts.mark(voicemail, !read))}
+            icon={iconOf('mark', read ? <MailUnreadRegular /> : <MailReadRegular />)} aria-label={`${read ? 'Mark unread' : 'Mark read'}: message from ${name}`}
+          >
+            {read ? 'Mark unread' : 'Mark read'}
+          </Button>
+        )}
       </div>
-      <div className={styles.player}>
-        <Button
-          appearance="primary" shape="circular" size="large" aria-label={`${active ? 'Pause' : 'Play'} the message from ${name}`}
-          icon={player.state === 'loading' ? <Spinner size="extra-tiny" appearance="inverted" /> : active ? <PauseFilled /> : <PlayFilled />}
-          onClick={() => {
-            if (!active) onPlay(voicemail.id)
-            player.toggle()
-          }}
-        />
-        <Waveform
-          label={`Place in the message from ${name}`} peaks={voicemail.peaks} positionMs={player.positionMs} durationMs={voicemail.durationMs} onSeek={player.seek}
-        />
-      </div>
-      <div className={styles.under}>
-        <Text size={200} className={mergeClasses(surface.quiet, styles.time)}>{duration(player.positionMs)} / {duration(voicemail.durationMs)}</Text>
-        <div role="group" aria-label="Speed">
-          {speeds.map((speed) => (
-            <Button
-              key={speed} size="small" appearance={player.speed === speed ? 'secondary' : 'subtle'} aria-pressed={player.speed === speed}
-              aria-label={`Speed ${speed}`} onClick={() => player.setSpeed(speed)} style={{ minWidth: 44 }}
-            >
-              {speed}×
-            </Button>
-          ))}
+      <SoundPlayer
+        what={`the message from ${name}`} peaks={voicemail.peaks} durationMs={voicemail.durationMs} getLink={getLink} silenced={silenced} onPlay={() => onPlay(id)}
+      />
+      <div className={styles.foot}>
+        <Text size={200} className={surface.quiet}>{endWords(voicemail, nowMs, locale)}</Text>
+        <div className={styles.acts}>
+          {voicemail.deletedAt === null
+            ? (
+                <>
+                  <Button
+                    appearance="subtle" size="small" disabledFocusable={busy !== null} aria-pressed={kept} onClick={() => void act('keep', () => acts.keep(voicemail, !kept))}
+                    icon={iconOf('keep', kept ? <PinFilled /> : <PinRegular />)} aria-label={`Keep: message from ${name}`}
+                  >
+                    {kept ? 'Kept' : 'Keep'}
+                  </Button>
+                  <Button
+                    appearance="subtle" size="small" disabledFocusable={busy !== null} onClick={() => void act('remove', () => acts.remove(voicemail))}
+                    icon={iconOf('remove', <DeleteRegular />)} aria-label={`Delete: message from ${name}`}
+                  >
+                    Delete
+                  </Button>
+                </>
+              )
+            : (
+                <Button
+                  appearance="subtle" size="small" disabledFocusable={busy !== null} onClick={() => void act('restore', () => acts.restore(voicemail))}
+                  icon={iconOf('restore', <ArrowUndoRegular />)} aria-label={`Restore: message from ${name}`}
+                >
+                  Restore
+                </Button>
+              )}
         </div>
+        <Text size={200} role="status" className={styles.bad}>{problem}</Text>
       </div>
-      <Text size={200} role="status" className={styles.bad}>{words}</Text>
     </li>
   )
 }
