@@ -3,7 +3,7 @@ import { createBot } from '../bot/index.ts'
 import { sleep, systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { audioLinks } from './http/links.ts'
-import { callRoutes } from './http/routes/calls.ts'
+import { callRoutes, exportRoute } from './http/routes/calls.ts'
 import { eventsRoute } from './http/routes/events.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { audioRoute, voicemailRoutes } from './http/routes/voicemails.ts'
@@ -16,6 +16,7 @@ import { tokenChecker } from './microsoft/entra.ts'
 import { graph as microsoftGraph } from './microsoft/graph/index.ts'
 import { createCalls } from './service/calls.ts'
 import { createFeed } from './service/feed.ts'
+import { createPastCalls } from './service/past-calls.ts'
 import { createPeople } from './service/people.ts'
 import { createVoicemails } from './service/voicemail.ts'
 import { StoreAway } from './store/port.ts'
@@ -56,10 +57,11 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const voicemails = createVoicemails({ store, telephony, clock, feed, log })
   const people = createPeople({ store, graph, feed, clock, log, country: config.country })
   const calls = createCalls({ store, telephony, clock, log, feed, metrics, voicemails, country: config.country, newId, replaced: () => replaced.resolve() })
+  const past = createPastCalls({ store, calls, feed, clock })
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
     settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },
-    calls, people, voicemails, history: (person, limit) => store.history(person, null, limit), store, feed, log, clock,
+    calls, people, voicemails, history: (person, limit, filter) => store.history(person, null, limit, filter), past, store, feed, log, clock,
   })
 
   const whoAsks = signedInBy(tokenChecker({
@@ -69,8 +71,8 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const events = eventsRoute({ calls, people, voicemails, feed, clock, log, metrics, whoAsks })
   const server = createServer({
     config, log, metrics, whoAsks,
-    routes: [...meRoutes(people), ...callRoutes(calls, people, store), ...voicemailRoutes(voicemails, links)],
-    raw: [events, audioRoute(voicemails, links, whoAsks), { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) }],
+    routes: [...meRoutes(people), ...callRoutes(calls, people, store, past), ...voicemailRoutes(voicemails, links)],
+    raw: [events, exportRoute(past, whoAsks), audioRoute(voicemails, links, whoAsks), { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) }],
     async notReady() {
       const answers = await store.ping().then(() => true, (error: unknown) => {
         log.info({ err: error instanceof Error ? error.message : error }, 'the database does not answer')

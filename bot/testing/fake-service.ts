@@ -3,7 +3,7 @@ import type { CallView } from '../../src/call/view.ts'
 import { readNumber } from '../../src/line/number.ts'
 import { createFeed } from '../../src/service/feed.ts'
 import { Problem } from '../../src/service/problem.ts'
-import type { HistoryRecord, PersonId, VoicemailRecord } from '../../src/store/port.ts'
+import type { HistoryFilter, HistoryRecord, PersonId, VoicemailRecord } from '../../src/store/port.ts'
 import type { BotPorts } from '../ports.ts'
 import { dana, me, message } from './samples.ts'
 
@@ -24,6 +24,10 @@ export const fakeService = (owner: PersonId = dana) => {
   const world = {
     live: [] as CallView[],
     history: [] as HistoryRecord[],
+    /** What was last looked for in the history. */
+    asked: {} as HistoryFilter,
+    /** Notes and tags by call. */
+    written: {} as Record<string, { note: string | null; tags: string[] }>,
     messages: [message()] as VoicemailRecord[],
     me: me() as Me,
     colleagues: [] as Colleague[],
@@ -72,7 +76,20 @@ export const fakeService = (owner: PersonId = dana) => {
   return {
     world, given, feed, calls, people,
     voicemails: { list: async () => world.messages, unread: async () => world.messages.filter(({ read }) => !read).length } satisfies BotPorts['voicemails'],
-    history: async (person: PersonId, limit: number) => (same(person, owner) ? world.history.slice(0, limit) : []),
+    async history(person: PersonId, limit: number, filter: HistoryFilter = {}) {
+      world.asked = filter
+      const fits = ({ remote, outcome, note }: HistoryRecord) => (filter.outcomes?.includes(outcome) ?? true)
+        && [remote.name, remote.number, note].some((text) => text?.toLowerCase().includes(filter.text?.toLowerCase() ?? ''))
+      return same(person, owner) ? world.history.filter(fits).slice(0, limit) : []
+    },
+    past: {
+      async annotate(person, id, { note, tags }) {
+        if (!same(person, owner) || ![...world.history, ...world.live].some((call) => call.id === id)) throw new Problem('not-found', 'There is no such call.')
+        const before = world.written[id] ?? { note: null, tags: [] }
+        return (world.written[id] = { note: note === undefined ? before.note : note, tags: tags ?? before.tags })
+      },
+      tags: async () => [],
+    } satisfies BotPorts['past'],
     /** What became of a command, as the call's owner publishes it. */
     outcome: (command: Given, code: string, words: string, outcome: 'done' | 'failed' = 'done') =>
       feed.publish(owner, { type: 'command', commandId: command.commandId, callId: command.callId, outcome, code, message: words }),

@@ -111,6 +111,8 @@ export interface Story {
   outcome: Outcome | null
   voicemailId: string | null
   transferredTo: Party | null
+  forwardedTo: Party | null
+  endedBy: 'us' | 'them' | null
   notice: { code: NoticeCode; at: number } | null
 }
 

@@ -212,7 +212,7 @@ export const begin = (event: StartEvent): Outcome => {
     move: { status: 'idle' },
     transfer: { status: 'idle' },
     voicemail: { status: 'idle' },
-    story: { startedAt: event.at, answeredAt: null, pickedUp: false, endedAt: null, journey: [], outcome: null, voicemailId: null, transferredTo: null, notice: null },
+    story: { startedAt: event.at, answeredAt: null, pickedUp: false, endedAt: null, journey: [], outcome: null, voicemailId: null, transferredTo: null, forwardedTo: null, endedBy: null, notice: null },
     ended: false,
   }
   const first: Signal = incoming
