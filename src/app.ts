@@ -102,7 +102,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
     async start() {
       await migrated()
       await calls.load()
-      jobs = await startJobs({ pool: store.pool, store, graph, chat: bot.chat, calls, feed, clock, log, metrics })
+      jobs = await startJobs({ pool: store.pool, store, graph, chat: bot.chat, calls, feed, clock, log, metrics, tenantIds: config.tenantIds, callRecordsEverySeconds: config.callRecordsEverySeconds })
       await server.listen()
       await calls.start()
       log.info({ address: `http://${config.host}:${config.port}`, publicUrl: config.publicUrl }, 'ready')

@@ -60,6 +60,18 @@ export const activity = z.looseObject({
 
 export const presence = z.looseObject({ id: z.string(), availability: z.string(), activity: z.string() })
 
+const recordParty = z.union([z.strictObject({ userId: z.string().min(1) }), z.strictObject({ number: z.string().regex(/^\+\d{5,15}$/), name: z.string().optional() })])
+export const callRecordBody = z.strictObject({
+  id: z.string().regex(/^[\w-]{1,64}$/).optional().meta({ description: 'A new one when not given; of one that is there, a newer version' }),
+  from: recordParty.meta({ description: 'Who called: a user, or a number of the phone network' }),
+  to: z.array(recordParty).min(1),
+  startedAt: z.iso.datetime().optional().meta({ description: 'So that it has just ended when not given' }),
+  seconds: z.int().min(0).default(60),
+  answered: z.boolean().default(true),
+  meeting: z.boolean().default(false).meta({ description: 'A meeting that people join, not a call' }),
+})
+export const callRecord = z.object({ id: z.string() })
+
 const mode = z.enum(faultModes)
 export const faultsBody = z.strictObject({ graph: mode.optional(), bot: mode.optional(), teams: mode.optional(), native: mode.optional(), database: mode.optional() })
 export const faults = z.object({ graph: mode, bot: mode, teams: mode, native: mode, database: mode })

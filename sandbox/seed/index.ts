@@ -16,6 +16,9 @@ const noGraph: Graph = {
   presence: async () => ({ availability: 'PresenceUnknown', activity: 'PresenceUnknown' }),
   setInACall: async () => undefined,
   clearPresence: async () => undefined,
+  async *callRecords() { /* none */ },
+  callRecord: async () => null,
+  callRecordAnswered: async () => false,
 }
 
 /**

@@ -16,15 +16,17 @@ const number = (value: string | null): string => (value === null ? '' : showOwnN
 
 const party = (value: Party | null): string => (value === null ? '' : value.name === null ? number(value.number) : text(value.name))
 
-/** ISO 8601 with the offset of the zone at that time, as "2026-11-03T12:05:00-08:00". */
-export const zonedTime = (at: number, timeZone: string): string => {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** Writes instants (epoch ms) as ISO 8601 with the offset of the zone at that time: "2026-11-03T12:05:00-08:00". */
+export const timesIn = (timeZone: string): ((at: number) => string) => {
+  const format = new Intl.DateTimeFormat('en-US', {
     timeZone, calendar: 'iso8601', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'longOffset',
-  }).formatToParts(at)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? ''
-  // "GMT-08:00"; at Greenwich just "GMT"
-  const offset = part('timeZoneName').replace('GMT', '') || '+00:00'
-  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}${offset}`
+  })
+  return (at) => {
+    const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+    // "GMT-08:00"; at Greenwich just "GMT"
+    const offset = part['timeZoneName']?.replace('GMT', '') || '+00:00'
+    return `${part['year']}-${part['month']}-${part['day']}T${part['hour']}:${part['minute']}:${part['second']}${offset}`
+  }
 }
 
 /** Whether this names a time zone of the IANA list. */
@@ -48,9 +50,9 @@ const hungUp = { us: 'You', them: 'They' } as const
 
 const seconds = (ms: number): number => Math.round(ms / 1000)
 
-const columns: [string, (entry: HistoryRecord, timeZone: string) => string][] = [
-  ['Began', (entry, zone) => zonedTime(entry.startedAt, zone)],
-  ['Ended', (entry, zone) => zonedTime(entry.endedAt, zone)],
+const columns: [string, (entry: HistoryRecord, time: (at: number) => string) => string][] = [
+  ['Began', (entry, time) => time(entry.startedAt)],
+  ['Ended', (entry, time) => time(entry.endedAt)],
   ['Direction', (entry) => (entry.direction === 'incoming' ? 'Incoming' : 'Outgoing')],
   ['Name', (entry) => text(entry.remote.name ?? '')],
   ['Number', (entry) => number(entry.remote.number)],
@@ -68,4 +70,7 @@ const columns: [string, (entry: HistoryRecord, timeZone: string) => string][] = 
 // a spreadsheet knows by the byte order mark that this is UTF-8
 export const csvHead = `\ufeff${columns.map(([name]) => name).join(',')}\r\n`
 
-export const csvRow = (entry: HistoryRecord, timeZone: string): string => `${columns.map(([, cell]) => cell(entry, timeZone)).join(',')}\r\n`
+export const csvRows = (timeZone: string): ((entry: HistoryRecord) => string) => {
+  const time = timesIn(timeZone)
+  return (entry) => `${columns.map(([, cell]) => cell(entry, time)).join(',')}\r\n`
+}

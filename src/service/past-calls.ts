@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Annotation, HistoryFilter, HistoryRecord, PersonId, Store } from '../store/port.ts'
 import type { Calls } from './calls.ts'
-import { csvHead, csvRow } from './csv.ts'
+import { csvHead, csvRows } from './csv.ts'
 import type { Feed } from './feed.ts'
 import { Problem } from './problem.ts'
 
@@ -15,8 +15,8 @@ export interface PastCalls {
 }
 
 const mostTags = 50
-/** So many entries are in memory at once while they are exported. */
-const piece = 500
+/** So many entries are in memory at once while they are exported, and a call that comes meanwhile waits for no more than these. */
+const piece = 200
 
 export const createPastCalls = (ports: { store: Pick<Store, 'annotate' | 'tagsOf' | 'history' | 'audit'>; calls: Pick<Calls, 'find'>; feed: Feed; clock: Clock }): PastCalls => {
   const { store, calls, feed, clock } = ports
@@ -37,11 +37,12 @@ export const createPastCalls = (ports: { store: Pick<Store, 'annotate' | 'tagsOf
     async *csv(person, filter, timeZone) {
       await store.audit({ ...person, at: clock.now(), action: 'history-exported', subject: person.userId, detail: { filters: Object.keys(filter).join(' ') } })
       yield csvHead
+      const line = csvRows(timeZone)
       let rows: HistoryRecord[] = []
       do {
         const last = rows.at(-1)
         rows = await store.history(person, last ? { at: last.startedAt, id: last.id } : null, piece, filter)
-        if (rows.length > 0) yield rows.map((row) => csvRow(row, timeZone)).join('')
+        if (rows.length > 0) yield rows.map(line).join('')
       } while (rows.length === piece)
     },
   }

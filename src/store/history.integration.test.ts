@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { startTestDatabase } from '../../sandbox/database/index.ts'
+import type { Outcome } from '../call/model.ts'
 import { incomingCall } from '../call/testing/world.ts'
 import { postgres } from './index.ts'
 import { fillSearch } from './migrations/history-search.ts'
@@ -59,7 +60,7 @@ describe('a person looks for a call', () => {
   it('and all pages of what they look for are the whole of it, each once, while new calls arrive', async () => {
     const words = ['lena', 'harbor', 'invoice']
     const call = fc.record({ at: fc.integer({ min: 0, max: 6 }), word: fc.constantFrom(...words), outcome: fc.constantFrom('answered', 'missed', 'voicemail'), tag: fc.constantFrom(null, 'VIP') })
-    const filter = fc.record({ text: fc.constantFrom(...words), outcomes: fc.constantFrom(['missed', 'voicemail'], ['answered']), tag: fc.constant('vip') }, { requiredKeys: [] })
+    const filter = fc.record({ text: fc.constantFrom(...words), outcomes: fc.constantFrom<Outcome[][]>(['missed', 'voicemail'], ['answered']), tag: fc.constant('vip') }, { requiredKeys: [] })
     const entryOf = ({ at, word, outcome, tag }: { at: number; word: string; outcome: string; tag: string | null }, later = 0) =>
       entry({ startedAt: later + at, remote: { number: null, name: word }, outcome: outcome as HistoryRecord['outcome'], tags: tag === null ? [] : [tag] })
     await fc.assert(fc.asyncProperty(fc.array(call, { maxLength: 25 }), fc.array(call, { maxLength: 6 }), filter, fc.integer({ min: 1, max: 4 }), async (before, arriving, wanted, size) => {

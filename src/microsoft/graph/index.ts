@@ -1,5 +1,6 @@
 import type { AppTokens } from '../app-token.ts'
 import type { Graph } from '../port.ts'
+import { graphCallRecords } from './call-records.ts'
 import { graphClient } from './client.ts'
 import { graphPeople } from './people.ts'
 import { graphPresence } from './presence.ts'
@@ -7,5 +8,5 @@ import { graphPresence } from './presence.ts'
 /** Microsoft Graph v1.0. */
 export const graph = (settings: { url: string; clientId: string }, tokens: AppTokens): Graph => {
   const client = graphClient(settings.url, tokens)
-  return { ...graphPeople(client), ...graphPresence(client, settings.clientId) }
+  return { ...graphPeople(client), ...graphPresence(client, settings.clientId), ...graphCallRecords(client, settings.url) }
 }
