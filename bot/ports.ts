@@ -36,7 +36,7 @@ export interface BotPorts {
   people: People
   voicemails: Pick<Voicemails, 'list' | 'unread'>
   history(person: PersonId, limit: number, filter?: HistoryFilter): Promise<HistoryRecord[]>
-  past: Pick<PastCalls, 'annotate' | 'tags'>
+  past: Pick<PastCalls, 'annotate' | 'written'>
   store: Pick<Store, 'putConversation' | 'conversation' | 'dropConversation' | 'callCard' | 'putCallCard' | 'historyEntry'>
   feed: Feed
   log: Logger

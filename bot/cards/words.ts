@@ -69,13 +69,17 @@ export const moveWords = ({ to, phase }: NonNullable<CallView['move']>): string 
   }
 }
 
+export const endedWords: Record<'us' | 'them', string> = { us: 'You hung up', them: 'They hung up' }
+
 const outcomes: Record<Outcome, string> = {
   answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
   unanswered: 'No answer', busy: 'Busy', failed: "Couldn't be connected", cancelled: 'Cancelled',
 }
 
-export const outcomeWords = (entry: Pick<HistoryRecord, 'outcome' | 'transferredTo'>, country: string): string =>
-  entry.outcome === 'transferred' && entry.transferredTo !== null ? `Transferred to ${partyName(entry.transferredTo, country)}` : outcomes[entry.outcome]
+export const outcomeWords = (entry: Pick<HistoryRecord, 'outcome' | 'transferredTo' | 'forwardedTo'>, country: string): string => {
+  if (entry.forwardedTo !== null) return `Forwarded to ${partyName(entry.forwardedTo, country)}`
+  return entry.outcome === 'transferred' && entry.transferredTo !== null ? `Transferred to ${partyName(entry.transferredTo, country)}` : outcomes[entry.outcome]
+}
 
 export const directionWords: Record<HistoryRecord['direction'], string> = { incoming: 'Incoming', outgoing: 'Outgoing' }
 

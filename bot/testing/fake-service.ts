@@ -88,7 +88,7 @@ export const fakeService = (owner: PersonId = dana) => {
         const before = world.written[id] ?? { note: null, tags: [] }
         return (world.written[id] = { note: note === undefined ? before.note : note, tags: tags ?? before.tags })
       },
-      tags: async () => [],
+      written: async (_person, id) => world.written[id] ?? { note: null, tags: [] },
     } satisfies BotPorts['past'],
     /** What became of a command, as the call's owner publishes it. */
     outcome: (command: Given, code: string, words: string, outcome: 'done' | 'failed' = 'done') =>

@@ -8,7 +8,7 @@ const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 beforeAll(() => scene.open(), 60_000)
 afterEach(async () => {
   await scene.clear()
-  await scene.store().pool.query('truncate calls, live_notes, teams_records, teams_record_reads')
+  await scene.store().pool.query('truncate calls, live_notes')
 }, 50_000)
 afterAll(() => scene.close(), 30_000)
 
@@ -106,7 +106,7 @@ describe('a person looks for calls', () => {
 
   it.each(['outcome=lost', 'outcome=', 'direction=up', 'endpoint=fax', 'from=yesterday', 'q=', 'colour=red'])('with %s they are told what is wrong', async (query) => {
     const { status, body } = await dana.ask<{ error: { field: string } }>('GET', `calls?${query}`)
-    expect([status, body.error.field]).toEqual([400, query.split('=')[0]])
+    expect([status, body.error.field.split('.')[0]]).toEqual([400, query.split('=')[0]])
   })
 
   it('and takes what they found home as a file, with their own times', async () => {

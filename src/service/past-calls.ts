@@ -8,6 +8,8 @@ import { Problem } from './problem.ts'
 export interface PastCalls {
   /** Writes on an entry, or on a call that still goes on. Throws Problem `not-found` unless the call is theirs. */
   annotate(person: PersonId, id: string, annotation: Annotation): Promise<Required<Annotation>>
+  /** What is written on a call, over or not; nothing where there is no such call of theirs. */
+  written(person: PersonId, id: string): Promise<Required<Annotation>>
   /** The person's tags, the most used first. */
   tags(person: PersonId): Promise<string[]>
   /** The entries as CSV, a piece at a time, newest first, with times of this zone (IANA name). */
@@ -18,7 +20,7 @@ const mostTags = 50
 /** So many entries are in memory at once while they are exported, and a call that comes meanwhile waits for no more than these. */
 const piece = 200
 
-export const createPastCalls = (ports: { store: Pick<Store, 'annotate' | 'tagsOf' | 'history' | 'audit'>; calls: Pick<Calls, 'find'>; feed: Feed; clock: Clock }): PastCalls => {
+export const createPastCalls = (ports: { store: Pick<Store, 'annotate' | 'written' | 'tagsOf' | 'history' | 'audit'>; calls: Pick<Calls, 'find'>; feed: Feed; clock: Clock }): PastCalls => {
   const { store, calls, feed, clock } = ports
   return {
     async annotate(person, id, annotation) {
@@ -33,6 +35,7 @@ export const createPastCalls = (ports: { store: Pick<Store, 'annotate' | 'tagsOf
       feed.publish(person, { type: 'history' })
       return written
     },
+    written: (person, id) => store.written(person, id),
     tags: (person) => store.tagsOf(person, mostTags),
     async *csv(person, filter, timeZone) {
       await store.audit({ ...person, at: clock.now(), action: 'history-exported', subject: person.userId, detail: { filters: Object.keys(filter).join(' ') } })

@@ -14,7 +14,7 @@ export const withLiveNote = async (tx: Transaction<Database>, entry: HistoryReco
   return written ? { ...entry, ...written } : entry
 }
 
-export const noteQueries = (db: Kysely<Database>): Pick<Store, 'annotate' | 'tagsOf'> => ({
+export const noteQueries = (db: Kysely<Database>): Pick<Store, 'annotate' | 'written' | 'tagsOf'> => ({
   annotate: ({ tenantId, userId }, id, { note, tags }, live, at) => db.transaction().execute(async (tx) => {
     await inTurn(tx, id)
     const row = await tx.selectFrom('calls').select(['remote_name', 'remote_number', 'note', 'tags'])
@@ -32,6 +32,11 @@ export const noteQueries = (db: Kysely<Database>): Pick<Store, 'annotate' | 'tag
       .onConflict((conflict) => conflict.columns(['tenant_id', 'user_id', 'call_id']).doUpdateSet({ at, ...written })).execute()
     return written
   }),
+  async written({ tenantId, userId }, id) {
+    const entry = await db.selectFrom('calls').select(['note', 'tags']).where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('id', '=', id).executeTakeFirst()
+    const live = entry ?? await db.selectFrom('live_notes').select(['note', 'tags']).where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('call_id', '=', id).executeTakeFirst()
+    return live ?? { note: null, tags: [] }
+  },
   async tagsOf({ tenantId, userId }, limit) {
     // spelled as it was last
     const { rows } = await sql<{ tag: string }>`

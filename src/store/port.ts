@@ -145,6 +145,8 @@ export interface Store {
   historyEntry(person: PersonId, id: string): Promise<HistoryRecord | null>
   /** Writes on an entry; on a call that still goes on (`live`), it is kept for the entry to come. Null when there is no such entry. */
   annotate(person: PersonId, id: string, annotation: Annotation, live: boolean, at: number): Promise<Required<Annotation> | null>
+  /** What is written on a call, over or not; nothing where there is no such call of theirs. */
+  written(person: PersonId, id: string): Promise<Required<Annotation>>
   /** The person's tags, the most used first. */
   tagsOf(person: PersonId, limit: number): Promise<string[]>
 
