@@ -7,7 +7,7 @@ import type { HistoryRecord } from '../store/port.ts'
  * that hides behind blanks: an apostrophe before it makes it text (OWASP, "CSV Injection").
  */
 const text = (value: string): string => {
-  const safe = /^[\s\u0000]*[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value
+  const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
@@ -34,8 +34,7 @@ export const isTimeZone = (name: string): boolean => {
   // plain offsets are understood too, and are none
   if (!/^[A-Za-z]/.test(name)) return false
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name })
-    return true
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }

@@ -40,7 +40,8 @@ export const teamsEntry = (record: CallRecord, line: LineRecord, lines: LineReco
  * always as an incoming call there.
  */
 export const isSameCall = (entry: HistoryRecord, anchored: Anchored, correlationId: string | null): boolean => {
-  if (correlationId !== null && anchored.correlationId != null) return correlationId === anchored.correlationId
+  const ours = anchored.correlationId ?? null
+  if (correlationId !== null && ours !== null) return correlationId === ours
   if (suffixOf(entry.remote.number) !== suffixOf(anchored.remote.number)) return false
   if (entry.direction === anchored.direction && Math.abs(entry.startedAt - anchored.startedAt) <= clocksMs) return true
   // a withheld number is nobody's in particular

@@ -9,9 +9,9 @@ import { chipsOf, queryOf } from './filters.ts'
 import type { FilterState } from './use-filters.ts'
 
 const useStyles = makeStyles({
-  tools: { display: 'grid', gap: '10px', padding: '12px 20px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media (max-width: 479px)': { padding: '10px 12px' } },
+  tools: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '10px', padding: '12px 20px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media (max-width: 479px)': { padding: '10px 12px' } },
   line: { display: 'flex', alignItems: 'center', gap: '8px' },
-  search: { flexGrow: 1, minWidth: '0', maxWidth: 'none' },
+  search: { flexGrow: 1, flexBasis: '0', minWidth: '0', maxWidth: 'none' },
   button: { whiteSpace: 'nowrap', flexShrink: 0 },
   words: { '@media (max-width: 599px)': { display: 'none' } },
   export: { flexShrink: 0, whiteSpace: 'nowrap', '@media (max-width: 599px)': { minWidth: '32px', paddingLeft: '5px', paddingRight: '5px', '& .fui-Button__icon': { marginRight: '0' } } },

@@ -1,11 +1,16 @@
-import { Button, makeStyles, Menu, MenuGroup, MenuGroupHeader, MenuItemCheckbox, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
+import { Button, makeStyles, Menu, MenuGroup, MenuGroupHeader, MenuItemCheckbox, MenuList, MenuPopover, MenuTrigger, mergeClasses } from '@fluentui/react-components'
 import { FilterRegular } from '@fluentui/react-icons/svg/filter'
 import { endpointName } from '../../words.ts'
 import { chipsOf, directions, outcomeGroups, whens, type Filters } from './filters.ts'
 
 const useStyles = makeStyles({
   popover: { maxHeight: 'min(70vh, 560px)', overflowY: 'auto' },
-  button: { whiteSpace: 'nowrap', '@media (max-width: 479px)': { minWidth: '0' } },
+  button: { whiteSpace: 'nowrap', flexShrink: 0, '@media (max-width: 479px)': { minWidth: '32px', paddingLeft: '5px', paddingRight: '5px' } },
+  // On a phone the icon says it, and the number how many are on.
+  words: { '@media (max-width: 479px)': { display: 'none' } },
+  count: { marginLeft: '4px' },
+  // Room for the number beside the icon, and none where there is no number.
+  icon: { '@media (max-width: 479px)': { '& .fui-Button__icon': { marginRight: '0' } } },
 })
 
 const groups: { name: keyof Filters, title: string, items: Record<string, string> }[] = [
@@ -30,7 +35,9 @@ export const FilterMenu = ({ filters, tags, onChange }: { filters: Filters, tags
   return (
     <Menu checkedValues={checked} onCheckedValueChange={(_event, { name, checkedItems }) => change(name, checkedItems)} persistOnItemClick>
       <MenuTrigger disableButtonEnhancement>
-        <Button icon={<FilterRegular />} className={styles.button} aria-label={count === 0 ? 'Filter' : `Filter, ${count} on`}>Filter{count > 0 && ` (${count})`}</Button>
+        <Button icon={<FilterRegular />} className={mergeClasses(styles.button, styles.icon)} title="Filter" aria-label={count === 0 ? 'Filter' : `Filter, ${count} on`}>
+          <span className={styles.words}>Filter</span>{count > 0 && <span className={styles.count}>({count})</span>}
+        </Button>
       </MenuTrigger>
       <MenuPopover className={styles.popover}>
         <MenuList>

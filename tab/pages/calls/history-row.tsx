@@ -92,7 +92,7 @@ export const HistoryRow = ({ entry, nowMs, open, onToggle, tags, drafts, onAnnot
           {(entry.note !== null || entry.tags.length > 0) && (
             <span className={styles.written}>
               {entry.note !== null && <Text size={200} className={styles.note}><NoteRegular aria-hidden className={styles.noteIcon} /><span className={surface.hidden}>Note: </span><span className={styles.oneLine}>{entry.note}</span></Text>}
-              {entry.tags.map((tag) => <Badge key={tag} appearance="outline" size="small" color="subtle"><span className={surface.hidden}>Tag </span>{tag}</Badge>)}
+              {entry.tags.map((tag) => <Badge key={tag} appearance="outline" size="small" color="informative"><span className={surface.hidden}>Tag </span>{tag}</Badge>)}
             </span>
           )}
         </span>

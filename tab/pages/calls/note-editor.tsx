@@ -6,6 +6,8 @@ import { useNote, type NoteInput } from './use-note.ts'
 
 const useStyles = makeStyles({
   note: { display: 'grid', gap: '4px' },
+  // It grows with what is written, where the browser can.
+  field: { fieldSizing: 'content', maxHeight: '240px' },
   head: { display: 'flex', justifyContent: 'space-between', gap: '8px' },
 })
 
@@ -23,7 +25,7 @@ export const NoteEditor = (input: NoteInput) => {
         <Text size={200} className={surface.quiet} role="status">{said}</Text>
       </span>
       <Textarea
-        id={fieldId} value={text} maxLength={noteLimit} resize="vertical" rows={text === '' ? 1 : 2} placeholder="Write yourself a note"
+        id={fieldId} value={text} maxLength={noteLimit} resize="vertical" rows={text === '' ? 1 : 3} textarea={{ className: styles.field }} placeholder="Write yourself a note"
         onChange={(_event, { value }) => type(value)} onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
