@@ -182,8 +182,8 @@ describe('what an operator looks at', () => {
   it('the description names every route, and an answer carries the usual headers', async () => {
     const description = await get('/api/openapi.json')
     expect(Object.entries<object>(description.body.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual([
-      'get /api/calls', 'get /api/calls/live', 'get /api/events', 'get /api/me', 'get /api/people', 'get /api/voicemails', 'get /api/voicemails/{id}/audio',
-      'get /api/voicemails/{id}/link', 'patch /api/settings', 'patch /api/voicemails/{id}', 'post /api/calls/{id}/cancel', 'post /api/calls/{id}/hangup',
+      'get /api/calls', 'get /api/calls/export.csv', 'get /api/calls/live', 'get /api/calls/tags', 'get /api/events', 'get /api/me', 'get /api/people', 'get /api/voicemails', 'get /api/voicemails/{id}/audio',
+      'get /api/voicemails/{id}/link', 'patch /api/calls/{id}', 'patch /api/settings', 'patch /api/voicemails/{id}', 'post /api/calls/{id}/cancel', 'post /api/calls/{id}/hangup',
       'post /api/calls/{id}/move', 'post /api/calls/{id}/transfer',
     ])
     const { headers } = await withToken(await dana.token())
