@@ -7,6 +7,7 @@ import { useServices } from '../../services.tsx'
 import { FilterMenu } from './filter-menu.tsx'
 import { chipsOf, queryOf } from './filters.ts'
 import type { FilterState } from './use-filters.ts'
+import type { Tags } from './use-history.ts'
 
 const useStyles = makeStyles({
   tools: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '10px', padding: '12px 20px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media (max-width: 479px)': { padding: '10px 12px' } },
@@ -40,7 +41,7 @@ const useExport = ({ settled }: FilterState) => {
 }
 
 /** Search, filters and export, above the list. */
-export const CallsToolbar = ({ state, tags }: { state: FilterState, tags: string[] }) => {
+export const CallsToolbar = ({ state, tags }: { state: FilterState, tags: Tags }) => {
   const { filters, setText, set, clear } = state
   const file = useExport(state)
   const styles = useStyles()

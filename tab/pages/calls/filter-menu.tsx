@@ -2,6 +2,7 @@ import { Button, makeStyles, Menu, MenuGroup, MenuGroupHeader, MenuItemCheckbox,
 import { FilterRegular } from '@fluentui/react-icons/svg/filter'
 import { endpointName } from '../../words.ts'
 import { chipsOf, directions, outcomeGroups, whens, type Filters } from './filters.ts'
+import type { Tags } from './use-history.ts'
 
 const useStyles = makeStyles({
   popover: { maxHeight: 'min(70vh, 560px)', overflowY: 'auto' },
@@ -23,17 +24,17 @@ const groups: { name: keyof Filters, title: string, items: Record<string, string
 const listed = (value: string | string[] | null): string[] => (value === null ? [] : typeof value === 'string' ? [value] : value)
 
 /** Everything one can filter by. Of outcomes several may be meant at once, of the others one: another takes its place. */
-export const FilterMenu = ({ filters, tags, onChange }: { filters: Filters, tags: string[], onChange: (filters: Filters) => void }) => {
+export const FilterMenu = ({ filters, tags, onChange }: { filters: Filters, tags: Tags, onChange: (filters: Filters) => void }) => {
   const styles = useStyles()
   const count = chipsOf(filters).length
-  const all = tags.length === 0 ? groups : [...groups, { name: 'tag' as const, title: 'Tag', items: Object.fromEntries(tags.map((tag) => [tag, tag])) }]
+  const all = tags.items.length === 0 ? groups : [...groups, { name: 'tag' as const, title: 'Tag', items: Object.fromEntries(tags.items.map((tag) => [tag, tag])) }]
   const checked = Object.fromEntries(all.map(({ name }) => [name, listed(filters[name])]))
   const change = (name: string, items: string[]) => {
     const value = name === 'outcomes' ? items : items.find((item) => !checked[name]?.includes(item)) ?? null
     onChange({ ...filters, [name]: value } as Filters)
   }
   return (
-    <Menu checkedValues={checked} onCheckedValueChange={(_event, { name, checkedItems }) => change(name, checkedItems)} persistOnItemClick>
+    <Menu checkedValues={checked} onCheckedValueChange={(_event, { name, checkedItems }) => change(name, checkedItems)} persistOnItemClick onOpenChange={tags.want}>
       <MenuTrigger disableButtonEnhancement>
         <Button icon={<FilterRegular />} className={mergeClasses(styles.button, styles.icon)} title="Filter" aria-label={count === 0 ? 'Filter' : `Filter, ${count} on`}>
           <span className={styles.words}>Filter</span>{count > 0 && <span className={styles.count}>({count})</span>}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Button, makeStyles, Text } from '@fluentui/react-components'
 import { VoicemailRegular } from '@fluentui/react-icons/svg/voicemail'
 import type { Annotation, HistoryEntry } from '../../../src/api/calls.ts'
@@ -12,6 +12,7 @@ import { useOwnNumber, useServices } from '../../services.tsx'
 import { duration, endedWords, outcomeWords, partyName } from '../../words.ts'
 import { NoteEditor } from './note-editor.tsx'
 import { TagPicker } from './tag-picker.tsx'
+import type { Tags } from './use-history.ts'
 import type { Drafts } from './use-note.ts'
 
 /** Resolves to null once it is saved, or to the words of what went wrong. */
@@ -45,8 +46,7 @@ export interface HistoryDetailsProps {
   id: string
   entry: HistoryEntry
   nowMs: number
-  /** The tags in use. */
-  tags: string[]
+  tags: Tags
   drafts: Drafts
   onAnnotate: Annotate
   onVoicemail: (id: string) => void
@@ -58,6 +58,8 @@ export const HistoryDetails = ({ id, entry, nowMs, tags, drafts, onAnnotate, onV
   const ownNumber = useOwnNumber()
   const styles = useStyles()
   const { voicemailId } = entry
+  const { want } = tags
+  useEffect(want, [want])
   return (
     <div id={id} className={styles.details}>
       {entry.journey.length > 0 && <JourneyBar journey={entry.journey} nowMs={nowMs} />}
@@ -77,7 +79,7 @@ export const HistoryDetails = ({ id, entry, nowMs, tags, drafts, onAnnotate, onV
         {entry.source === 'teams' && <Fact term="Kind">A call inside Teams, told by its call record</Fact>}
       </dl>
       <NoteEditor id={entry.id} saved={entry.note ?? ''} drafts={drafts} save={(note) => onAnnotate(entry.id, { note })} />
-      <TagPicker tags={entry.tags} known={tags} save={(next) => onAnnotate(entry.id, { tags: next })} />
+      <TagPicker tags={entry.tags} known={tags.items} save={(next) => onAnnotate(entry.id, { tags: next })} />
       {voicemailId !== null && (
         <div className={styles.actions}><Button size="small" icon={<VoicemailRegular />} onClick={() => onVoicemail(voicemailId)}>Go to the message</Button></div>
       )}

@@ -7,7 +7,7 @@ import { useSurface } from '../../parts/surface.ts'
 import { useServices } from '../../services.tsx'
 import type { Annotate } from './history-details.tsx'
 import { HistoryRow } from './history-row.tsx'
-import { historyLines, type HistoryLine } from './use-history.ts'
+import { historyLines, type HistoryLine, type Tags } from './use-history.ts'
 import type { Drafts } from './use-note.ts'
 
 const useStyles = makeStyles({
@@ -22,8 +22,7 @@ const longList = 80
 
 export interface HistoryListProps {
   entries: HistoryEntry[]
-  /** The tags in use. */
-  tags: string[]
+  tags: Tags
   drafts: Drafts
   onAnnotate: Annotate
   onVoicemail: (id: string) => void

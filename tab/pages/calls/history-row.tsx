@@ -15,6 +15,7 @@ import { useSurface } from '../../parts/surface.ts'
 import { useOwnNumber, useServices } from '../../services.tsx'
 import { duration, outcomeWords, partyName, spokenDuration, wasMissed } from '../../words.ts'
 import { HistoryDetails, type Annotate } from './history-details.tsx'
+import type { Tags } from './use-history.ts'
 import type { Drafts } from './use-note.ts'
 
 const useStyles = makeStyles({
@@ -59,7 +60,7 @@ export interface HistoryRowProps {
   nowMs: number
   open: boolean
   onToggle: (id: string) => void
-  tags: string[]
+  tags: Tags
   drafts: Drafts
   onAnnotate: Annotate
   onVoicemail: (id: string) => void

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { HistoryEntry } from '../../../src/api/calls.ts'
 import { dayName } from '../../clock.ts'
 import { usePaged, type Paged } from '../../paged.ts'
@@ -13,18 +13,27 @@ export const useHistory = (filters: Filters): Paged<HistoryEntry> => {
   return usePaged(load, version)
 }
 
-/** The tags in use, the most used first; none while they can't be read. */
-export const useTags = (): string[] => {
+export interface Tags {
+  /** Those in use, the most used first; none while they can't be read. */
+  items: string[]
+  /** Asks for them: nobody needs them until there is something to choose. */
+  want: () => void
+}
+
+export const useTags = (): Tags => {
   const { api } = useServices()
   const version = useSession((state) => state.historyVersion)
-  const [tags, setTags] = useState<string[]>([])
+  const [items, setItems] = useState<string[]>([])
+  const [wanted, setWanted] = useState(false)
+  const want = useCallback(() => setWanted(true), [])
   useEffect(() => {
+    if (!wanted) return
     let over = false
     // they only help to choose: without them one types
-    api.tags().then(({ items }) => { if (!over) setTags(items) }, () => undefined)
+    api.tags().then((answer) => { if (!over) setItems(answer.items) }, () => undefined)
     return () => { over = true }
-  }, [api, version])
-  return tags
+  }, [api, version, wanted])
+  return useMemo(() => ({ items, want }), [items, want])
 }
 
 export type HistoryLine = { kind: 'day', key: string, name: string } | { kind: 'call', key: string, entry: HistoryEntry, place: number }
