@@ -35,7 +35,14 @@ export const createConversation = (ports: ConversationPorts) => {
       person, people, voicemails, greetings,
       show: showFor(turn.timeZone),
       live: () => calls.live(person),
-      history: (limit) => ports.history(person, limit),
+      history: (limit, filter) => ports.history(person, limit, filter),
+      async entry(callId) {
+        const entry = await store.historyEntry(person, callId)
+        if (entry === null) throw new Problem('not-found', 'There is no such call.')
+        return entry
+      },
+      written: (callId) => ports.past.written(person, callId),
+      annotate: (callId, annotation) => ports.past.annotate(person, callId, annotation),
       async require(callId) {
         const call = calls.find(person, callId)
         if (call !== null) return call

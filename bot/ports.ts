@@ -3,9 +3,10 @@ import type { Logger } from '../src/log.ts'
 import type { Calls } from '../src/service/calls.ts'
 import type { Feed } from '../src/service/feed.ts'
 import type { Greetings } from '../src/service/greetings.ts'
+import type { PastCalls } from '../src/service/past-calls.ts'
 import type { People } from '../src/service/people.ts'
 import type { Voicemails } from '../src/service/voicemail.ts'
-import type { HistoryRecord, PersonId, Store } from '../src/store/port.ts'
+import type { HistoryFilter, HistoryRecord, PersonId, Store } from '../src/store/port.ts'
 
 export interface BotSettings {
   /** The bot's application id and the tenant it is registered in. */
@@ -39,7 +40,8 @@ export interface BotPorts {
   people: People
   voicemails: BotVoicemails
   greetings: BotGreetings
-  history(person: PersonId, limit: number): Promise<HistoryRecord[]>
+  history(person: PersonId, limit: number, filter?: HistoryFilter): Promise<HistoryRecord[]>
+  past: Pick<PastCalls, 'annotate' | 'written'>
   store: Pick<Store, 'putConversation' | 'conversation' | 'dropConversation' | 'callCard' | 'putCallCard' | 'historyEntry'>
   feed: Feed
   log: Logger

@@ -35,6 +35,8 @@ export const appEnvironment = ({ publicUrl, databaseUrl, appPort, ari, entra, gr
   BOT_TENANT_ID: tenantId,
   BOT_OPENID_METADATA: entra.botOpenIdMetadata,
   SIGNING_KEY: secrets.signingKey,
+  // a sandbox is looked at for minutes, not days
+  CALL_RECORDS_EVERY_SECONDS: '10',
   LOG_LEVEL: 'info',
   DEFAULT_COUNTRY: 'US',
 })

@@ -19,6 +19,7 @@ import { type Lock, takeLock } from './lock.ts'
 import { type PhoneNetwork, type StartPhoneNetwork, startPlayedNetwork } from './phone-network.ts'
 import type { Phones } from './phones/port.ts'
 import { freePort } from './processes.ts'
+import { pastRecords } from './graph/past-records.ts'
 import { loadSeed } from './seeding.ts'
 import { type Ports, type Secrets, loadPorts, loadSecrets } from './settings.ts'
 import { type ChildWatch, watchChildren } from './watch-children.ts'
@@ -136,7 +137,7 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
 
   const [database, { network, entra, graph, connector }] = await allStarted([
     startStorage({ dataDir, fresh, password: secrets.databasePassword, port: ports.database, undo, watch, seed: options.seed ?? true }),
-    startOutside({ start: options.network ?? startPlayedNetwork, dataDir, secrets, ports, botUrl: `${gateway.url}/api/messages`, watch, say, undo }),
+    startOutside({ start: options.network ?? startPlayedNetwork, dataDir, secrets, ports, botUrl: `${gateway.url}/api/messages`, watch, say, seed: options.seed ?? true, undo }),
     options.build === false ? Promise.resolve() : buildPages(project, say),
   ])
   const { phones } = network
@@ -209,11 +210,12 @@ interface Outside {
   botUrl: string
   watch: ChildWatch
   say(line: string): void
+  seed: boolean
   undo: Undo
 }
 
 /** The phone network, and Microsoft's side: Entra, Graph and the Bot Connector. */
-const startOutside = async ({ start, dataDir, secrets, ports, botUrl, watch, say, undo }: Outside) => {
+const startOutside = async ({ start, dataDir, secrets, ports, botUrl, watch, say, seed, undo }: Outside) => {
   const { people, clientId, botId } = world
   const network: PhoneNetwork = await start({ dataDir, ari: { port: ports.ari, user: ariUser, password: secrets.ariPassword, app: stasisApp }, watch, say })
   undo.push(network.close)
@@ -221,6 +223,7 @@ const startOutside = async ({ start, dataDir, secrets, ports, botUrl, watch, say
   const entra = await startEntra({ dataDir, port: ports.entra, clientId, clientSecret: secrets.clientSecret, botId, botSecret: secrets.clientSecret })
   undo.push(entra.close)
   const graph = await startGraph({ port: ports.graph, people, entra, teamsPresence: (userId) => teamsPresence(phones, userId) })
+  if (seed) for (const record of pastRecords(people, Date.now())) graph.putCallRecord(record)
   undo.push(graph.close, phones.onChange(graph.refresh))
   const connector = await startConnector({ port: ports.connector, people, botId, botName, botUrl, entra, file: join(dataDir, 'chats.json') })
   undo.push(connector.close)

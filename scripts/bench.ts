@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import pg from 'pg'
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts'
 import { outsidePhoneId, people, phoneIds } from '../sandbox/world.ts'
 import { begin, transition } from '../src/call/transition.ts'
@@ -98,12 +99,49 @@ const benchCalls = async ({ url, phones, entra }: Sandbox) => {
   }
 }
 
+/** A long life on one number: 100,000 calls, 2,000 names, a note on each fiftieth. The rows are written as the store writes them. */
+const benchSearch = async ({ url, entra, databaseUrl }: Sandbox) => {
+  const dana = people[0]
+  if (!dana) throw new Error('nobody lives in the sandbox')
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const filled = client.query(`
+    insert into calls (id, tenant_id, user_id, direction, remote_number, remote_name, outcome, started_at, ended_at, talk_ms, journey, note, tags, tag_keys, search)
+    select 'bench-' || n, $1, $2, case when n % 3 = 0 then 'outgoing' else 'incoming' end, number, name, (array['answered','answered','answered','missed','voicemail'])[1 + n % 5],
+      started, started + 60000, 60000, jsonb_build_array(jsonb_build_object('endpoint', case when n % 4 = 0 then 'teams' else 'native' end, 'from', started, 'to', started + 60000)),
+      note, tags, array(select lower(t) from unnest(tags) t), concat_ws(E'\\n', lower(name), substr(number, 2), lower(note), lower(array_to_string(tags, E'\\n')))
+    from generate_series(1, 100000) n,
+      lateral (select '+1425' || lpad((n % 2000 * 3499 % 10000000)::text, 7, '0') as number, 'Caller ' || to_hex(n % 2000 * 48271) as name, $3::bigint - n * 600000::bigint as started,
+        case when n % 50 = 0 then 'Invoice ' || n || ' to send' end as note, case when n % 1000 = 0 then array['VIP'] else '{}'::text[] end as tags) made`, [dana.tenantId, dana.userId, Date.now()])
+  await filled.then(() => client.query('vacuum analyze calls')).finally(() => client.end())
+  const headers = { authorization: `Bearer ${await entra.userToken(dana)}` }
+  const kinds = {
+    'a name many times': 'q=caller', 'one name of 2,000': 'q=caller%20bc8f', 'a number': 'q=(425)%20034-9900', 'one note': 'q=invoice%2099950', 'nothing at all': 'q=zebra',
+    'missed calls': 'outcome=missed,voicemail', 'a tag': 'tag=vip', 'in Teams, last month': `endpoint=teams&from=${new Date(Date.now() - 30 * 86_400_000).toISOString()}`,
+  }
+  for (const [kind, query] of Object.entries(kinds)) {
+    const times: number[] = []
+    for (let round = 0; round < 100; round++) {
+      const started = performance.now()
+      const answer = await fetch(`${url}/api/calls?${query}`, { headers })
+      if (!answer.ok) throw new Error(`${query}: ${answer.status}`)
+      await answer.arrayBuffer()
+      times.push(performance.now() - started)
+    }
+    figure(`search in 100,000 calls: ${kind}`, times)
+  }
+  const began = performance.now()
+  const file = await (await fetch(`${url}/api/calls/export.csv`, { headers })).arrayBuffer()
+  process.stdout.write(`${'export of 100,000 calls'.padEnd(58)} ${((performance.now() - began) / 1000).toFixed(1)} s, ${(file.byteLength / 1e6).toFixed(1)} MB\n`)
+}
+
 benchMachine()
 const started = performance.now()
 const sandbox = await startSandbox({ build: false })
 process.stdout.write(`${'sandbox ready (nothing to build, new data, seeded)'.padEnd(58)} ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
 try {
   await benchCalls(sandbox)
+  await benchSearch(sandbox)
 } finally {
   await sandbox.stop()
 }

@@ -3,7 +3,7 @@ import { createBot } from '../bot/index.ts'
 import { sleep, systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { audioLinks, greetingAddresses } from './http/links.ts'
-import { callRoutes } from './http/routes/calls.ts'
+import { callRoutes, exportRoute } from './http/routes/calls.ts'
 import { eventsRoute } from './http/routes/events.ts'
 import { greetingRawRoutes, greetingRoutes } from './http/routes/greetings.ts'
 import { meRoutes } from './http/routes/me.ts'
@@ -20,6 +20,7 @@ import { engineLease } from './service/engine-lease.ts'
 import { createFeed } from './service/feed.ts'
 import { createGreetingLine } from './service/greeting-line.ts'
 import { createGreetings } from './service/greetings.ts'
+import { createPastCalls } from './service/past-calls.ts'
 import { createPeople } from './service/people.ts'
 import { createVoicemails } from './service/voicemail.ts'
 import { createVoicemailUpkeep } from './service/voicemail-upkeep.ts'
@@ -66,10 +67,11 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const people = createPeople({ store, graph, feed, clock, log, country: config.country })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
   const calls = createCalls({ store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, country: config.country, newId, replaced: () => replaced.resolve() })
+  const past = createPastCalls({ store, calls, feed, clock })
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
     settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },
-    calls, people, voicemails, greetings, history: (person, limit) => store.history(person, null, limit), store, feed, log, clock,
+    calls, people, voicemails, greetings, history: (person, limit, filter) => store.history(person, null, limit, filter), past, store, feed, log, clock,
   })
 
   const whoAsks = signedInBy(tokenChecker({
@@ -80,8 +82,11 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const events = eventsRoute({ calls, people, voicemails, feed, clock, log, metrics, whoAsks })
   const server = createServer({
     config, log, metrics, whoAsks,
-    routes: [...meRoutes(people), ...callRoutes(calls, people, store), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks)],
-    raw: [events, audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks), { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) }],
+    routes: [...meRoutes(people), ...callRoutes(calls, people, store, past), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks)],
+    raw: [
+      events, exportRoute(past, whoAsks), audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
+      { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) },
+    ],
     async notReady() {
       const answers = await store.ping().then(() => true, (error: unknown) => {
         log.info({ err: error instanceof Error ? error.message : error }, 'the database does not answer')
@@ -115,7 +120,10 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       await server.listen()
       await lease.hold()
       await calls.load()
-      jobs = await startJobs({ pool: store.pool, store, graph, chat: bot.chat, calls, upkeep, country: config.country, feed, clock, log, metrics })
+      jobs = await startJobs({
+        pool: store.pool, store, graph, chat: bot.chat, calls, upkeep, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
+        callRecordsEverySeconds: config.callRecordsEverySeconds,
+      })
       await calls.start()
       log.info({ address: `http://${config.host}:${config.port}`, publicUrl: config.publicUrl }, 'ready')
     },

@@ -40,6 +40,7 @@ const environment = z.object({
   TEAMS_APP_ID: z.guid().optional(),
   SIGNING_KEY: z.string().min(32, { error: 'at least 32 characters, chosen at random' }),
   DEFAULT_COUNTRY: z.string().length(2).default('US'),
+  CALL_RECORDS_EVERY_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -80,6 +81,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     teamsAppId: e.TEAMS_APP_ID,
     signingKey: e.SIGNING_KEY,
     country: e.DEFAULT_COUNTRY,
+    callRecordsEverySeconds: e.CALL_RECORDS_EVERY_SECONDS,
     logLevel: e.LOG_LEVEL,
   }
 }

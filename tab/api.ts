@@ -1,5 +1,5 @@
-import type { z } from 'zod/v4'
-import { accepted, historyPage, liveCalls, type OperationName, type operationBodies } from '../src/api/calls.ts'
+import { z } from 'zod/v4'
+import { accepted, annotation, historyPage, liveCalls, tagsInUse, type Annotation, type HistoryFilters, type OperationName, type operationBodies } from '../src/api/calls.ts'
 import { errorBody } from '../src/api/common.ts'
 import { colleagues, me, signInConfig, type SettingsPatch } from '../src/api/person.ts'
 import { greetings, type AwayPatch, type GreetingKind } from '../src/api/greetings.ts'
@@ -106,13 +106,15 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     })
   }
 
-  const request = async <Answer>(call: Call<Answer>): Promise<Answer> => {
+  const answered = async <Answer>(call: Call<Answer>): Promise<Response> => {
     let response = await send(call, false)
     // The token may have run out on its way: one fresh one, then it is a sign-in problem.
     if (response.status === 401) response = await send(call, true)
     if (!response.ok) throw await refusal(response)
-    return parseAnswer(response, call.answer)
+    return response
   }
+
+  const request = async <Answer>(call: Call<Answer>): Promise<Answer> => parseAnswer(await answered(call), call.answer)
 
   const withQuery = (path: string, query: Record<string, string | null | undefined>) => {
     const entries = Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
@@ -120,13 +122,23 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
   }
 
   const greetingPath = (kind?: GreetingKind) => (kind === undefined ? '/api/voicemail/greeting' : `/api/voicemail/greeting/${kind}`)
+  const queryOf = ({ outcome, ...filters }: HistoryFilters) => ({ ...filters, outcome: outcome?.join(',') })
+
   const messagePath = (id: string) => `/api/voicemails/${encodeURIComponent(id)}`
 
   return {
     me: () => request({ path: '/api/me', answer: me }),
     saveSettings: (patch: SettingsPatch) => request({ path: '/api/settings', method: 'PATCH', body: patch, answer: me }),
     /** One page of the history, newest first. `cursor` is the page before's `next`. */
-    history: (cursor: string | null) => request({ path: withQuery('/api/calls', { cursor, limit: '30' }), answer: historyPage }),
+    history: (cursor: string | null, filters: HistoryFilters = {}) => request({ path: withQuery('/api/calls', { ...queryOf(filters), cursor, limit: '30' }), answer: historyPage }),
+    /** Writes on a call; only what is named changes. */
+    annotate: (id: string, patch: Partial<Annotation>) => request({ path: `/api/calls/${encodeURIComponent(id)}`, method: 'PATCH', body: patch, answer: annotation }),
+    tags: () => request({ path: '/api/calls/tags', answer: tagsInUse }),
+    /** The calls with these filters as CSV, with times of this zone (IANA name). */
+    exportCalls: async (filters: HistoryFilters, timeZone: string): Promise<Blob> => {
+      const response = await answered({ path: withQuery('/api/calls/export.csv', { ...queryOf(filters), timeZone }), answer: z.unknown(), headers: { accept: 'text/csv' } })
+      return response.blob().catch((error: unknown) => { throw offline(error) })
+    },
     liveCalls: () => request({ path: '/api/calls/live', answer: liveCalls }),
     /**
      * Asks for something to be done to a call. The answer only says it was taken; what became of it arrives on the

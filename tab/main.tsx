@@ -16,6 +16,14 @@ const browser: Browser = {
   wait: (ms) => new Promise((resolve) => { setTimeout(resolve, ms) }),
   createAudio: () => new Audio(),
   copyText: (text) => navigator.clipboard.writeText(text),
+  saveFile: (name, file) => {
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(file)
+    link.download = name
+    link.click()
+    // the browser reads it after the click
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  },
 }
 
 createRoot(root).render(<StrictMode><App teams={createTeams(() => loadConfig(browser.fetch))} browser={browser} /></StrictMode>)

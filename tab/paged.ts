@@ -6,6 +6,8 @@ export interface Paged<Item> {
   items: Item[] | null
   hasMore: boolean
   loadingMore: boolean
+  /** What is shown belongs to the list before; the one that is meant now is on its way. */
+  stale: boolean
   /** Why the latest page did not come. What was there stays. */
   error: ApiError | null
   more: () => void
@@ -31,7 +33,7 @@ export const layOver = <Item extends { id: string }>(items: Item[], page: Item[]
 
 /**
  * A list that comes in keyset pages, newest first. A new `version` reads the first page again without losing the place.
- * `load` must be the same function while it means the same list.
+ * `load` must be the same function while it means the same list; another one takes the place of what is shown once it is there.
  */
 export const usePaged = <Item extends { id: string }>(
   load: (cursor: string | null) => Promise<{ items: Item[], next: string | null }>, version: number,
@@ -45,12 +47,20 @@ export const usePaged = <Item extends { id: string }>(
   const turn = useRef(0)
   const current = useRef<Item[] | null>(null)
   current.current = items
+  // Whose items these are.
+  const [shown, setShown] = useState<typeof load | null>(null)
+  const shownNow = useRef(shown)
+  const show = (of: typeof load) => {
+    shownNow.current = of
+    setShown(() => of)
+  }
 
   useEffect(() => {
     const mine = ++turn.current
     load(null).then((page) => {
       if (mine !== turn.current) return
-      const before = current.current
+      const before = shownNow.current === load ? current.current : null
+      show(load)
       const laid = layOver(before ?? [], page.items, page.next === null)
       setItems(laid.items)
       if (before === null || laid.whole || before.length === 0) setNext(page.next)
@@ -61,10 +71,11 @@ export const usePaged = <Item extends { id: string }>(
   }, [load, version, reloads])
 
   const more = useCallback(() => {
-    if (next === null || loadingMore) return
+    if (next === null || loadingMore || shownNow.current !== load) return
     const mine = turn.current
     setLoadingMore(true)
     load(next).then((page) => {
+      if (shownNow.current !== load) return
       setError(null)
       // A first page that came meanwhile is laid over; the older page still goes below, unless the list was begun anew.
       setItems((before) => {
@@ -88,5 +99,5 @@ export const usePaged = <Item extends { id: string }>(
     setItems((before) => before?.filter((item) => item.id !== id) ?? null)
   }, [])
 
-  return { items, hasMore: next !== null, loadingMore, error, more, reload, patch, drop }
+  return { items, hasMore: next !== null, loadingMore, stale: items !== null && shown !== load, error, more, reload, patch, drop }
 }

@@ -13,6 +13,8 @@ export interface Browser {
   wait: (ms: number) => Promise<void>
   createAudio: () => HTMLAudioElement
   copyText: (text: string) => Promise<void>
+  /** Gives the person a file to keep. */
+  saveFile: (name: string, file: Blob) => void
 }
 
 export interface Services extends Browser {

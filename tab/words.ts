@@ -85,6 +85,9 @@ export const moveSentence = ({ to, phase }: NonNullable<LiveCall['move']>): stri
 export const spokenState = (call: LiveCall, ownNumber: string) =>
   `${partyName(call.remote, ownNumber)}: ${call.move ? moveSentence(call.move) : stateSentence(call, ownNumber)}`
 
+/** Who hung up. */
+export const endedWords: Record<NonNullable<HistoryEntry['endedBy']>, string> = { us: 'You hung up', them: 'They hung up', network: 'The network lost it' }
+
 const outcomeWord: Record<Outcome, string> = {
   answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
   unanswered: 'No answer', busy: 'Busy', failed: 'Could not be connected', cancelled: 'Cancelled', forwarded: 'Forwarded',

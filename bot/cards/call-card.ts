@@ -2,7 +2,7 @@ import type { CallAction, CallView } from '../../src/call/view.ts'
 import type { HistoryRecord } from '../../src/store/port.ts'
 import { card, line, link, panel, press, type Action, type Card, type Element, type Show } from './card.ts'
 import { callLink } from './links.ts'
-import { clockTime, dayAndTime, directionWords, duration, journeyWords, moveWords, numberBeside, outcomeWords, partyName, stateWords } from './words.ts'
+import { clockTime, dayAndTime, directionWords, duration, endedWords, journeyWords, moveWords, numberBeside, outcomeWords, partyName, stateWords } from './words.ts'
 import type { Party } from '../../src/call/model.ts'
 
 /** What a call card shows: the call while it lives, its history entry afterwards. */
@@ -68,7 +68,7 @@ const endedCard = (entry: HistoryRecord, show: Show): Card => {
   const talked = entry.talkMs > 0 ? ` · ${duration(entry.talkMs)}` : ''
   return card([
     ...head(entry.remote, show),
-    line(`${outcomeWords(entry, show.country)}${talked}`),
+    line(`${outcomeWords(entry, show.country)}${talked}${entry.endedBy === null ? '' : ` · ${endedWords[entry.endedBy]}`}`),
     line(`${directionWords[entry.direction]}, ${dayAndTime(entry.startedAt, show)} – ${clockTime(entry.endedAt, show)}`, { subtle: true }),
     ...(journey === null ? [] : [line(journey, { subtle: true })]),
   ], entry.remote.number === null ? [] : [link('Call back', callLink(entry.remote.number))])

@@ -7,7 +7,8 @@ import { chooseCallCard } from './choose-call.ts'
 import { choosePersonCard } from './choose-person.ts'
 import { greetingCard } from './greeting-card.ts'
 import { helpCard, welcomeCard } from './help-card.ts'
-import { historyCard } from './history-card.ts'
+import { chooseEntryCard } from './choose-entry.ts'
+import { exportCard, historyCard } from './history-card.ts'
 import { callLink, tabLink } from './links.ts'
 import { noteCard } from './note-card.ts'
 import { preferenceCard } from './preference-card.ts'
@@ -26,6 +27,7 @@ const cards: Record<string, Card> = {
   'an ended call': callCard({ entry: ended() }, show),
   'a superseded card': supersededCard(withheld, show),
   history: historyCard([ended(), ended({ remote: withheld, outcome: 'missed', talkMs: 0, journey: [] })], show),
+  'a search': historyCard([ended({ note: 'Call back', tags: ['VIP'], endedBy: 'them', source: 'teams' })], show, 'Your calls with “Lena”'),
   'no history': historyCard([], show),
   voicemail: voicemailCard({ messages: [message(), message({ read: true, kept: true, goesAt: null })], unread: 1, email: false }, show),
   'no voicemail': voicemailCard({ messages: [], unread: 0, email: true }, show),
@@ -34,6 +36,8 @@ const cards: Record<string, Card> = {
   'a deleted message': deletedCard(message(), show),
   'no greeting': greetingCard({ usual: null, away: null, applies: null }, show),
   'two greetings': greetingCard({ usual: greetingOf('usual'), away: { ...greetingOf('away'), dates: { from: show.now, until: show.now + 86_400_000 } }, applies: 'away' }, show),
+  'the way to the file': exportCard(show),
+  'a choice of calls to write on': chooseEntryCard({ question: 'Which?', button: 'This one', verb: 'note', data: { note: 'x' }, calls: [{ id: 'c', remote: withheld, startedAt: null }, { id: 'd', remote: { number: '+12065550142', name: 'Lena' }, startedAt: 1 }] }, show),
   status: statusCard(me(), [talking()], show),
   'a choice of calls': chooseCallCard({ question: 'Which?', button: 'Go', verb: 'uplift', data: {}, calls: [{ call: talking(), possible: true }, { call: moving, possible: false }] }, show),
   'a choice of people': choosePersonCard({ callId: 'c', text: 'Ma', people: [{ userId: 'u', name: 'Marco', jobTitle: null, number: '+14255550102' }, { userId: 'v', name: 'Max', jobTitle: 'Chef', number: null }] }, show),
@@ -85,6 +89,12 @@ describe('a call\'s card', () => {
     expect(missed).not.toContain('Call back')
     expect(jsonOf(callCard({ entry: ended({ outcome: 'transferred', transferredTo: { number: '+1', name: 'Marco Reyes' } }) }, show))).toContain('Transferred to Marco Reyes')
   })
+  it('says who hung up, where that is known', () => {
+    expect(cards['an ended call'] && jsonOf(cards['an ended call'])).not.toContain('hung up')
+    expect(jsonOf(callCard({ entry: ended({ endedBy: 'us' }) }, show))).toContain('You hung up')
+    expect(jsonOf(historyCard([ended({ endedBy: 'them' })], show))).toContain('They hung up')
+    expect(jsonOf(callCard({ entry: ended({ forwardedTo: { number: '+14255550102', name: 'Marco Reyes' } }) }, show))).toContain('Forwarded to Marco Reyes')
+  })
   it('never reads a caller\'s name as Markdown', () => {
     const name = '[Your bank](https://evil.example) ![x](https://evil.example/x.png)'
     const inTextBlocks: string[] = []
@@ -97,7 +107,7 @@ describe('a call\'s card', () => {
     const remote = { number: '+12065550142', name }
     const call = talking({ remote })
     collect([
-      callCard({ call }, show), callCard({ entry: ended({ remote, transferredTo: remote, outcome: 'transferred' }) }, show), historyCard([ended({ remote })], show), voicemailCard({ messages: [message({ from: remote })], unread: 1, email: false }, show), deletedCard(message({ from: remote }), show),
+      callCard({ call }, show), callCard({ entry: ended({ remote, transferredTo: remote, outcome: 'transferred' }) }, show), historyCard([ended({ remote, note: name, tags: [name] })], show, name), chooseEntryCard({ question: 'Which?', button: 'Go', verb: 'note', data: {}, calls: [{ id: 'c', remote, startedAt: 1 }] }, show), voicemailCard({ messages: [message({ from: remote })], unread: 1, email: false }, show), deletedCard(message({ from: remote }), show),
       statusCard(me(), [call], show), chooseCallCard({ question: 'Which?', button: 'Go', verb: 'uplift', data: {}, calls: [{ call, possible: true }] }, show),
       choosePersonCard({ callId: 'c', text: name, people: [{ userId: 'u', name, jobTitle: name, number: null }] }, show), supersededCard(remote, show), noteCard(name),
     ])

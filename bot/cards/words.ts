@@ -1,5 +1,5 @@
 import type { CallView } from '../../src/call/view.ts'
-import type { Endpoint, Outcome, Party } from '../../src/call/model.ts'
+import type { EndedBy, Endpoint, Outcome, Party } from '../../src/call/model.ts'
 import { showNumber } from '../../src/line/number.ts'
 import type { RingChoice } from '../../src/line/routing.ts'
 import type { HistoryRecord } from '../../src/store/port.ts'
@@ -88,13 +88,17 @@ export const moveWords = ({ to, phase }: NonNullable<CallView['move']>): string 
   }
 }
 
+export const endedWords: Record<EndedBy, string> = { us: 'You hung up', them: 'They hung up', network: 'The network lost it' }
+
 const outcomes: Record<Outcome, string> = {
   answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
   unanswered: 'No answer', busy: 'Busy', failed: "Couldn't be connected", cancelled: 'Cancelled', forwarded: 'Forwarded',
 }
 
-export const outcomeWords = (entry: Pick<HistoryRecord, 'outcome' | 'transferredTo'>, country: string): string =>
-  entry.outcome === 'transferred' && entry.transferredTo !== null ? `Transferred to ${partyName(entry.transferredTo, country)}` : outcomes[entry.outcome]
+export const outcomeWords = (entry: Pick<HistoryRecord, 'outcome' | 'transferredTo' | 'forwardedTo'>, country: string): string => {
+  if (entry.forwardedTo !== null) return `Forwarded to ${partyName(entry.forwardedTo, country)}`
+  return entry.outcome === 'transferred' && entry.transferredTo !== null ? `Transferred to ${partyName(entry.transferredTo, country)}` : outcomes[entry.outcome]
+}
 
 export const directionWords: Record<HistoryRecord['direction'], string> = { incoming: 'Incoming', outgoing: 'Outgoing' }
 

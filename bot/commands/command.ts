@@ -2,7 +2,7 @@ import { z } from 'zod/v4'
 import type { CallView } from '../../src/call/view.ts'
 import type { OperationInput, OperationName } from '../../src/operations/index.ts'
 import type { People } from '../../src/service/people.ts'
-import type { HistoryRecord, PersonId } from '../../src/store/port.ts'
+import type { Annotation, HistoryFilter, HistoryRecord, PersonId } from '../../src/store/port.ts'
 import type { Card, Show } from '../cards/card.ts'
 import type { BotGreetings, BotVoicemails } from '../ports.ts'
 
@@ -13,6 +13,10 @@ export const argumentsSchema = z.object({
   who: z.string().max(120).optional().catch(undefined),
   to: z.string().max(120).optional().catch(undefined),
   userId: z.string().max(100).optional().catch(undefined),
+  kind: z.string().max(20).optional().catch(undefined),
+  when: z.string().max(20).optional().catch(undefined),
+  note: z.string().max(2_000).optional().catch(undefined),
+  tag: z.string().max(120).optional().catch(undefined),
   where: z.string().max(20).optional().catch(undefined),
   voicemailId: z.string().max(200).optional().catch(undefined),
   /** What a card's button does, of those a command has. */
@@ -38,7 +42,12 @@ export interface Context {
   live(): CallView[]
   /** Throws Problem when the call is over or not theirs. */
   require(callId: string): Promise<CallView>
-  history(limit: number): Promise<HistoryRecord[]>
+  history(limit: number, filter?: HistoryFilter): Promise<HistoryRecord[]>
+  /** An entry of theirs. Throws Problem. */
+  entry(callId: string): Promise<HistoryRecord>
+  /** What is written on a call of theirs, over or not. */
+  written(callId: string): Promise<Required<Annotation>>
+  annotate(callId: string, annotation: Annotation): Promise<Required<Annotation>>
   /** Does it, or throws Problem. Gives the outcome's words when it is known at once, else null; it is then told later. */
   operate<N extends OperationName>(callId: string, name: N, input: OperationInput<N>): Promise<string | null>
   /** Sends the cards of these calls anew, so that they stand below what was just asked. */

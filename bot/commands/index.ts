@@ -2,9 +2,11 @@ import { helpCard } from '../cards/help-card.ts'
 import { cancel } from './cancel.ts'
 import type { Command } from './command.ts'
 import { greeting } from './greeting.ts'
+import { exportCalls } from './export.ts'
 import { hangUp } from './hang-up.ts'
 import { history } from './history.ts'
 import { moveBack } from './move-back.ts'
+import { note, tag } from './note.ts'
 import { notify } from './notify.ts'
 import { ring } from './ring.ts'
 import { status } from './status.ts'
@@ -22,4 +24,4 @@ const help: Command = {
 }
 
 /** Everything the bot understands, in the order help shows it. A new command is a file here and a line in this list. */
-export const commands: Command[] = [status, uplift, moveBack, transfer, hangUp, cancel, history, voicemail, greeting, ring, notify, help]
+export const commands: Command[] = [status, uplift, moveBack, transfer, hangUp, cancel, history, note, tag, exportCalls, voicemail, greeting, ring, notify, help]

@@ -5,7 +5,7 @@ import { createFeed } from '../../src/service/feed.ts'
 import { Problem } from '../../src/service/problem.ts'
 import type { GreetingState } from '../../src/service/greetings.ts'
 import type { Message } from '../../src/service/voicemail.ts'
-import type { HistoryRecord, PersonId } from '../../src/store/port.ts'
+import type { HistoryFilter, HistoryRecord, PersonId } from '../../src/store/port.ts'
 import type { BotPorts } from '../ports.ts'
 import { dana, me, message, show } from './samples.ts'
 
@@ -29,6 +29,10 @@ export const fakeService = (owner: PersonId = dana) => {
     messages: [message()] as Message[],
     email: false,
     greeting: { usual: null, away: null, applies: null } as GreetingState,
+    /** What was last looked for in the history. */
+    asked: {} as HistoryFilter,
+    /** Notes and tags by call. */
+    written: {} as Record<string, { note: string | null; tags: string[] }>,
     me: me() as Me,
     colleagues: [] as Colleague[],
     /** Thrown by the next command. */
@@ -77,7 +81,20 @@ export const fakeService = (owner: PersonId = dana) => {
     world, given, feed, calls, people,
     voicemails: fakeVoicemails(world, (person) => same(person, owner)),
     greetings: fakeGreetings(world),
-    history: async (person: PersonId, limit: number) => (same(person, owner) ? world.history.slice(0, limit) : []),
+    async history(person: PersonId, limit: number, filter: HistoryFilter = {}) {
+      world.asked = filter
+      const fits = ({ remote, outcome, note }: HistoryRecord) => (filter.outcomes?.includes(outcome) ?? true)
+        && [remote.name, remote.number, note].some((text) => text?.toLowerCase().includes(filter.text?.toLowerCase() ?? ''))
+      return same(person, owner) ? world.history.filter(fits).slice(0, limit) : []
+    },
+    past: {
+      async annotate(person, id, { note, tags }) {
+        if (!same(person, owner) || ![...world.history, ...world.live].some((call) => call.id === id)) throw new Problem('not-found', 'There is no such call.')
+        const before = world.written[id] ?? { note: null, tags: [] }
+        return (world.written[id] = { note: note === undefined ? before.note : note, tags: tags ?? before.tags })
+      },
+      written: async (_person, id) => world.written[id] ?? { note: null, tags: [] },
+    } satisfies BotPorts['past'],
     /** What became of a command, as the call's owner publishes it. */
     outcome: (command: Given, code: string, words: string, outcome: 'done' | 'failed' = 'done') =>
       feed.publish(owner, { type: 'command', commandId: command.commandId, callId: command.callId, outcome, code, message: words }),

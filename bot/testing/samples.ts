@@ -21,7 +21,7 @@ export const ended = (changes: Partial<HistoryRecord> = {}): HistoryRecord => ({
   ...dana, id: 'call-1', direction: 'incoming', remote: { number: '+12065550142', name: 'Lena Fischer' }, outcome: 'answered',
   startedAt: noon - 8_000, endedAt: noon + 604_000, talkMs: 604_000,
   journey: [{ endpoint: 'native', from: noon, to: noon + 192_000 }, { endpoint: 'teams', from: noon + 192_000, to: noon + 604_000 }],
-  voicemailId: null, transferredTo: null, ...changes,
+  voicemailId: null, transferredTo: null, forwardedTo: null, endedBy: null, source: 'anchor', note: null, tags: [], ...changes,
 })
 
 export const message = (changes: Partial<Message> = {}): Message => ({

@@ -25,7 +25,7 @@ const createParts = () => {
     onChat: () => () => undefined,
   }
   const presence = { id: dana.userId, availability: 'Available', activity: 'Available', outOfOfficeSettings: null, statusMessage: null, workLocation: null, sequenceNumber: 'A1' }
-  const graph = { url: '', fault: undefined as never, presence: () => presence, mail: () => [], presenceSessions: () => [], onPresence: () => () => undefined, refresh: () => undefined, close: async () => undefined }
+  const graph = { url: '', fault: undefined as never, presence: () => presence, mail: () => [], presenceSessions: () => [], putCallRecord: jest.fn((record: { id?: string | undefined }) => record.id ?? 'record-1'), onPresence: () => () => undefined, refresh: () => undefined, close: async () => undefined }
   const entra = {
     url: '', v1Issuer: '', botOpenIdMetadata: '', close: async () => undefined, botToken: async () => '', verifyAppToken: async () => ({}),
     userToken: async (person: world.Person, changes = {}) => `token of ${person.key} ${JSON.stringify(changes)}`,
@@ -100,6 +100,8 @@ describe('the control API', () => {
     ['a message without words', `chat/${dana.userId}`, { text: ' ' }, 400, { code: 'bad-input', field: 'text' }],
     ['a button without its card', `chat/${dana.userId}`, { action: { verb: 'move', data: {} } }, 400, { code: 'bad-input', field: 'replyToId' }],
     ['an action without a verb', `chat/${dana.userId}`, { action: { data: {} }, replyToId: '1' }, 400, { code: 'bad-input', field: 'action.verb' }],
+    ['a call record of a stranger', 'graph/call-records', { from: { userId: 'x' }, to: [{ userId: 'y' }] }, 404, { code: 'unknown-person' }],
+    ['a call record with nobody called', 'graph/call-records', { from: { userId: dana.userId }, to: [] }, 400, { code: 'bad-input', field: 'to' }],
     ['what is not JSON', `chat/${dana.userId}`, '{', 400, { code: 'bad-json' }],
     ['an address there is not', 'nothing', undefined, 404, { code: 'not-found' }],
   ])('refuses %s', async (_, path, body, status, error) => {
@@ -129,6 +131,12 @@ describe('the control API', () => {
   it('sets faults, of systems and of phones', async () => {
     expect((await post('/sandbox/faults', { graph: 'down', database: 'slow' })).json).toEqual({ graph: 'down', bot: 'ok', teams: 'ok', native: 'ok', database: 'slow' })
     expect((await post('/sandbox/phones/dana-native/faults', { noAudio: true })).json).toMatchObject({ faults: { noAudio: true, doNotDisturb: false } })
+  })
+
+  it('puts in the record of a call that only Teams had', async () => {
+    const call = { from: { userId: dana.userId }, to: [{ number: '+12065550142', name: 'Lena' }], startedAt: '2026-11-03T12:00:00.000Z', seconds: 90 }
+    expect(await post('/sandbox/graph/call-records', call)).toEqual({ status: 200, json: { id: 'record-1' } })
+    expect(parts.graph.putCallRecord).toHaveBeenCalledWith({ ...call, startedAt: Date.UTC(2026, 10, 3, 12), answered: true, meeting: false })
   })
 
   it('kills and starts the app', async () => {

@@ -125,6 +125,13 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
         at, from, to, subject, text, attachments: attachments.map(({ name, contentType, content }) => ({ name, contentType, bytes: content.length })),
       })),
     }),
+    operation({
+      method: 'POST', path: '/sandbox/graph/call-records', summary: 'Put in the call record that Teams makes of a call of its own', body: shape.callRecordBody, answer: shape.callRecord, errors: [400, 404],
+      run: (_, { startedAt, ...record }) => {
+        for (const party of [record.from, ...record.to]) if ('userId' in party) personOf(party.userId)
+        return { id: graph.putCallRecord({ ...record, startedAt: startedAt === undefined ? Date.now() - record.seconds * 1_000 : Date.parse(startedAt) }) }
+      },
+    }),
     operation({ method: 'GET', path: '/sandbox/faults', summary: 'How the outside systems behave', answer: shape.faults, errors: [], run: () => faults.get() }),
     operation({
       method: 'POST', path: '/sandbox/faults', summary: 'Make outside systems fail, slow down or throttle', body: shape.faultsBody, answer: shape.faults, errors: [400],

@@ -68,6 +68,17 @@ export const sentMail = z.object({
   text: z.string(),
   attachments: z.array(z.object({ name: z.string(), contentType: z.string(), bytes: z.int() })),
 })
+const recordParty = z.union([z.strictObject({ userId: z.string().min(1) }), z.strictObject({ number: z.string().regex(/^\+\d{5,15}$/), name: z.string().optional() })])
+export const callRecordBody = z.strictObject({
+  id: z.string().regex(/^[\w-]{1,64}$/).optional().meta({ description: 'A new one when not given; of one that is there, a newer version' }),
+  from: recordParty.meta({ description: 'Who called: a user, or a number of the phone network' }),
+  to: z.array(recordParty).min(1),
+  startedAt: z.iso.datetime().optional().meta({ description: 'So that it has just ended when not given' }),
+  seconds: z.int().min(0).default(60),
+  answered: z.boolean().default(true),
+  meeting: z.boolean().default(false).meta({ description: 'A meeting that people join, not a call' }),
+})
+export const callRecord = z.object({ id: z.string() })
 
 const mode = z.enum(faultModes)
 export const faultsBody = z.strictObject({ graph: mode.optional(), bot: mode.optional(), teams: mode.optional(), native: mode.optional(), database: mode.optional() })

@@ -156,6 +156,47 @@ describe('the pretended Graph', () => {
     })
   })
 
+  describe('call records', () => {
+    const reads = { authorization: 'Bearer CallRecords.Read.All' }
+    const at = Date.UTC(2026, 10, 3, 12)
+    const put = (startedAt: number, more = {}) => graph.putCallRecord({ from: { userId: marco.userId }, to: [{ userId: dana.userId }], startedAt, seconds: 60, answered: true, meeting: false, ...more })
+    const ids = (json: unknown) => (json as { value: { id: string }[] }).value.map(({ id }) => id)
+    beforeEach(() => { time = at + minutes(60) })
+
+    it('are listed by when the call began, without who took part', async () => {
+      const [old, young] = [put(at), put(at + minutes(10), { from: { number: '+12065550142' }, answered: false })]
+      expect(ids((await call('GET', '/communications/callRecords', undefined, reads)).json)).toEqual([old, young])
+      const { json } = await call('GET', `/communications/callRecords?${new URLSearchParams({ $filter: `startDateTime ge ${new Date(at + 1).toISOString()}` })}`, undefined, reads)
+      expect(ids(json)).toEqual([young])
+      expect(JSON.stringify(json)).not.toContain(dana.userId)
+      const byPerson = `/communications/callRecords?${new URLSearchParams({ $filter: `participants_v2/any(p:p/id eq '${dana.userId}')` })}`
+      expect(ids((await call('GET', byPerson, undefined, reads)).json)).toEqual([old, young])
+    })
+    it('come in pages that lead from one to the next', async () => {
+      const made = Array.from({ length: 130 }, (_, index) => put(at + index))
+      const seen: string[] = []
+      const filter = new URLSearchParams({ $filter: `startDateTime ge ${new Date(at).toISOString()}` })
+      for (let path: string | undefined = `/communications/callRecords?${filter}`; path !== undefined;) {
+        const page: { json: unknown } = await call('GET', path, undefined, reads)
+        seen.push(...ids(page.json))
+        path = (page.json as { '@odata.nextLink'?: string })['@odata.nextLink']?.slice(graph.url.length)
+      }
+      expect(seen).toEqual(made)
+    })
+    it('tell who took part and whether anybody answered, and are gone after 30 days', async () => {
+      const [id, missed] = [put(at), put(at, { answered: false, to: [{ number: '+12065550142', name: 'Lena' }] })]
+      expect((await call('GET', `/communications/callRecords/${id}?$expand=participants_v2`, undefined, reads)).json).toMatchObject({
+        type: 'peerToPeer', version: 1, organizer_v2: { id: marco.userId }, participants_v2: [{ id: marco.userId }, { id: dana.userId, identity: { user: { displayName: dana.name } } }],
+      })
+      expect((await call('GET', `/communications/callRecords/${missed}/sessions`, undefined, reads)).json).toMatchObject({ value: [{ failureInfo: { stage: 'callSetup' } }] })
+      expect((await call('GET', `/communications/callRecords/${id}?$expand=sessions,participants_v2`, undefined, reads)).status).toBe(400)
+      expect((await call('GET', '/communications/callRecords?$filter=type eq 1', undefined, reads)).status).toBe(400)
+      expect((await call('GET', '/communications/callRecords', undefined)).status).toBe(403)
+      time = at + minutes(60 * 24 * 31)
+      expect((await call('GET', `/communications/callRecords/${id}`, undefined, reads)).status).toBe(404)
+    })
+  })
+
   it('wants a token, and the role for what is asked', async () => {
     expect(await call('GET', '/users', undefined, {})).toMatchObject({ status: 401, json: { error: { code: 'InvalidAuthenticationToken' } } })
     expect(await call('POST', `/users/${dana.userId}/presence/clearPresence`, { sessionId: appId }, { authorization: 'Bearer Presence.Read.All' }))

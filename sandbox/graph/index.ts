@@ -6,11 +6,13 @@ import { type Fault, createFault } from '../faults.ts'
 import { type Answer, type Handler, HttpError, type Request, createRouter, listen, route } from '../http.ts'
 import type { Person } from '../world.ts'
 import { z } from 'zod/v4'
+import { type NewRecord, createCallRecords } from './call-records.ts'
 import { type User, findUsers, select, toUser } from './directory.ts'
 import { type SentMail, createMailBook, largestRequest, sendMailBody } from './mail.ts'
 import { type PresenceResource, type Shown, createPresenceBook } from './presence.ts'
 
 export type { SentMail } from './mail.ts'
+export type { NewRecord } from './call-records.ts'
 export type { PresenceResource, Shown } from './presence.ts'
 
 export interface GraphOptions {
@@ -35,6 +37,8 @@ export interface Graph {
   presenceSessions(userId: string): string[]
   /** Told whenever what is shown of a person changes, also by lapse. Returns the way to stop listening. */
   onPresence(listener: (userId: string, presence: PresenceResource) => void): () => void
+  /** Puts in the record of a call that is over; gives its id. */
+  putCallRecord(record: NewRecord): string
   /** Looks again at once, after Teams' own presence may have changed. */
   refresh(): void
   close(): Promise<void>
@@ -46,6 +50,7 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
   const users = people.map(toUser)
   const book = createPresenceBook({ now, teamsPresence })
   const mails = createMailBook(now)
+  const records = createCallRecords({ people, now })
   const fault = createFault()
   const listeners = new Set<(userId: string, presence: PresenceResource) => void>()
   const told = new Map<string, string>()
@@ -78,6 +83,7 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
   const readUsers = ['User.ReadBasic.All', 'User.Read.All', 'User.ReadWrite.All']
   const readPresence = ['Presence.Read.All', 'Presence.ReadWrite.All']
   const writePresence = ['Presence.ReadWrite.All']
+  const readRecords = ['CallRecords.Read.All']
   const context = (type: string) => ({ '@odata.context': `${listener.url}/v1.0/$metadata#${type}` })
 
   const handle = createRouter({
@@ -125,6 +131,12 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
         mails.send(id, mail, body)
         return { status: 202 }
       })),
+      route('GET', '/v1.0/communications/callRecords', needs(readRecords, (request) =>
+        ok({ ...context('communications/callRecords'), ...records.page(request, `${listener.url}/v1.0/communications/callRecords`) }))),
+      route('GET', '/v1.0/communications/callRecords/{callRecordId}', needs(readRecords, (request) =>
+        ok({ ...context('communications/callRecords/$entity'), ...records.one(request) }))),
+      route('GET', '/v1.0/communications/callRecords/{callRecordId}/sessions', needs(readRecords, (request) =>
+        ok({ ...context('communications/callRecords/sessions'), ...records.sessions(request) }))),
       route('POST', '/v1.0/communications/getPresencesByUserId', needs(readPresence, async (request) => {
         const { ids } = await parse(idsBody, request)
         const known = ids.filter((id) => users.some((user) => user.id === id))
@@ -143,6 +155,7 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
     presence: (userId) => (users.some(({ id }) => id === userId) ? book.resource(userId) : undefined),
     mail: mails.of,
     presenceSessions: book.sessionIds,
+    putCallRecord: records.put,
     onPresence: (added) => {
       listeners.add(added)
       return () => void listeners.delete(added)

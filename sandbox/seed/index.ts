@@ -17,6 +17,9 @@ const noGraph: Graph = {
   setInACall: async () => undefined,
   clearPresence: async () => undefined,
   mailTo: async () => undefined,
+  async *callRecords() { /* none */ },
+  callRecord: async () => null,
+  callRecordAnswered: async () => false,
 }
 
 /**

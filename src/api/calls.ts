@@ -74,6 +74,14 @@ export const historyEntry = z.object({
   voicemailId: z.string().nullable(),
   /** Whom the call was transferred to. */
   transferredTo: party.nullable(),
+  /** Where an unanswered call went on to. */
+  forwardedTo: party.nullable(),
+  /** Who hung up; null where nobody can say. */
+  endedBy: z.enum(['us', 'them', 'network']).nullable(),
+  /** `anchor`: a call of the number. `teams`: one only Teams knew of, such as from one Teams user to another. */
+  source: z.enum(['anchor', 'teams']),
+  note: z.string().nullable(),
+  tags: z.array(z.string()),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 /** Newest first. `next` goes back as `?cursor=`; null at the end. */
@@ -83,6 +91,54 @@ export const historyQuery = z.strictObject({
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })
+
+const outcomes = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')).pipe(z.array(outcome).min(1))
+const moment = z.iso.datetime({ offset: true, error: 'a moment such as 2026-11-03T12:00:00Z' })
+
+const filters = {
+  /** Words in name, number, note or tags; all must be there. */
+  q: z.string().trim().min(1).max(100).optional(),
+  /** One or several, with commas between. */
+  outcome: outcomes.optional(),
+  direction: direction.optional(),
+  /** The call has been there. */
+  endpoint: segment.shape.endpoint.optional(),
+  tag: z.string().trim().min(1).max(30).optional(),
+  /** From this moment on. */
+  from: moment.optional(),
+  /** Before this moment. */
+  to: moment.optional(),
+}
+export const historySearch = z.strictObject({ ...filters, ...historyQuery.shape })
+export const exportQuery = z.strictObject({ ...filters, timeZone: z.string().max(64).default('UTC') })
+
+/** Which calls are meant, in the words of the query. */
+export interface HistoryFilters {
+  q?: string | undefined
+  outcome?: Outcome[] | undefined
+  direction?: z.infer<typeof direction> | undefined
+  endpoint?: Segment['endpoint'] | undefined
+  tag?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
+export const noteLimit = 2_000
+export const tagLimit = 30
+export const tagsLimit = 10
+
+/** Trimmed, and each once however it is spelled in capitals. */
+const tagList = z.array(z.string().trim().min(1).max(tagLimit)).max(tagsLimit)
+  .transform((tags) => tags.filter((tag, index) => tags.findIndex((other) => other.toLowerCase() === tag.toLowerCase()) === index))
+
+/** PATCH /api/calls/{id}: only what is named changes. An empty note is none. */
+export const callPatch = z
+  .strictObject({ note: z.string().trim().max(noteLimit).transform((note) => (note === '' ? null : note)).nullable().optional(), tags: tagList.optional() })
+  .refine((patch) => Object.keys(patch).length > 0, 'name at least one: note or tags')
+export const annotation = z.object({ note: z.string().nullable(), tags: z.array(z.string()) })
+export type Annotation = z.infer<typeof annotation>
+/** The person's tags, the most used first. */
+export const tagsInUse = z.object({ items: z.array(z.string()) })
 
 /** Where a transfer goes: a number in any usual form, or a colleague. */
 export const transferTarget = z.union([

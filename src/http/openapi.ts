@@ -1,4 +1,5 @@
 import { z } from 'zod/v4'
+import { exportQuery } from '../api/calls.ts'
 import { errorBody } from '../api/common.ts'
 import { greetingKind, greetings } from '../api/greetings.ts'
 import { streamEvents } from '../api/stream.ts'
@@ -8,7 +9,7 @@ const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', un
 const answerOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } })
 
-const parametersOf = (route: Route) => {
+const parametersOf = (route: Pick<Route, 'path' | 'query'>) => {
   const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
   const query = route.query ? (schemaOf(route.query) as { properties?: Record<string, unknown>; required?: string[] }) : {}
   const inQuery = Object.entries(query.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: query.required?.includes(name) ?? false, schema }))
@@ -48,6 +49,13 @@ export const describe = (routes: Route[]) => {
       parameters: [{ name: 'kind', in: 'path', required: true, schema: answerOf(greetingKind) }],
       requestBody: { required: true, content: { 'audio/wav': {} } },
       responses: { 200: { description: 'Done', ...json(answerOf(greetings)) }, default: { description: 'Not done, and why', ...json({ $ref: '#/components/schemas/Error' }) } },
+    },
+  }
+  paths['/api/calls/export.csv'] = {
+    get: {
+      summary: 'The history with these filters as CSV (RFC 4180), times in the zone given',
+      parameters: parametersOf({ path: '', query: exportQuery }),
+      responses: { 200: { description: 'CSV', content: { 'text/csv': {} } } },
     },
   }
   paths['/api/events'] = {

@@ -12,6 +12,7 @@ import { callCardJob } from './call-card.ts'
 import { presenceJob, renewPresenceMs } from './presence.ts'
 import { keepPruned } from './prune.ts'
 import { retrying } from './retry.ts'
+import { keepTeamsCalls } from './teams-calls.ts'
 import { tellJob } from './tell.ts'
 import { compressJob, keepRetention, mailJob } from './voicemail.ts'
 import { keepWorking } from './worker.ts'
@@ -29,6 +30,9 @@ export interface JobPorts {
   clock: Clock
   log: Logger
   metrics: Metrics
+  tenantIds: string[]
+  /** How often Teams' call records are read. */
+  callRecordsEverySeconds: number
 }
 
 /** Background work: what Graph and the bot are asked for, retried until it is done. A call never waits for any of it. */
@@ -51,12 +55,14 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
   cancelRenewal = clock.setTimeout(renewPresenceMs, renew)
   const stopPruning = keepPruned(ports)
   const stopRetention = keepRetention(ports)
+  const stopTeamsCalls = keepTeamsCalls(ports)
 
   return {
     async stop() {
       cancelRenewal()
       stopPruning()
       stopRetention()
+      await stopTeamsCalls()
       await worker.stop()
     },
   }

@@ -11,6 +11,33 @@ export interface GraphPresence {
   activity: string
 }
 
+/** Whoever took part in a call of Teams: a user of a tenant, or a number of the phone network. */
+export interface RecordParty {
+  userId: string | null
+  number: string | null
+  name: string | null
+}
+
+/** A call record as the list has it: only whether it is worth a look. */
+export interface ListedRecord {
+  id: string
+  version: number
+  /** A scheduled or ad-hoc meeting, which is nobody's phone call. */
+  meeting: boolean
+}
+
+export interface CallRecord {
+  id: string
+  version: number
+  /** Epoch ms. */
+  startedAt: number
+  endedAt: number
+  organizer: RecordParty | null
+  participants: RecordParty[]
+  /** SIP correlation, where Graph gives one: getDirectRoutingCalls does, call records do not. */
+  correlationId: string | null
+}
+
 /** What we ask of Microsoft Graph, as the app itself (application permissions). Every call throws GraphError. */
 export interface Graph {
   /** Colleagues whose name begins with these letters. Needs User.ReadBasic.All. */
@@ -22,6 +49,15 @@ export interface Graph {
   clearPresence(person: PersonId): Promise<void>
   /** Sends a mail to the person, from their own mailbox. Needs Mail.Send and User.ReadBasic.All. */
   mailTo(person: PersonId, mail: Mail): Promise<void>
+  /**
+   * The call records of a tenant that began at this instant (epoch ms) or later, a page at a time. They are of everybody in
+   * the tenant: whoever asks keeps what concerns our people and nothing else. Needs CallRecords.Read.All.
+   */
+  callRecords(tenantId: string, since: number): AsyncIterable<ListedRecord[]>
+  /** Who took part; null when the record is gone. */
+  callRecord(tenantId: string, id: string): Promise<CallRecord | null>
+  /** Whether anybody answered. */
+  callRecordAnswered(tenantId: string, id: string): Promise<boolean>
 }
 
 export interface Mail {

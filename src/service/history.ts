@@ -20,5 +20,10 @@ export const historyOf = (call: Call): HistoryRecord | null => {
     journey: story.journey,
     voicemailId: story.voicemailId,
     transferredTo: story.transferredTo,
+    forwardedTo: story.forwardedTo ?? null,
+    endedBy: story.endedBy ?? null,
+    source: 'anchor',
+    note: null,
+    tags: [],
   }
 }

@@ -10,11 +10,13 @@ import { conversationQueries } from './conversations.ts'
 import { addJobs } from './jobs.ts'
 import { lineQueries } from './lines.ts'
 import { migrations } from './migrations.ts'
+import { noteQueries } from './notes.ts'
 import { sayingAway } from './away.ts'
 import type { Job, Store } from './port.ts'
 import type { Database } from './schema.ts'
 import { pruneQueries } from './prune.ts'
 import { retentionQueries } from './retention.ts'
+import { teamsCallQueries } from './teams-calls.ts'
 import { voicemailQueries } from './voicemails.ts'
 
 /** The store: PostgreSQL through Kysely. Every query is parameterised; every row belongs to a tenant's user. */
@@ -41,6 +43,8 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...liveCallQueries(db, told),
       ...callQueries(db),
       ...engineQueries(db),
+      ...noteQueries(db),
+      ...teamsCallQueries(db),
       ...pruneQueries(db),
       ...voicemailQueries(db),
       ...retentionQueries(db),

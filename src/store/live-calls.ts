@@ -3,6 +3,7 @@ import { z } from 'zod/v4'
 import type { Call } from '../call/model.ts'
 import { toRow } from './calls.ts'
 import { addJobs } from './jobs.ts'
+import { withLiveNote } from './notes.ts'
 import type { Store } from './port.ts'
 import type { Database } from './schema.ts'
 
@@ -30,7 +31,7 @@ export const liveCallQueries = (db: Kysely<Database>, told: StoreNews): Pick<Sto
           .onConflict((conflict) => conflict.column('id').doUpdateSet(state)).execute()
       }
       // one entry per call, however often its end is told
-      if (history !== null) await tx.insertInto('calls').values(toRow(history)).onConflict((conflict) => conflict.column('id').doNothing()).execute()
+      if (history !== null) await tx.insertInto('calls').values(toRow(await withLiveNote(tx, history))).onConflict((conflict) => conflict.column('id').doNothing()).execute()
       await addJobs(tx, jobs)
     }),
   async loadCalls() {

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { fillSearch, searchStatements } from './migrations/history-search.ts'
 
 /** Each migration runs once, in order. A landed one is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -16,6 +17,12 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-voicemail': {
     async up(db: Kysely<unknown>) {
       for (const statement of voicemail) await sql.raw(statement).execute(db)
+    },
+  },
+  '2026-11-24-history-search': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of searchStatements) await sql.raw(statement).execute(db)
+      await fillSearch(db)
     },
   },
 }

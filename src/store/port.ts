@@ -1,4 +1,4 @@
-import type { Call, Outcome, Party, Segment } from '../call/model.ts'
+import type { Call, EndedBy, Outcome, Party, Segment } from '../call/model.ts'
 import type { AwayDates, GreetingKind } from '../line/greeting.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
@@ -42,6 +42,35 @@ export interface HistoryRecord extends PersonId {
   journey: Segment[]
   voicemailId: string | null
   transferredTo: Party | null
+  forwardedTo: Party | null
+  /** Who hung up; null where nobody can say. */
+  endedBy: EndedBy | null
+  /** `anchor`: the call passed through us. `teams`: only Teams knew of it, and its call record was read. */
+  source: 'anchor' | 'teams'
+  note: string | null
+  tags: string[]
+}
+
+/** Which entries of a history are meant; what is not named does not matter. */
+export interface HistoryFilter {
+  /** Words, all of which must occur in name, number, note or tags. Case and accents don't count; a number may be spelled in any way. */
+  text?: string
+  outcomes?: Outcome[]
+  direction?: HistoryRecord['direction']
+  /** The call has been at this place. */
+  endpoint?: Segment['endpoint']
+  /** Ignoring case. */
+  tag?: string
+  /** Began at this instant (epoch ms) or later. */
+  from?: number
+  /** Began before this instant. */
+  to?: number
+}
+
+/** What a person writes on an entry. Only what is named changes. */
+export interface Annotation {
+  note?: string | null
+  tags?: string[]
 }
 
 export interface VoicemailRecord extends PersonId {
@@ -146,8 +175,24 @@ export interface Store {
   saveCall(change: CallChange, at: number): Promise<void>
   /** The calls that were going on. One written by another version of the app can't be read, and is forgotten. */
   loadCalls(): Promise<Call[]>
-  history(person: PersonId, before: Cursor | null, limit: number): Promise<HistoryRecord[]>
+  history(person: PersonId, before: Cursor | null, limit: number, filter?: HistoryFilter): Promise<HistoryRecord[]>
   historyEntry(person: PersonId, id: string): Promise<HistoryRecord | null>
+  /** Writes on an entry; on a call that still goes on (`live`), it is kept for the entry to come. Null when there is no such entry. */
+  annotate(person: PersonId, id: string, annotation: Annotation, live: boolean, at: number): Promise<Required<Annotation> | null>
+  /** What is written on a call, over or not; nothing where there is no such call of theirs. */
+  written(person: PersonId, id: string): Promise<Required<Annotation>>
+  /** The person's tags, the most used first. */
+  tagsOf(person: PersonId, limit: number): Promise<string[]>
+
+  /** Of these call records of Teams, the versions that were read already. */
+  recordsRead(tenantId: string, recordIds: string[]): Promise<Map<string, number>>
+  /** When this tenant's call records were last read to the end (epoch ms); null when never. */
+  recordsReadAt(tenantId: string): Promise<number | null>
+  setRecordsReadAt(tenantId: string, at: number): Promise<void>
+  /** The person's entries that overlap this stretch of time (epoch ms). */
+  historyDuring(person: PersonId, from: number, to: number): Promise<HistoryRecord[]>
+  /** Keeps what a call record said, once per entry; a newer version brings it in line. What the person wrote stays. */
+  putTeamsCalls(tenantId: string, record: { id: string; version: number }, entries: HistoryRecord[], at: number): Promise<void>
 
   /** Keeps a message once per call; a second time it changes nothing and gives the first one's id. */
   putVoicemail(voicemail: NewVoicemail, audio: Buffer): Promise<string>
@@ -210,7 +255,7 @@ export interface Store {
   releaseEngine(node: string, holder: string): Promise<void>
 
   audit(entry: AuditEntry): Promise<void>
-  /** Forgets the keys of commands given before this instant (epoch ms), and the cards of calls that ended before it. History and audit stay. */
+  /** Forgets the keys of commands given, notes left without a call and call records read before this instant (epoch ms), and the cards of calls that ended before it. History and audit stay. */
   prune(before: number): Promise<void>
   /** `runAt` (epoch ms) puts work off; work with the same key that waits already keeps its own time. */
   addJobs(jobs: Job[], runAt?: number): Promise<void>

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { Outcome, Party, Segment } from '../call/model.ts'
+import type { EndedBy, Outcome, Party, Segment } from '../call/model.ts'
 import type { GreetingKind } from '../line/greeting.ts'
 import type { RingChoice } from '../line/routing.ts'
 import type { DialerPolicy } from './port.ts'
@@ -29,7 +29,18 @@ export interface Database {
     journey: Json<Segment[]>
     voicemail_id: string | null
     transferred_to: Json<Party | null>
+    forwarded_to: Json<Party | null>
+    ended_by: EndedBy | null
+    source: 'anchor' | 'teams'
+    note: string | null
+    tags: string[]
+    /** What a search looks through, and the tags as they are compared: see search.ts. */
+    search: string
+    tag_keys: string[]
   }
+  live_notes: Owned & { call_id: string; note: string | null; tags: string[]; at: Instant }
+  teams_records: { tenant_id: string; record_id: string; version: Instant; at: Instant }
+  teams_record_reads: { tenant_id: string; at: Instant }
   voicemails: Owned & {
     id: string
     call_id: string

@@ -9,7 +9,7 @@ const marco = { tenantId: 'northwind', userId: 'marco' }
 const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }
 const entry = (id: string, startedAt: number, person = dana): HistoryRecord => ({
   ...person, id, direction: 'incoming', remote: { number: '+12065550142', name: 'Lena' }, outcome: 'answered', startedAt, endedAt: startedAt + 1_000, talkMs: 900,
-  journey: [{ endpoint: 'native', from: startedAt, to: startedAt + 900 }], voicemailId: null, transferredTo: null,
+  journey: [{ endpoint: 'native', from: startedAt, to: startedAt + 900 }], voicemailId: null, transferredTo: null, forwardedTo: null, endedBy: null, source: 'anchor', note: null, tags: [],
 })
 
 let database: Awaited<ReturnType<typeof startTestDatabase>>

@@ -40,6 +40,7 @@ export const createFakeService = () => {
       return { body: state.me }
     },
     'GET /api/calls': () => ({ body: { items: [], next: null } }),
+    'GET /api/calls/tags': () => ({ body: { items: [] } }),
     'GET /api/people': () => ({ body: { items: [] } }),
     'GET /api/voicemails': () => ({ body: { items: [], next: null, unread: 0 } }),
     'GET /api/voicemail/greeting': () => ({ body: { usual: null, away: null, applies: null } }),

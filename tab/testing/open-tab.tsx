@@ -56,7 +56,7 @@ export interface TabSetting {
 
 /** Opens the tab as inside Teams, with the service behind it; everything in between is the real thing. */
 export const openTab = async ({ service = createFakeService(), token = async (fresh) => fresh ? 'token-2' : 'token-1', outsideTeams = false, page = null }: TabSetting = {}) => {
-  const seen = { ready: 0, botChats: 0, copied: [] as string[] }
+  const seen = { ready: 0, botChats: 0, copied: [] as string[], files: [] as { name: string, file: Blob }[] }
   let changeTheme: (theme: ThemeName) => void = () => {}
   const teams: Teams = {
     start: async () => {
@@ -81,6 +81,7 @@ export const openTab = async ({ service = createFakeService(), token = async (fr
       return made.audio
     },
     copyText: async (text) => { seen.copied.push(text) },
+    saveFile: (name, file) => { seen.files.push({ name, file }) },
   }
   const view = render(<App teams={teams} browser={browser} />)
   await act(async () => {})

@@ -27,7 +27,7 @@ export const callOf = (part: Partial<LiveCall> = {}): LiveCall => ({
 export const entryOf = (part: Partial<HistoryEntry> = {}): HistoryEntry => ({
   id: 'entry-1', direction: 'incoming', remote: lena, outcome: 'answered', startedAt: before(1500), endedAt: before(896), talkMs: 604_000,
   journey: [{ endpoint: 'native', from: before(1500), to: before(1308) }, { endpoint: 'teams', from: before(1308), to: before(896) }],
-  voicemailId: null, transferredTo: null,
+  voicemailId: null, transferredTo: null, forwardedTo: null, endedBy: null, source: 'anchor', note: null, tags: [],
   ...part,
 })
 

@@ -5,8 +5,10 @@ import type { HistoryEntry } from '../../../src/api/calls.ts'
 import { useNow } from '../../clock.ts'
 import { useSurface } from '../../parts/surface.ts'
 import { useServices } from '../../services.tsx'
+import type { Annotate } from './history-details.tsx'
 import { HistoryRow } from './history-row.tsx'
-import { historyLines, type HistoryLine } from './use-history.ts'
+import { historyLines, type HistoryLine, type Tags } from './use-history.ts'
+import type { Drafts } from './use-note.ts'
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: '0', padding: '4px 0 8px' },
@@ -20,6 +22,9 @@ const longList = 80
 
 export interface HistoryListProps {
   entries: HistoryEntry[]
+  tags: Tags
+  drafts: Drafts
+  onAnnotate: Annotate
   onVoicemail: (id: string) => void
 }
 
@@ -36,7 +41,7 @@ interface LineProps extends Omit<HistoryListProps, 'entries'> {
   index?: number
 }
 
-const Line = ({ line, nowMs, open, onToggle, onVoicemail, ref, className, style, size, index }: LineProps) => {
+const Line = ({ line, nowMs, open, onToggle, tags, drafts, onAnnotate, onVoicemail, ref, className, style, size, index }: LineProps) => {
   const styles = useStyles()
   const surface = useSurface()
   const common = { ...(ref === undefined ? {} : { ref }), ...(style === undefined ? {} : { style }), ...(index === undefined ? {} : { 'data-index': index }) }
@@ -45,7 +50,7 @@ const Line = ({ line, nowMs, open, onToggle, onVoicemail, ref, className, style,
   }
   return (
     <li {...common} className={className ?? ''} {...(size === undefined ? {} : { 'aria-setsize': size, 'aria-posinset': line.place })}>
-      <HistoryRow entry={line.entry} nowMs={nowMs} open={open} onToggle={onToggle} onVoicemail={onVoicemail} />
+      <HistoryRow entry={line.entry} nowMs={nowMs} open={open} onToggle={onToggle} tags={tags} drafts={drafts} onAnnotate={onAnnotate} onVoicemail={onVoicemail} />
     </li>
   )
 }
@@ -91,7 +96,7 @@ const LongBody = ({ lines, opened, count, ...rest }: BodyProps & { count: number
 }
 
 /** The calls under a heading for each day; each opens to its details. */
-export const HistoryList = ({ entries, onVoicemail }: HistoryListProps) => {
+export const HistoryList = ({ entries, ...rest }: HistoryListProps) => {
   const { locale } = useServices()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const nowMs = useNow(30_000)
@@ -102,7 +107,7 @@ export const HistoryList = ({ entries, onVoicemail }: HistoryListProps) => {
     if (!after.delete(id)) after.add(id)
     return after
   })
-  const common = { nowMs, onToggle, onVoicemail }
+  const common = { nowMs, onToggle, ...rest }
   if (lines.length > longList) return <LongBody {...common} lines={lines} opened={opened} count={entries.length} />
   return (
     <ul className={styles.list} aria-label="Calls">

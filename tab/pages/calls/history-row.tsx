@@ -1,11 +1,12 @@
 import { useId } from 'react'
-import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import { Badge, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { CallDismissRegular } from '@fluentui/react-icons/svg/call-dismiss'
 import { CallInboundRegular } from '@fluentui/react-icons/svg/call-inbound'
 import { CallMissedRegular } from '@fluentui/react-icons/svg/call-missed'
 import { CallOutboundRegular } from '@fluentui/react-icons/svg/call-outbound'
 import { CallTransferRegular } from '@fluentui/react-icons/svg/call-transfer'
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down'
+import { NoteRegular } from '@fluentui/react-icons/svg/note'
 import { VoicemailRegular } from '@fluentui/react-icons/svg/voicemail'
 import type { HistoryEntry } from '../../../src/api/calls.ts'
 import { ago, fullTime } from '../../clock.ts'
@@ -13,7 +14,9 @@ import { JourneyPhrase } from '../../parts/call-journey.tsx'
 import { useSurface } from '../../parts/surface.ts'
 import { useOwnNumber, useServices } from '../../services.tsx'
 import { duration, outcomeWords, partyName, spokenDuration, wasMissed } from '../../words.ts'
-import { HistoryDetails } from './history-details.tsx'
+import { HistoryDetails, type Annotate } from './history-details.tsx'
+import type { Tags } from './use-history.ts'
+import type { Drafts } from './use-note.ts'
 
 const useStyles = makeStyles({
   row: {
@@ -32,6 +35,11 @@ const useStyles = makeStyles({
   missed: { color: tokens.colorPaletteRedForeground1 },
   lines: { display: 'grid', gap: '2px', minWidth: 0 },
   clip: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', '@media (max-width: 479px)': { whiteSpace: 'normal', overflowWrap: 'anywhere' } },
+  who: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
+  written: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '6px', rowGap: '2px', minWidth: 0, color: tokens.colorNeutralForeground2 },
+  note: { display: 'inline-flex', alignItems: 'center', gap: '4px', minWidth: 0, maxWidth: '100%' },
+  noteIcon: { flexShrink: 0 },
+  oneLine: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   course: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '10px', rowGap: '2px' },
   when: { display: 'grid', gap: '2px', justifyItems: 'end', whiteSpace: 'nowrap' },
   chevron: { display: 'flex', fontSize: '16px', color: tokens.colorNeutralForeground3, transitionProperty: 'transform', transitionDuration: tokens.durationNormal, '@media (prefers-reduced-motion: reduce)': { transitionDuration: '1ms' } },
@@ -52,11 +60,14 @@ export interface HistoryRowProps {
   nowMs: number
   open: boolean
   onToggle: (id: string) => void
+  tags: Tags
+  drafts: Drafts
+  onAnnotate: Annotate
   onVoicemail: (id: string) => void
 }
 
 /** One call of the past: who, what became of it, when; and its details when opened. */
-export const HistoryRow = ({ entry, nowMs, open, onToggle, onVoicemail }: HistoryRowProps) => {
+export const HistoryRow = ({ entry, nowMs, open, onToggle, tags, drafts, onAnnotate, onVoicemail }: HistoryRowProps) => {
   const { locale } = useServices()
   const ownNumber = useOwnNumber()
   const detailsId = useId()
@@ -71,11 +82,20 @@ export const HistoryRow = ({ entry, nowMs, open, onToggle, onVoicemail }: Histor
       <button type="button" className={styles.row} aria-expanded={open} aria-controls={open ? detailsId : undefined} onClick={() => onToggle(entry.id)}>
         <span aria-hidden className={mergeClasses(styles.icon, missed && styles.missedIcon)}><HistoryIcon entry={entry} /></span>
         <span className={styles.lines}>
-          <Text weight={missed ? 'semibold' : 'regular'} className={mergeClasses(styles.clip, missed && styles.missed)}>{partyName(entry.remote, ownNumber)}</Text>
+          <span className={styles.who}>
+            <Text weight={missed ? 'semibold' : 'regular'} className={mergeClasses(styles.clip, missed && styles.missed)}>{partyName(entry.remote, ownNumber)}</Text>
+            {entry.source === 'teams' && <Badge appearance="tint" color="informative" size="small" title="Only Teams knew of this call"><span className={surface.hidden}>, only in </span>Teams</Badge>}
+          </span>
           <Text size={200} className={mergeClasses(surface.quiet, styles.course)}>
-            {saysOutcome ? <span>{outcomeWords(entry)}{entry.transferredTo && ` to ${partyName(entry.transferredTo, ownNumber)}`}{talked && <span className={surface.hidden}>,</span>}</span> : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}
+            {saysOutcome ? <span>{outcomeWords(entry)}{entry.transferredTo && ` to ${partyName(entry.transferredTo, ownNumber)}`}{entry.forwardedTo && ` to ${partyName(entry.forwardedTo, ownNumber)}`}{talked && <span className={surface.hidden}>,</span>}</span> : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}
             {talked && <JourneyPhrase journey={entry.journey} nowMs={nowMs} />}
           </Text>
+          {(entry.note !== null || entry.tags.length > 0) && (
+            <span className={styles.written}>
+              {entry.note !== null && <Text size={200} className={styles.note}><NoteRegular aria-hidden className={styles.noteIcon} /><span className={surface.hidden}>Note: </span><span className={styles.oneLine}>{entry.note}</span></Text>}
+              {entry.tags.map((tag) => <Badge key={tag} appearance="outline" size="small" color="informative"><span className={surface.hidden}>Tag </span>{tag}</Badge>)}
+            </span>
+          )}
         </span>
         <span className={styles.when}>
           <Text size={200} title={fullTime(entry.startedAt, locale)}><time dateTime={entry.startedAt}>{ago(entry.startedAt, nowMs, locale)}</time></Text>
@@ -87,7 +107,7 @@ export const HistoryRow = ({ entry, nowMs, open, onToggle, onVoicemail }: Histor
         </span>
         <span aria-hidden className={mergeClasses(styles.chevron, open && styles.turned)}><ChevronDownRegular /></span>
       </button>
-      {open && <HistoryDetails id={detailsId} entry={entry} nowMs={nowMs} onVoicemail={onVoicemail} />}
+      {open && <HistoryDetails id={detailsId} entry={entry} nowMs={nowMs} tags={tags} drafts={drafts} onAnnotate={onAnnotate} onVoicemail={onVoicemail} />}
     </>
   )
 }
