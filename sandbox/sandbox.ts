@@ -142,21 +142,21 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
   ])
   const { phones } = network
 
-  const appOn = (port: number, logName: string): AppProcess => {
-    const process = createAppProcess({
+  const appOn = (appPort: number, logName: string): AppProcess => {
+    const instance = createAppProcess({
       entry: options.appEntry ?? join(project, 'src', 'main.ts'),
       cwd: project,
-      url: `http://127.0.0.1:${port}`,
+      url: `http://127.0.0.1:${appPort}`,
       logFile: join(dataDir, logName),
       say,
       environment: {
-        ...appEnvironment({ publicUrl: gateway.url, databaseUrl: database.proxy.url, appPort: port, ari: { url: network.ariUrl, user: ariUser }, entra, graphUrl: graph.url, secrets }),
+        ...appEnvironment({ publicUrl: gateway.url, databaseUrl: database.proxy.url, appPort, ari: { url: network.ariUrl, user: ariUser }, entra, graphUrl: graph.url, secrets }),
         ...options.environment,
       },
       onProcess: (pid, alive) => (alive ? watch.add(pid, 'SIGKILL') : watch.remove(pid)),
     })
-    undo.push(process.stop)
-    return process
+    undo.push(instance.stop)
+    return instance
   }
   const app = appOn(ports.app, 'app.log')
 

@@ -175,7 +175,7 @@ const judgeTrace = (trace: TraceLine[]): void => {
   const folder = process.env['RECORD_TRACES']
   if (folder) {
     mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, `${currentTestName.replaceAll(/[^\w]+/g, '-')}.jsonl`), trace.map((line) => JSON.stringify(line)).join('\n'))
+    writeFileSync(join(folder, `${currentTestName.replaceAll(/[^\w]+/g, '-')}.jsonl`), trace.map((entry) => JSON.stringify(entry)).join('\n'))
   }
   if (!testPath.includes('.conformance.')) return
   if (!onAsterisk) expect(unheardOf(seenIn(trace))).toEqual([])
@@ -242,7 +242,7 @@ export const stage = (options: SandboxOptions = {}) => {
         const started = await network(needs)
         const between = await startAriProxy({ to: started.ariUrl })
         proxy = between
-        between.record((line) => trace.push(line))
+        between.record((entry) => trace.push(entry))
         return { ...started, ariUrl: between.url, close: () => between.close().then(started.close) }
       }
       opened = await startSandbox({ build: false, seed: false, ...options, network: proxied })

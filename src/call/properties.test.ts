@@ -66,10 +66,10 @@ const ringing = (kind: string): EngineModel => {
 let fresh = 0
 const command = (name: Command, to: 'native' | 'teams' | 'anywhere', call: Call | null = null): BareEvent & { commandId: string } => {
   const commandId = `k${++fresh}`
-  const marco = { number: '+14255550102', name: null }
+  const colleague = { number: '+14255550102', name: null }
   if (name === 'move') return { type: name, commandId, to, fresh: `c-${fresh}` }
-  if (name === 'transfer') return { type: name, commandId, to: marco, fresh: `c-${fresh}`, digits: null }
-  if (name === 'consult' || name === 'add') return { type: name, commandId, to: marco, fresh: `c-${fresh}` }
+  if (name === 'transfer') return { type: name, commandId, to: colleague, fresh: `c-${fresh}`, digits: null }
+  if (name === 'consult' || name === 'add') return { type: name, commandId, to: colleague, fresh: `c-${fresh}` }
   if (name === 'remove') return { type: name, commandId, leg: (call?.guests.status === 'some' && call.guests.list[0]?.leg) || 'nobody' }
   return { type: name, commandId }
 }
