@@ -59,6 +59,8 @@ const environment = z.object({
   NATIVE_MATCH: z.enum(['address', 'header'], { error: '"address" or "header"' }).default('address'),
 
   TEAMS_TRANSPORT: z.enum(['tls', 'udp'], { error: '"tls" or "udp"' }).default('tls'),
+  /** How Teams' audio is protected: SRTP with the keys in the SDP, or not at all. SRTP where the transport is TLS, when not given. */
+  TEAMS_MEDIA: z.enum(['sdes', 'plain'], { error: '"sdes" or "plain"' }).optional(),
   TEAMS_CONTACT: contact.default('sip:sip.pstnhub.microsoft.com:5061;transport=tls'),
   TEAMS_ADDRESSES: networks.default(['52.112.0.0/14', '52.122.0.0/15']),
   TEAMS_CODECS: codecs.default(['alaw', 'ulaw']),

@@ -26,8 +26,11 @@ const tlsTransport = (s: AsteriskSettings): string[] => s.TEAMS_TRANSPORT === 'u
 )
 
 /** Microsoft knows the trunk by the name in From, and takes no audio in the clear. */
-const teamsSecurity = (s: AsteriskSettings): string[] =>
-  s.TEAMS_TRANSPORT === 'udp' ? [] : ['transport = tls', 'media_encryption = sdes', `from_domain = ${s.SBC_FQDN}`]
+const teamsSecurity = (s: AsteriskSettings): string[] => [
+  ...(s.TEAMS_TRANSPORT === 'udp' ? [] : ['transport = tls']),
+  ...((s.TEAMS_MEDIA ?? (s.TEAMS_TRANSPORT === 'udp' ? 'plain' : 'sdes')) === 'sdes' ? ['media_encryption = sdes'] : []),
+  ...(s.TEAMS_TRANSPORT === 'udp' ? [] : [`from_domain = ${s.SBC_FQDN}`]),
+]
 
 /** By header: only the S-CSCF may say so, hence the address is looked at too (401 else). */
 const nativeIdentify = (s: AsteriskSettings): string[] =>
