@@ -17,6 +17,8 @@ import { graph as microsoftGraph } from './microsoft/graph/index.ts'
 import { createCalls } from './service/calls.ts'
 import { createFeed } from './service/feed.ts'
 import { createPeople } from './service/people.ts'
+import { askPresence } from './service/presence-asked.ts'
+import { createReachability } from './service/reachability.ts'
 import { createVoicemails } from './service/voicemail.ts'
 import { StoreAway } from './store/port.ts'
 import { postgres } from './store/index.ts'
@@ -54,8 +56,9 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const replaced = Promise.withResolvers<void>()
 
   const voicemails = createVoicemails({ store, telephony, clock, feed, log })
-  const people = createPeople({ store, graph, feed, clock, log, country: config.country })
-  const calls = createCalls({ store, telephony, clock, log, feed, metrics, voicemails, country: config.country, newId, replaced: () => replaced.resolve() })
+  const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
+  const people = createPeople({ store, graph, feed, clock, log, ...routing })
+  const calls = createCalls({ store, telephony, clock, log, feed, metrics, voicemails, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve() })
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
     settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },

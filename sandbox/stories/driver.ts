@@ -5,6 +5,8 @@ import type { z } from 'zod/v4'
 import type { historyPage, LiveCall, liveCalls } from '../../src/api/calls.ts'
 import type { me } from '../../src/api/person.ts'
 import type { voicemailPage } from '../../src/api/voicemails.ts'
+import { usualPolicy } from '../../src/line/policy.ts'
+import { usualSettings } from '../../src/line/settings.ts'
 import { postgres } from '../../src/store/index.ts'
 import type { LineRecord } from '../../src/store/port.ts'
 import type { TokenChanges } from '../entra/index.ts'
@@ -185,7 +187,9 @@ export const stage = (options: SandboxOptions = {}) => {
   /** As an administrator would set it. */
   const line = async (person: Person, settings: Partial<LineRecord> = {}): Promise<void> => {
     const { tenantId, userId, number, name } = person
-    await lines().putLine({ tenantId, userId, number, name, ring: 'native', notify: false, policy: 'UserOverride', unansweredAfterSeconds: 30, ...settings })
+    await lines().putLine({
+      tenantId, userId, number, name, ring: 'native', notify: false, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null, ...settings,
+    })
   }
   const faults = (changes: Partial<Record<'graph' | 'bot' | 'teams' | 'native' | 'database', FaultMode>>) => sandbox().faults.set(changes)
 

@@ -1,10 +1,12 @@
+import { usualPolicy } from '../line/policy.ts'
+import { usualSettings } from '../line/settings.ts'
 import { GraphError } from '../microsoft/port.ts'
 import type { Job, LineRecord, PersonId } from '../store/port.ts'
 import { presenceJob } from './presence.ts'
 import { fakeTime } from './testing/fake-time.ts'
 
 const dana = { tenantId: 'northwind', userId: 'dana' }
-const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }
+const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null }
 
 const open = ({ notify = true, marked = false } = {}) => {
   const world = { onNative: false, refuses: null as Error | null }

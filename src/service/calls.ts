@@ -1,6 +1,6 @@
 import { sleep, type Clock } from '../clock.ts'
 import type { Effect } from '../call/effect.ts'
-import type { Call, Cause } from '../call/model.ts'
+import type { Call, Cause, Leg } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
 import { isLive, isOnNative, viewOf, type CallView } from '../call/view.ts'
 import { refusalWords, resultWords } from '../call/words.ts'
@@ -17,10 +17,13 @@ import type { Feed } from './feed.ts'
 import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
+import type { SituationPorts } from './situation.ts'
+import type { Reachability } from './reachability.ts'
 import type { Voicemails } from './voicemail.ts'
 
-export interface CallPorts {
+export interface CallPorts extends Pick<SituationPorts, 'presence' | 'voicemailBehindSeconds'> {
   store: Store
+  reachability: Reachability
   telephony: Telephony
   clock: Clock
   log: Logger
@@ -61,7 +64,7 @@ const retryMs = 1_000
 const patienceMs = 200
 
 export const createCalls = (ports: CallPorts): Calls => {
-  const { store, telephony, clock, log, feed, metrics, voicemails, newId } = ports
+  const { store, telephony, clock, log, feed, metrics, voicemails, newId, reachability } = ports
   const owners = new Map<string, CallOwner>()
   const byLeg = new Map<string, CallOwner>()
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
@@ -113,8 +116,22 @@ export const createCalls = (ports: CallPorts): Calls => {
         return null
       }
       if (effect.type === 'store') return keep(call, effect.name)
-      return telephony.perform(call.id, effect as Extract<Effect, EngineEffect>)
+      const done = await telephony.perform(call.id, effect as Extract<Effect, EngineEffect>)
+      if (effect.type === 'ring' && done?.type === 'leg-failed') unreachable(effect.side, null)
+      return done
     },
+  }
+
+  const unreachable = (side: Leg['side'], number: string | null): void => {
+    if (side !== 'outside' && side !== 'target') reachability.failed(side, number)
+  }
+  /** What a leg's news says of the side it is on. A far end that never rang could not be reached. */
+  const learn = (event: EngineEvent, { call }: CallOwner): void => {
+    if (!('leg' in event)) return
+    const leg = call.legs[event.leg]
+    if (leg === undefined || leg.side === 'outside' || leg.side === 'target' || leg.status !== 'starting') return
+    if (event.type === 'leg-ringing' || event.type === 'leg-answered') reachability.works(leg.side, call.line.number)
+    if (event.type === 'leg-gone' && event.cause === 'unreachable') unreachable(leg.side, call.line.number)
   }
 
   const keep = async (call: Call, name: string): Promise<TimelessEvent> => {
@@ -140,17 +157,18 @@ export const createCalls = (ports: CallPorts): Calls => {
     if (byLeg.has(arrival.leg) || judging.has(arrival.leg)) return
     judging.set(arrival.leg, null)
     try {
-      const verdict = await judgeArrival(arrival, { store, clock, country: ports.country, newId })
+      const verdict = await judgeArrival(arrival, { ...ports, callsOf })
       if ('handBack' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.handBack }, 'an arriving call is none of ours; the dialplan completes it')
         return await telephony.handBack(arrival.leg)
       }
       if ('refuse' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.why }, 'an arriving call was refused')
+        if (verdict.tell?.line.notify) await store.addJobs([{ task: 'tell', person: verdict.tell.line, id: 'refused', text: verdict.tell.text }]).catch(() => undefined)
         return await telephony.refuse(arrival.leg, verdict.refuse)
       }
       const owner = own(begin(verdict.take))
-      log.info({ callId: owner.call.id, leg: arrival.leg, side: arrival.side }, 'a call begins')
+      log.info({ callId: owner.call.id, leg: arrival.leg, side: arrival.side, because: verdict.because }, 'a call begins')
       metrics.startedCalls.inc({ direction: owner.call.direction })
       const left = judging.get(arrival.leg)
       // it rang nowhere yet, and is a call in the history all the same
@@ -198,6 +216,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         if ((event.type === 'leg-ringing' || event.type === 'leg-answered') && owner.call.legs[event.leg]?.status === 'gone') {
           return void telephony.sweepLeg(event.leg)
         }
+        learn(event, owner)
         owner.dispatch(withoutLeg(event))
       }
     }
@@ -222,6 +241,9 @@ export const createCalls = (ports: CallPorts): Calls => {
       for (const owner of owners.values()) if (owner.unsaved) owner.retrySave()
     })
   }
+
+  const callsOf = ({ tenantId, userId }: PersonId): Call[] =>
+    [...owners.values()].map((owner) => owner.call).filter((call) => call.line.tenantId === tenantId && call.line.userId === userId)
 
   const theirs = (person: PersonId, callId: string): CallOwner | null => {
     const owner = owners.get(callId)
@@ -258,14 +280,12 @@ export const createCalls = (ports: CallPorts): Calls => {
         owner.release()
       }
     },
-    live: ({ tenantId, userId }) =>
-      [...owners.values()].map((owner) => owner.call).filter((call) => call.line.tenantId === tenantId && call.line.userId === userId && isLive(call))
-        .sort((a, b) => a.story.startedAt - b.story.startedAt).map(viewOf),
+    live: (person) => callsOf(person).filter(isLive).sort((a, b) => a.story.startedAt - b.story.startedAt).map(viewOf),
     find: (person, callId) => {
       const owner = theirs(person, callId)
       return owner && isLive(owner.call) ? viewOf(owner.call) : null
     },
-    onNative: ({ tenantId, userId }) => [...owners.values()].some(({ call }) => call.line.tenantId === tenantId && call.line.userId === userId && isOnNative(call)),
+    onNative: (person) => callsOf(person).some(isOnNative),
     async command(person, callId, name, input, idempotencyKey) {
       const operation = operations[name] as Operation<OperationInput<typeof name>>
       const owner = theirs(person, callId)

@@ -1,3 +1,5 @@
+import { usualPolicy } from '../line/policy.ts'
+import { usualSettings } from '../line/settings.ts'
 import { startTestDatabase } from '../../sandbox/database/index.ts'
 import { incomingCall } from '../call/testing/world.ts'
 import { postgres } from './index.ts'
@@ -5,7 +7,7 @@ import type { HistoryRecord, LineRecord } from './port.ts'
 
 const dana = { tenantId: 'northwind', userId: 'dana' }
 const marco = { tenantId: 'northwind', userId: 'marco' }
-const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }
+const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null }
 const entry = (id: string, startedAt: number, person = dana): HistoryRecord => ({
   ...person, id, direction: 'incoming', remote: { number: '+12065550142', name: 'Lena' }, outcome: 'answered', startedAt, endedAt: startedAt + 1_000, talkMs: 900,
   journey: [{ endpoint: 'native', from: startedAt, to: startedAt + 900 }], voicemailId: null, transferredTo: null,
