@@ -119,6 +119,13 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
       method: 'GET', path: '/sandbox/presence/{userId}', summary: 'What Graph would answer', answer: shape.presence, errors: [404],
       run: ({ userId = '' }) => graph.presence(personOf(userId).userId),
     }),
+    operation({
+      method: 'POST', path: '/sandbox/presence/{userId}', summary: 'Choose a status in Teams', body: shape.presenceBody, answer: shape.presence, errors: [400, 404],
+      run: ({ userId = '' }, { availability }) => {
+        graph.choose(personOf(userId).userId, availability)
+        return graph.presence(userId)
+      },
+    }),
     operation({ method: 'GET', path: '/sandbox/faults', summary: 'How the outside systems behave', answer: shape.faults, errors: [], run: () => faults.get() }),
     operation({
       method: 'POST', path: '/sandbox/faults', summary: 'Make outside systems fail, slow down or throttle', body: shape.faultsBody, answer: shape.faults, errors: [400],

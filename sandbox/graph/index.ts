@@ -7,6 +7,7 @@ import { type Answer, type Handler, HttpError, type Request, createRouter, liste
 import type { Person } from '../world.ts'
 import { z } from 'zod/v4'
 import { type User, findUsers, select, toUser } from './directory.ts'
+import type { ChosenPresence } from './chosen.ts'
 import { type PresenceResource, type Shown, createPresenceBook } from './presence.ts'
 
 export type { PresenceResource, Shown } from './presence.ts'
@@ -27,6 +28,8 @@ export interface Graph {
   fault: Fault
   /** What `GET /users/{id}/presence` answers now; undefined for an unknown person. */
   presence(userId: string): PresenceResource | undefined
+  /** What the person chooses in their Teams client, until they choose otherwise; null goes back to what Teams sees. */
+  choose(userId: string, availability: ChosenPresence | null): void
   /** Ids of the presence sessions that applications hold on a person. */
   presenceSessions(userId: string): string[]
   /** Told whenever what is shown of a person changes, also by lapse. Returns the way to stop listening. */
@@ -129,6 +132,11 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
     url: `${listener.url}/v1.0`,
     fault,
     presence: (userId) => (users.some(({ id }) => id === userId) ? book.resource(userId) : undefined),
+    choose(userId, availability) {
+      if (availability === null) book.clearPreferred(userId)
+      else book.prefer(userId, { availability, activity: availability }, undefined)
+      refresh()
+    },
     presenceSessions: book.sessionIds,
     onPresence: (added) => {
       listeners.add(added)

@@ -6,7 +6,7 @@ import { createDevices, frontCall } from './devices.ts'
 import { PhoneError } from './error.ts'
 import type { Trunk, TrunkState } from './network.ts'
 import { createNetwork, linePrefix } from './network.ts'
-import { isEmergency, toE164 } from './numbers.ts'
+import { isEmergency, splitCode, toE164 } from './numbers.ts'
 import type { PhoneCallView, PhoneView } from './port.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
@@ -79,7 +79,8 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
     dial(id: string, to: string): void {
       const device = devices.find(id)
       const emergency = isEmergency(to)
-      const number = emergency ? to.trim() : toE164(to)
+      const dialled = splitCode(to)
+      const number = emergency ? to.trim() : toE164(dialled.number)
       if (device.calls.some(({ state }) => state === 'calling' || state === 'ringing')) {
         throw new PhoneError('wrong-state', `${device.label} is ${view(device).state}; it can dial when it is idle or talking.`)
       }
@@ -88,7 +89,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
       }
       holdOthers(device)
       if (emergency) callEmergency(device, number)
-      else call(device, number)
+      else call(device, number, device.kind === 'outside' ? '' : dialled.code)
     },
     answer(id: string, callId?: string): void {
       const device = devices.find(id)

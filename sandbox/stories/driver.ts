@@ -11,6 +11,7 @@ import { postgres } from '../../src/store/index.ts'
 import type { LineRecord } from '../../src/store/port.ts'
 import type { TokenChanges } from '../entra/index.ts'
 import type { FaultMode } from '../faults.ts'
+import type { ChosenPresence } from '../graph/chosen.ts'
 import type { PhoneView } from '../phones/port.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts'
 import { type AriProxy, startAriProxy } from '../asterisk/ari-proxy.ts'
@@ -144,6 +145,8 @@ const personOf = (sandbox: () => Sandbox, person: Person) => {
     voicemails: async () => (await get<z.infer<typeof voicemailPage>>('voicemails?limit=100')).items,
     me: () => get<z.infer<typeof me>>('me'),
     presence: () => sandbox().graph.presence(person.userId)?.activity,
+    /** What they choose in their Teams client; null lets Teams decide again. */
+    chooses: (availability: ChosenPresence | null) => sandbox().graph.choose(person.userId, availability),
     presenceSessions: () => sandbox().graph.presenceSessions(person.userId),
     chat: () => sandbox().connector.chat(person.userId) ?? [],
   }
@@ -226,7 +229,10 @@ export const stage = (options: SandboxOptions = {}) => {
       await faults({ graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
       if (!app.running()) await app.start()
       for (const { id } of phones.list()) await phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })
-      for (const person of everybody) await line(person)
+      for (const person of everybody) {
+        await line(person)
+        person.chooses(null)
+      }
       await eventually(async () => {
         for (const { id, calls } of phones.list()) for (const call of calls) await phones.hangup(id, call.id)
         for (const person of everybody) expect(await person.live()).toEqual([])
