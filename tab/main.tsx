@@ -16,6 +16,7 @@ const browser: Browser = {
   wait: (ms) => new Promise((resolve) => { setTimeout(resolve, ms) }),
   createAudio: () => new Audio(),
   copyText: (text) => navigator.clipboard.writeText(text),
+  timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
 }
 
 createRoot(root).render(<StrictMode><App teams={createTeams(() => loadConfig(browser.fetch))} browser={browser} /></StrictMode>)

@@ -13,6 +13,8 @@ export interface Browser {
   wait: (ms: number) => Promise<void>
   createAudio: () => HTMLAudioElement
   copyText: (text: string) => Promise<void>
+  /** IANA name of where the person is. */
+  timeZone: string
 }
 
 export interface Services extends Browser {

@@ -43,6 +43,7 @@ export const createFakeService = () => {
       state.me = {
         ...state.me,
         preference: { ...preference, ...(ring ? { ring } : {}) },
+        ...(ring === 'teams' ? { happens: { ...state.me.happens, now: 'Calls ring Teams, and your phone only when Teams can’t be reached. After 30 seconds they go to voicemail.' } } : {}),
         settings: {
           ...settings, ...(plain as Partial<Settings>),
           unanswered: { afterSeconds: unanswered?.afterSeconds ?? settings.unanswered.afterSeconds, to },

@@ -79,6 +79,7 @@ export const openTab = async ({ service = createFakeService(), token = async (fr
       return made.audio
     },
     copyText: async (text) => { seen.copied.push(text) },
+    timeZone: 'Europe/Berlin',
   }
   const view = render(<App teams={teams} browser={browser} />)
   await act(async () => {})
