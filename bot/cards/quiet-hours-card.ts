@@ -1,4 +1,5 @@
 import type { Me } from '../../src/api/person.ts'
+import { showNumber } from '../../src/line/number.ts'
 import { card, heading, line, press, type Card, type Show } from './card.ts'
 import { choose, timeInput } from './inputs.ts'
 import { dayNames, weekWords } from './settings-words.ts'
@@ -17,7 +18,7 @@ export const quietHoursCard = ({ settings, happens }: Pick<Me, 'settings' | 'hap
     line(zoneWords(quietHours.timeZone), { subtle: true }),
     line(happens.now, { spacing: 'Medium' }),
     ...(happens.next === null ? [] : [line(`From ${dayAndTime(Date.parse(happens.next.at), { ...show, timeZone: quietHours.timeZone })}: ${happens.next.sentence}`)]),
-    line(favourites.length === 0 ? 'You have no favourites yet. Add some in the tab: they ring at any time.' : `These ring at any time: ${favourites.map(({ name, number }) => name ?? number).join(', ')}`, { subtle: true }),
+    line(favourites.length === 0 ? 'You have no favourites yet. Add some in the tab: they ring at any time.' : `These ring at any time: ${favourites.map(({ name, number }) => name ?? showNumber(number, show.country)).join(', ')}`, { subtle: true }),
     { ...timeInput('from', 'Quiet from', first?.from ?? '22:00'), separator: true },
     timeInput('until', 'until', first?.to ?? '07:00'),
     choose('days', 'on the evenings of', dayNames.map((title, index) => ({ title, value: String(index + 1) })), days, true),

@@ -158,6 +158,14 @@ describe('do-not-disturb in Teams', () => {
     await native.is('ringing')
   })
 
+  it.each(['slow', 'down'] as const)('holds up no call while Graph is %s: it rings', async (mode) => {
+    await sets(dana, { respectDoNotDisturb: true })
+    dana.chooses('DoNotDisturb')
+    await faults({ graph: mode })
+    await lena.dial(dana.number)
+    await native.is('ringing', 1_200)
+  })
+
   it('changes nothing for the others', async () => {
     marco.chooses('DoNotDisturb')
     await lena.dial(marco.number)
@@ -179,6 +187,17 @@ describe('a trunk that is down', () => {
     await lena.dial(dana.number)
     await native.is('ringing')
     expect(laptop.now().state).toBe('idle')
+  })
+})
+
+describe('what a person types in the chat', () => {
+  it('counts from the next call on', async () => {
+    await scene.sandbox().connector.say(dana.userId, 'busy tone')
+    await eventually(async () => expect((await dana.me()).settings.busy).toBe('busy'))
+    await scene.talking(lena, dana, native)
+    await harbor.dial(dana.number)
+    await harbor.is('idle')
+    expect(harbor.now().lastEnded?.cause).toBe(17)
   })
 })
 

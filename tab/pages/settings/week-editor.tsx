@@ -7,7 +7,7 @@ const useStyles = makeStyles({
   week: { display: 'grid', gap: '4px', margin: '0', padding: '0', listStyleType: 'none' },
   day: { display: 'grid', gridTemplateColumns: '140px minmax(0, 1fr)', columnGap: '8px', alignItems: 'center', minHeight: '40px', '@media (max-width: 479px)': { gridTemplateColumns: 'minmax(0, 1fr)', paddingBottom: '8px' } },
   period: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', '@media (max-width: 479px)': { paddingLeft: '32px' } },
-  time: { width: '116px' },
+  time: { width: '144px' },
 })
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
