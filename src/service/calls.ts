@@ -1,6 +1,6 @@
 import { sleep, type Clock } from '../clock.ts'
 import type { Effect } from '../call/effect.ts'
-import type { Call, Cause, Leg } from '../call/model.ts'
+import type { Call, Cause } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
 import { isLive, isOnNative, viewOf, type CallView } from '../call/view.ts'
 import { refusalWords, resultWords } from '../call/words.ts'
@@ -18,7 +18,7 @@ import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
 import type { SituationPorts } from './situation.ts'
-import type { Reachability } from './reachability.ts'
+import { learnOfLeg, learnOfTrunk, type Reachability } from './reachability.ts'
 import type { Voicemails } from './voicemail.ts'
 
 export interface CallPorts extends Pick<SituationPorts, 'presence' | 'voicemailBehindSeconds'> {
@@ -117,21 +117,9 @@ export const createCalls = (ports: CallPorts): Calls => {
       }
       if (effect.type === 'store') return keep(call, effect.name)
       const done = await telephony.perform(call.id, effect as Extract<Effect, EngineEffect>)
-      if (effect.type === 'ring' && done?.type === 'leg-failed') unreachable(effect.side, null)
+      if (effect.type === 'ring' && done?.type === 'leg-failed') learnOfTrunk(reachability, effect.side)
       return done
     },
-  }
-
-  const unreachable = (side: Leg['side'], number: string | null): void => {
-    if (side !== 'outside' && side !== 'target') reachability.failed(side, number)
-  }
-  /** What a leg's news says of the side it is on. A far end that never rang could not be reached. */
-  const learn = (event: EngineEvent, { call }: CallOwner): void => {
-    if (!('leg' in event)) return
-    const leg = call.legs[event.leg]
-    if (leg === undefined || leg.side === 'outside' || leg.side === 'target' || leg.status !== 'starting') return
-    if (event.type === 'leg-ringing' || event.type === 'leg-answered') reachability.works(leg.side, call.line.number)
-    if (event.type === 'leg-gone' && event.cause === 'unreachable') unreachable(leg.side, call.line.number)
   }
 
   const keep = async (call: Call, name: string): Promise<TimelessEvent> => {
@@ -216,7 +204,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         if ((event.type === 'leg-ringing' || event.type === 'leg-answered') && owner.call.legs[event.leg]?.status === 'gone') {
           return void telephony.sweepLeg(event.leg)
         }
-        learn(event, owner)
+        learnOfLeg(reachability, event, owner.call)
         owner.dispatch(withoutLeg(event))
       }
     }
