@@ -136,7 +136,7 @@ describe('quiet hours', () => {
     await native.is('ringing')
   })
 
-  it('let the caller hear ringing while the call is sent on', async () => {
+  it('send the caller to wherever calls go that nobody answers', async () => {
     await chose(dana, { unanswered: { kind: 'number', number: harbor.number }, quietHours: always })
     await lena.dial(dana.number)
     await harbor.is('ringing')
