@@ -6,8 +6,9 @@ import { useSurface } from '../../parts/surface.ts'
 const useStyles = makeStyles({
   week: { display: 'grid', gap: '4px', margin: '0', padding: '0', listStyleType: 'none' },
   day: { display: 'grid', gridTemplateColumns: '140px minmax(0, 1fr)', columnGap: '8px', alignItems: 'center', minHeight: '40px', '@media (max-width: 479px)': { gridTemplateColumns: 'minmax(0, 1fr)', paddingBottom: '8px' } },
-  period: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', '@media (max-width: 479px)': { paddingLeft: '32px' } },
-  time: { width: '144px' },
+  period: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', '@media (max-width: 479px)': { paddingLeft: '8px' } },
+  // Wide enough for "10:00 PM" and the clock beside it; on a phone two stand side by side.
+  time: { width: '140px', '@media (max-width: 479px)': { width: '118px', paddingLeft: '2px', paddingRight: '2px' }, '& input': { minWidth: '0', paddingLeft: '2px', paddingRight: '0' } },
 })
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
