@@ -19,13 +19,9 @@ afterAll(async () => {
   await database.stop()
 })
 
-/** `npm run admin -- numbers assign …`, as an administrator types it. */
-const assign = (options: Record<string, string>) => admin(['numbers', 'assign'], options)
-
-const admin = (command: string[], options: Record<string, string>) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [
-    fileURLToPath(new URL('admin.ts', import.meta.url)), ...command, ...Object.entries({ tenant: tenantId, ...options }).flatMap(([name, value]) => [`--${name}`, value]),
-  ], {
+/** `npm run admin -- …`, as an administrator types it. */
+const admin = (...typed: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL('admin.ts', import.meta.url)), ...typed], {
     env: {
       PATH: process.env['PATH'], PORT: '3978', PUBLIC_URL: 'https://phone.example.com', DATABASE_URL: database.url, ARI_URL: 'http://127.0.0.1:8088/ari', ARI_USER: 'app',
       ARI_PASSWORD: 'secret', TENANT_IDS: tenantId, CLIENT_ID: app, CLIENT_SECRET: 'secret', BOT_ID: app, BOT_PASSWORD: 'secret', BOT_TENANT_ID: tenantId, SIGNING_KEY: 'k'.repeat(32),
@@ -33,6 +29,7 @@ const admin = (command: string[], options: Record<string, string>) => {
   })
   return { status, said: `${String(stdout)}${String(stderr)}` }
 }
+const assign = (options: Record<string, string>) => admin('numbers', 'assign', ...Object.entries({ tenant: tenantId, ...options }).flatMap(([name, value]) => [`--${name}`, value]))
 
 describe('an administrator gives people their numbers', () => {
   it('as numbers are written, to a person however their id is written', async () => {
@@ -52,9 +49,11 @@ describe('an administrator gives people their numbers', () => {
     expect(assign({ tenant: marco, user: marco, number: '+14255550102', name: 'Marco Reyes' })).toEqual({ status: 1, said: expect.stringContaining('not in TENANT_IDS') })
     expect(await store.lineOf({ tenantId, userId: marco })).toBeNull()
   }, 30_000)
+})
 
+describe('an administrator decides about a line', () => {
   it('sets how long voicemails stay and last, of somebody with a number', async () => {
-    const keep = (options: Record<string, string>) => admin(['voicemail', 'keep'], options)
+    const keep = ({ user, ...options }: Record<string, string>) => admin('voicemail', 'keep', ...(user ? [user] : []), ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]))
     expect(keep({ user: dana, days: '90' })).toMatchObject({ status: 0, said: expect.stringContaining('stay 90 days and last at most 180 seconds') as string })
     expect(keep({ user: dana.toUpperCase(), longest: '60' })).toMatchObject({ status: 0, said: expect.stringContaining('stay 90 days and last at most 60 seconds') as string })
     expect(await store.voicemailSettings({ tenantId, userId: dana })).toEqual({ email: false, days: 90, longestSeconds: 60 })
@@ -62,5 +61,25 @@ describe('an administrator gives people their numbers', () => {
       [{ user: dana, days: '0' }, '--days: “0” is no whole number from 1 to 3650.'], [{ user: dana, longest: 'long' }, '--longest: “long” is no whole number'],
       [{ user: dana }, '--days or --longest is needed'], [{ user: '99999999-0d0c-4a3e-8d3f-3b6a5c1e9a01', days: '5' }, 'has no number here'],
     ] as const) expect(keep(options)).toMatchObject({ status: 1, said: expect.stringContaining(words) as string })
+  }, 30_000)
+
+  it('gives a desk phone and takes it away', async () => {
+    expect(admin('desk', 'assign', dana, 'desk-dana')).toEqual({ status: 0, said: expect.stringContaining("desk-dana is Dana Whitfield's desk phone now") })
+    expect(await store.lineOf({ tenantId, userId: dana })).toMatchObject({ desk: 'desk-dana', ring: 'teams' })
+    expect(admin('desk', 'assign', dana, 'none').status).toBe(0)
+    expect(await store.lineOf({ tenantId, userId: dana })).toMatchObject({ desk: null })
+    expect(admin('desk', 'assign', dana, 'a,b@c')).toEqual({ status: 1, said: expect.stringContaining('not the name of a phone') })
+    expect(admin('desk', 'assign', marco, 'desk-marco')).toEqual({ status: 1, said: expect.stringContaining("don't have a number yet") })
+  }, 30_000)
+
+  it('which number others see', async () => {
+    expect(admin('caller-id', 'set', dana, '--allow', 'company', '--locked', 'yes')).toEqual({ status: 1, said: expect.stringContaining('company number is needed') })
+    expect(admin('caller-id', 'set', dana, '--allow', 'company,mobile', '--locked', 'yes', '--number', '425 555 0100', '--name', 'Northwind')).toEqual({ status: 0, said: expect.stringContaining('Dana Whitfield calls with: company.') })
+    expect((await store.lineOf({ tenantId, userId: dana }))?.linePolicy.callerId).toEqual({ locked: true, allowed: ['company', 'mobile'], companyNumber: '+14255550100', companyName: 'Northwind' })
+    expect(admin('caller-id', 'set', dana, '--locked', 'no')).toEqual({ status: 0, said: expect.stringContaining('may choose among: company, mobile') })
+  }, 30_000)
+
+  it('and is told what there is when they type something else', () => {
+    expect(admin('desk', 'polish')).toEqual({ status: 1, said: expect.stringContaining('desk assign <object id> <phone name>') })
   }, 30_000)
 })

@@ -22,6 +22,8 @@ import { createGreetingLine } from './service/greeting-line.ts'
 import { createGreetings } from './service/greetings.ts'
 import { createPastCalls } from './service/past-calls.ts'
 import { createPeople } from './service/people.ts'
+import { askPresence } from './service/presence-asked.ts'
+import { createReachability } from './service/reachability.ts'
 import { createVoicemails } from './service/voicemail.ts'
 import { createVoicemailUpkeep } from './service/voicemail-upkeep.ts'
 import { StoreAway } from './store/port.ts'
@@ -64,9 +66,12 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const addresses = greetingAddresses(config.signingKey, config.mediaUrl)
   const greetings = createGreetings({ store, clock, feed, log, address: addresses.make })
   const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
-  const people = createPeople({ store, graph, feed, clock, log, country: config.country })
+  const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
+  const people = createPeople({ store, graph, feed, clock, log, ...routing })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
-  const calls = createCalls({ store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, country: config.country, newId, replaced: () => replaced.resolve() })
+  const calls = createCalls({
+    store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
+  })
   const past = createPastCalls({ store, calls, feed, clock })
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },

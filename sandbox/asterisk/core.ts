@@ -14,6 +14,8 @@ export interface Channel {
   protocolId: string
   caller: Party
   connected: Party
+  /** Its number is for the network alone. */
+  withheld: boolean
   position: DialplanPosition
   createdAt: number
   answeredAt: number | null
@@ -71,8 +73,10 @@ export interface OutgoingLeg {
   id: string
   /** `+14255550101@native` */
   resource: string
-  /** The caller id the application asked for. */
+  /** The caller id the application asked for, asserted to the network. */
   caller: Party
+  /** Nobody but the network may see it. */
+  withheld: boolean
   headers: ReadonlyMap<string, string>
 }
 

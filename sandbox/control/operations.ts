@@ -132,6 +132,13 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
         return { id: graph.putCallRecord({ ...record, startedAt: startedAt === undefined ? Date.now() - record.seconds * 1_000 : Date.parse(startedAt) }) }
       },
     }),
+    operation({
+      method: 'POST', path: '/sandbox/presence/{userId}', summary: 'Choose a status in Teams', body: shape.presenceBody, answer: shape.presence, errors: [400, 404],
+      run: ({ userId = '' }, { availability }) => {
+        graph.choose(personOf(userId).userId, availability)
+        return graph.presence(userId)
+      },
+    }),
     operation({ method: 'GET', path: '/sandbox/faults', summary: 'How the outside systems behave', answer: shape.faults, errors: [], run: () => faults.get() }),
     operation({
       method: 'POST', path: '/sandbox/faults', summary: 'Make outside systems fail, slow down or throttle', body: shape.faultsBody, answer: shape.faults, errors: [400],

@@ -26,6 +26,9 @@ const split = (resource: string): { number: string, trunk: string } => {
   return { number, trunk }
 }
 
+/** What the far end of a leg is told of the caller: nothing where the number is for the network alone. */
+const seenBy = ({ caller, withheld }: OutgoingLeg) => (withheld ? { name: '', number: '' } : caller)
+
 /**
  * The phone network: the native trunk (handsets), the Teams trunk (one leg rings every Teams client of the person) and
  * the operator (the outside world, which brings a call to one of our numbers back as a new call).
@@ -62,7 +65,8 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
 
   /** The leg rings these phones; the first to answer has it. */
   const ring = (leg: OutgoingLeg, phones: Device[], voicemail: string) => {
-    const peer = devices.peerOf(leg.caller.number)
+    const caller = seenBy(leg)
+    const peer = devices.peerOf(caller.number)
     for (const device of phones) {
       const line: Line = {
         ...channelLine(leg.id),
@@ -73,7 +77,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
         // A trunk hands one client's refusal on for the whole leg: 486.
         decline: () => legs.reject(leg.id, 486),
       }
-      devices.add(device, { peer: { number: peer.number, name: peer.name || leg.caller.name }, direction: 'incoming', line })
+      devices.add(device, { peer: { number: peer.number, name: peer.name || caller.name }, direction: 'incoming', line })
     }
     legs.ringing(leg.id)
     if (!phones.some((device) => device.faults.answersByVoicemail)) return
@@ -95,7 +99,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
 
   /** A call to one of our numbers comes back as a call of its own; what happens to one end happens to the other. */
   const bringBack = (leg: OutgoingLeg, number: string) => {
-    const channelId = engine.incoming({ resource: 'operator', context: 'outside', exten: number, caller: leg.caller, headers: leg.headers })
+    const channelId = engine.incoming({ resource: 'operator', context: 'outside', exten: number, caller: seenBy(leg), headers: leg.headers })
     links.set(leg.id, channelId)
     links.set(channelId, leg.id)
   }
@@ -194,8 +198,8 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
     /** The emergency services: straight from the handset to the operator, never through the engine. */
     callEmergency: (from: Device, number: string) =>
       party(from, { number, name: 'Emergency services' }, emergencyAnswersMs, 16),
-    /** A phone dials an E.164 number. */
-    call(from: Device, number: string) {
+    /** A phone dials an E.164 number, after a code for this call (`#31#`) if any. */
+    call(from: Device, number: string, code = '') {
       const peer = devices.peerOf(number)
       if (from.kind === 'outside' && !devices.isOurs(number)) {
         const to = devices.all.find((device) => device.kind === 'outside' && device.number === number && device !== from)
@@ -204,7 +208,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
       }
       const side = from.kind === 'outside' ? 'outside' : from.kind === 'teams' ? 'teams' : 'native'
       const channelId = engine.incoming({
-        resource: side === 'outside' ? 'operator' : side, context: side, exten: number, caller: { name: from.kind === 'outside' ? from.label : '', number: from.number },
+        resource: side === 'outside' ? 'operator' : side, context: side, exten: `${code}${number}`, caller: { name: from.kind === 'outside' ? from.label : '', number: from.number },
       })
       return devices.add(from, { peer, direction: 'outgoing', line: channelLine(channelId) })
     },

@@ -6,7 +6,7 @@ import { createDevices } from './devices.ts'
 import { PhoneError } from './error.ts'
 import type { Trunk, TrunkState } from './network.ts'
 import { createNetwork, linePrefix } from './network.ts'
-import { isEmergency, toE164 } from './numbers.ts'
+import { isEmergency, splitCode, toE164 } from './numbers.ts'
 import type { PhoneView } from './port.ts'
 import { pickCall, viewPhone } from './screen.ts'
 
@@ -52,7 +52,8 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
     dial(id: string, to: string): void {
       const device = devices.find(id)
       const emergency = isEmergency(to)
-      const number = emergency ? to.trim() : toE164(to)
+      const dialled = splitCode(to)
+      const number = emergency ? to.trim() : toE164(dialled.number)
       if (device.calls.some(({ state }) => state === 'calling' || state === 'ringing')) {
         throw new PhoneError('wrong-state', `${device.label} is ${viewPhone(device).state}; it can dial when it is idle or talking.`)
       }
@@ -61,7 +62,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
       }
       holdOthers(device)
       if (emergency) callEmergency(device, number)
-      else call(device, number)
+      else call(device, number, device.kind === 'outside' ? '' : dialled.code)
     },
     answer(id: string, callId?: string): void {
       const device = devices.find(id)

@@ -1,3 +1,5 @@
+import { usualPolicy } from '../../src/line/policy.ts'
+import { usualSettings } from '../../src/line/settings.ts'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { asteriskNetwork, programsFolder } from '../../sandbox/network/index.ts'
@@ -90,7 +92,7 @@ const open = async (codecs: Record<string, PhoneMedia>, settings: Record<string,
   })
   const store = postgres(sandbox.databaseUrl)
   for (const { tenantId, userId, number, name } of people) {
-    await store.putLine({ tenantId, userId, number, name, ring: 'native', notify: false, policy: 'UserOverride', unansweredAfterSeconds: 30 })
+    await store.putLine({ tenantId, userId, number, name, ring: 'native', notify: false, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null })
   }
   await store.close()
   const bare = (): Promise<BareAri> => startBareAri(network.running().asterisk.url, 'single-number', password.value, 'single-number')

@@ -48,6 +48,16 @@ describe('carrying out effects over ARI', () => {
     expect(asked.filter((line) => order.includes(line))).toEqual(order)
   })
 
+  it('asserts a hidden number to the network, which shows it to nobody else', async () => {
+    const { asked, sent, perform } = setup()
+    const callerId = { number: '+14255550101', name: null, hidden: true }
+    await perform({ ...ring('outside'), callerId } as EngineEffect)
+    await perform({ ...ring('outside'), callerId: { ...callerId, hidden: false } } as EngineEffect)
+    expect(asked.every((line) => line.includes('+14255550101'))).toBe(true)
+    expect(sent[0]).toMatchObject({ variables: { 'CONNECTEDLINE(num-pres,i)': 'prohib' } })
+    expect(JSON.stringify(sent[1])).not.toContain('pres')
+  })
+
   it.each([
     ['is gone', answer(400, 'Channel not found')],
     ['has left the bridge', answer(422, 'Channel not in this bridge')],

@@ -1,5 +1,5 @@
 import { sleep, type Clock } from '../../clock.ts'
-import type { Cause, Party } from '../../call/model.ts'
+import type { Cause, Party, Shown } from '../../call/model.ts'
 import type { Logger } from '../../log.ts'
 import { TelephonyError, type Done, type EngineEffect, type EngineEvent, type Sound } from '../port.ts'
 import type { AriClient } from './client.ts'
@@ -166,6 +166,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
             LEGROLE: effect.side,
             'TIMEOUT(absolute)': String(legLifetimeSeconds),
             ...markOf(effect.side, callId),
+            ...privacyOf(effect.callerId),
             ...(effect.side === 'teams' ? { 'PJSIP_TRANSFER_HANDLING()': 'ari-only' } : {}),
           },
         })
@@ -263,6 +264,13 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
 
 /** `"Name" <number>`; empty makes Asterisk send a proper anonymous one (anonymous@anonymous.invalid; tried on 22.10.1). */
 const callerIdOf = ({ number, name }: Party): string => (number === null ? '' : name === null ? number : `"${name.replaceAll(/["\\<>\p{Cc}]/gu, '')}" <${number}>`)
+
+/**
+ * A hidden number is asserted to the network all the same: From is anonymous, P-Asserted-Identity has the number and
+ * `Privacy: id` (RFC 3325) says that nobody else may see it. Tried on 22.10.1, where CALLERID(pres) does nothing on an
+ * originated channel.
+ */
+const privacyOf = (callerId: Party | Shown): Record<string, string> => ('hidden' in callerId && callerId.hidden ? { 'CONNECTEDLINE(num-pres,i)': 'prohib' } : {})
 
 /**
  * Our own mark, on a leg to one of the person's own endpoints and on no other: an outside party learns nothing of us.

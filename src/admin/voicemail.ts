@@ -1,0 +1,34 @@
+import { z } from 'zod/v4'
+import { voicemailBounds } from '../line/retention.ts'
+import { readPerson, textOf, UsageError, type AdminCommand, type Ask } from './read.ts'
+
+const readWhole = (ask: Ask, option: string, { least, most }: { least: number; most: number }): number | undefined => {
+  const text = textOf(ask, option)
+  if (text === undefined) return undefined
+  const number = z.coerce.number().int().min(least).max(most).safeParse(text)
+  if (!number.success) throw new UsageError(`--${option}: “${text}” is no whole number from ${least} to ${most}.`)
+  return number.data
+}
+
+export const voicemailKeep: AdminCommand = {
+  name: 'voicemail keep',
+  usage: 'voicemail keep <object id> [--days <1-3650>] [--longest <10-180>] [--tenant <tenant id>]',
+  help: 'How many days the person\'s voicemails stay, and how many seconds one may last at most. Counts for the messages that are there, too.',
+  options: { tenant: { type: 'string' }, days: { type: 'string' }, longest: { type: 'string' } },
+  read(ask) {
+    const [user, ...more] = ask.rest
+    if (user === undefined || more.length > 0) throw new UsageError(`A person is needed.\n\n${ask.usage}`)
+    const person = readPerson(ask, user)
+    const days = readWhole(ask, 'days', voicemailBounds.days)
+    const longestSeconds = readWhole(ask, 'longest', voicemailBounds.longestSeconds)
+    if (days === undefined && longestSeconds === undefined) throw new UsageError(`--days or --longest is needed.\n\n${ask.usage}`)
+    return async ({ store, clock }) => {
+      const line = await store.lineOf(person)
+      if (line === null) throw new UsageError(`--user: ${person.userId} has no number here.`)
+      await store.setVoicemailSettings(person, { ...(days === undefined ? {} : { days }), ...(longestSeconds === undefined ? {} : { longestSeconds }) })
+      const kept = await store.voicemailSettings(person)
+      await store.audit({ ...person, at: clock.now(), action: 'voicemail-policy', subject: person.userId, detail: { days: kept.days, longestSeconds: kept.longestSeconds } })
+      return `${line.name}'s voicemails stay ${kept.days} days and last at most ${kept.longestSeconds} seconds.`
+    }
+  },
+}
