@@ -82,7 +82,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   let cancelRetry = () => {}
 
   const jobsOf = (before: Call, after: Call): Job[] => {
-    const jobs: Job[] = [{ task: 'call-card', person: after.line, callId: after.id }]
+    const jobs: Job[] = looksTheSame(before, after) ? [] : [{ task: 'call-card', person: after.line, callId: after.id }]
     if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
     if (wasCutOff(after) && !wasCutOff(before)) jobs.push({ task: 'tell', person: after.line, id: `cut-off ${after.id}`, text: cutOffWords(after, ports.country) })
     return jobs
@@ -330,6 +330,10 @@ export const createCalls = (ports: CallPorts): Calls => {
     },
   }
 }
+
+/** Nobody can see a difference. The first state of a call has none before it. */
+const looksTheSame = (before: Call, after: Call): boolean =>
+  before !== after && before.story.endedAt === after.story.endedAt && JSON.stringify(viewOf(before)) === JSON.stringify(viewOf(after))
 
 /** A conversation that nobody ended: the engine was restarted, or lost a line. */
 const wasCutOff = ({ story }: Call): boolean => story.endedAt !== null && story.endedBy === 'network' && story.answeredAt !== null
