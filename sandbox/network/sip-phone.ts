@@ -22,7 +22,8 @@ type Pending = Set<Promise<unknown>>
 export interface SipPhone {
   baresip: Baresip
   accept(call: PhoneCall): Promise<void>
-  dial(number: string): Promise<PhoneCall>
+  /** `code` is dialled before the number, e.g. `#31#`. */
+  dial(number: string, code?: string): Promise<PhoneCall>
   /** `cause` is what the screen says afterwards. */
   end(call: PhoneCall, cause: number): Promise<void>
   resume(call: PhoneCall): Promise<void>
@@ -101,6 +102,7 @@ export const startSipPhone = async (options: {
   })
   const peerOf = ({ peerUri, peerName }: BaresipEvent) => {
     const number = decodeURIComponent(/^sips?:([^@;]+)@/.exec(peerUri)?.[1] ?? '')
+    if (!/\d/.test(number)) return { number: '', name: '' }
     const known = devices.peerOf(number)
     return { number, name: known.name || peerName }
   }
@@ -201,9 +203,10 @@ export const startSipPhone = async (options: {
       stopTimer(idOf(call))
       return accept(idOf(call), ownVoice())
     },
-    async dial(number) {
+    async dial(number, code = '') {
       await speak(ownVoice())
-      const said = await command('dial', `sip:${number}@${domain}`)
+      // "#" stands in no SIP user part as it is (RFC 3261, 25.1)
+      const said = await command('dial', `sip:${code.replaceAll('#', '%23')}${number}@${domain}`)
       const sipId = /call id: (\S+)/.exec(said)?.[1]
       if (sipId === undefined) throw new Error(`${device.label} could not dial: ${said}`)
       return add(sipId, devices.peerOf(number), 'outgoing')
