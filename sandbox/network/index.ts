@@ -63,7 +63,7 @@ export const asteriskNetwork = (options: AsteriskNetworkOptions = {}) => {
         settings: {
           ARI_PORT: String(ari.port), ARI_USER: ari.user, ARI_PASSWORD: ari.password, ARI_APP: ari.app,
           SIP_BIND: anchor.address, SIP_PORT: String(anchor.port), RTP_START: String(ports.anchorAudio.from), RTP_END: String(ports.anchorAudio.to),
-          CODECS: 'ulaw,alaw', TEAMS_CODECS: 'ulaw,alaw', TEAMS_TRANSPORT: 'udp', QUALIFY_SECONDS: '1',
+          CODECS: 'ulaw,alaw', TEAMS_CODECS: 'ulaw,alaw', TEAMS_TRANSPORT: 'udp', QUALIFY_SECONDS: '1', AUDIO_LOST_SECONDS: '6',
           OPERATOR_CONTACT: trunk(carrierAddresses.operator), OPERATOR_ADDRESSES: carrierAddresses.operator,
           NATIVE_CONTACT: trunk(carrierAddresses.native), NATIVE_ADDRESSES: carrierAddresses.native,
           TEAMS_CONTACT: trunk(carrierAddresses.teams), TEAMS_ADDRESSES: carrierAddresses.teams,

@@ -96,7 +96,7 @@ export const startSipPhone = async (options: {
   const line = (sipId: string): Line => ({
     channelId: sipId,
     hold: () => send('hold', sipId),
-    answer: () => {}, decline: () => {}, hangUp: () => {}, resume: () => {}, dtmf: () => {},
+    answer: () => {}, decline: () => {}, hangUp: () => {}, resume: () => {}, dtmf: () => {}, refer: () => {}, vanish: () => {},
     // One voice for all calls of a phone; a held call's is not sent.
     speak: () => {},
   })
@@ -214,7 +214,10 @@ export const startSipPhone = async (options: {
     async end(call, cause) {
       const sipId = idOf(call)
       endedHere.set(sipId, cause)
-      await command('hangup', sipId)
+      // a call that a REFER took away is over already, and baresip did not say so
+      await command('hangup', sipId).catch((error: unknown) => {
+        if (!(error instanceof Error && error.message.includes('not found'))) throw error
+      })
       remove(sipId, cause)
     },
     async resume(call) {

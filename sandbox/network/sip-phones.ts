@@ -40,8 +40,6 @@ export interface SipPhones extends Omit<Phones, 'hears' | 'list' | 'get'> {
   list(): PhoneView[]
   get(id: string): PhoneView
   hears(id: string): string[]
-  /** Blind transfer by REFER, as a Teams client does it. */
-  transfer(id: string, to: string, callId?: string): Promise<void>
   /** What the phones' audio was like; null when it is not watched. */
   audio: Capture | null
   /** The tone it says, in Hz. */
@@ -187,6 +185,10 @@ export const startSipPhones = async (options: SipPhonesOptions): Promise<SipPhon
     async transfer(id, to, callId) {
       const { device, phone } = find(id)
       await phone.refer(pickCall(device, ['talking', 'held'], 'transfer', callId), toE164(to))
+    },
+    vanish(id, gone) {
+      // a process that stands still is a phone in a tunnel
+      find(id).phone.baresip.freeze(gone)
     },
     async setFaults(id, faults: Partial<PhoneFaults>) {
       const { device, phone } = find(id)

@@ -193,10 +193,16 @@ export const createCalls = (ports: CallPorts): Calls => {
   const refer = (leg: string, to: string): void => {
     const owner = byLeg.get(leg)
     const number = readNumber(/^sips?:([^@;]+)/.exec(to)?.[1] ?? to, ports.country)
-    if (owner === undefined || number === null) return log.warn({ leg, callId: owner?.call.id }, 'a phone asked for a transfer to nobody we know')
+    if (owner === undefined || number === null) {
+      log.warn({ leg, callId: owner?.call.id }, 'a phone asked for a transfer to nobody we know')
+      return void telephony.answerReferral(leg, false)
+    }
+    // the engine tells of one REFER again as its leg goes
+    if (owner.call.transfer.status !== 'idle') return
     const commandId = newId()
     const refused = owner.dispatch({ type: 'transfer', commandId, to: { number, name: null }, fresh: `${owner.call.id}-${newId().slice(0, 8)}`, digits: null })
     log.info({ callId: owner.call.id, leg, refused }, 'a phone asks for a transfer')
+    void telephony.answerReferral(leg, refused === null)
   }
 
   const listen = (event: EngineEvent): void => {
