@@ -17,6 +17,8 @@ export const programsFolder = resolve(import.meta.dirname, '..', '..', '.data', 
 export interface AsteriskNetworkOptions {
   /** By phone id, where a phone does not speak PCMU in the clear. */
   codecs?: Record<string, PhoneMedia>
+  /** Whether audio is watched; on unless the machine is needed for something else. */
+  capture?: boolean
   /** Further settings of the anchor (telephony/settings.ts). */
   settings?: Record<string, string>
 }
@@ -78,7 +80,7 @@ export const asteriskNetwork = (options: AsteriskNetworkOptions = {}) => {
       })
       undo.push(carrier.close)
       const phones = await startSipPhones({
-        programs, folder: join(folder, 'phones'), carrier, world, ports: { sip: ports.sip, control: ports.control, rtp: ports.phoneAudio }, codecs: options.codecs ?? {}, onProcess,
+        programs, folder: join(folder, 'phones'), carrier, world, ports: { sip: ports.sip, control: ports.control, rtp: ports.phoneAudio }, codecs: options.codecs ?? {}, capture: options.capture ?? true, onProcess,
       })
       undo.push(phones.close, () => hangUpAll(phones))
       running = {

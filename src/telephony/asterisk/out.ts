@@ -201,9 +201,8 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
     },
     async connect(effect, callId) {
       const { bridge, leg, together, answer, instead } = effect
-      if (answer !== null) await ari.request('POST', `/channels/${answer}/answer`)
       // whoever is in stays in: adding them again would take them out for a moment
-      const inside = await openBridge(bridge)
+      const [inside] = await Promise.all([openBridge(bridge), answer === null ? null : ari.request('POST', `/channels/${answer}/answer`)])
       if (instead !== null) {
         neverMuted.delete(instead)
         await gone(ari.request('POST', `/channels/${instead}/mute`, { direction: 'both' }).catch(conflict))
