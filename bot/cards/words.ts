@@ -69,7 +69,7 @@ export const stateWords = (call: CallView, show: Show): string => {
 }
 
 /** The three of a consultation, as a sentence about now. */
-const consultWords = ({ to, phase }: NonNullable<CallView['consult']>, who: string, show: Show): string => {
+export const consultWords = ({ to, phase }: NonNullable<CallView['consult']>, who: string, show: Show): string => {
   const colleague = partyName(to, show.country)
   switch (phase) {
     case 'ringing': return `Ringing ${colleague}. ${who} hears music.`
@@ -79,6 +79,8 @@ const consultWords = ({ to, phase }: NonNullable<CallView['consult']>, who: stri
     case 'remaining': return `Talking with ${colleague}. ${who} has hung up.`
   }
 }
+
+export const guestWords: Record<CallView['guests'][number]['phase'], string> = { ringing: 'Ringing…', joining: 'Joining…', in: 'In the call' }
 
 export const moveWords = ({ to, phase }: NonNullable<CallView['move']>): string => {
   switch (phase) {
