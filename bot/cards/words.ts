@@ -57,7 +57,8 @@ export const stateWords = (call: CallView, show: Show): string => {
     case 'calling': return 'Calling…'
     case 'connecting': return 'Connecting…'
     case 'talking': return (call.endpoint === null ? 'Talking' : onPlace[call.endpoint]) + since(call, show)
-    case 'held': return 'On hold'
+    // a phone that took a second call holds the first by itself
+    case 'held': return call.actions.includes('resume') || call.transfer !== null ? 'On hold' : 'On hold by your phone. Resume it there.'
     case 'consulting': return call.consult ? consultWords(call.consult, who, show) : 'Asking a colleague'
     case 'forwarding': return 'Nobody answered. Ringing the next number…'
     case 'waiting': return `${who} is waiting for you to answer`
