@@ -49,6 +49,8 @@ const environment = z.object({
   RTP_START: port.default(10_000),
   RTP_END: port.default(29_999),
   CODECS: codecs.default(['alaw', 'ulaw']),
+  /** Seconds without audio after which a leg of the person's is let go, so that they are rung elsewhere; 0 waits for ever. More than any pause of a network that sends nothing while nobody speaks. */
+  AUDIO_LOST_SECONDS: z.coerce.number({ error: 'seconds' }).int('whole seconds').min(0, 'seconds').max(600, 'at most 600').default(20),
   /** Seconds between OPTIONS to each trunk; 0 sends none. */
   QUALIFY_SECONDS: z.coerce.number({ error: 'seconds' }).int('whole seconds').min(0, 'seconds').max(3_600, 'at most 3600').default(30),
 

@@ -69,6 +69,7 @@ export const valuesOf = (s: AsteriskSettings): Values => ({
   FROM_DOMAIN: lines(s.SIP_DOMAIN && `from_domain = ${s.SIP_DOMAIN}`),
   KNOWN_PEERS: [...new Set([...s.OPERATOR_ADDRESSES, ...s.NATIVE_ADDRESSES, ...s.TEAMS_ADDRESSES, ...s.DESK_ADDRESSES])].map((network) => `permit = ${network}`),
   CODECS: s.CODECS.join(','),
+  AUDIO_LOST_SECONDS: String(s.AUDIO_LOST_SECONDS),
   QUALIFY: [`qualify_frequency = ${s.QUALIFY_SECONDS}`],
   OPERATOR_CONTACT: s.OPERATOR_CONTACT,
   OPERATOR_MATCH: s.OPERATOR_ADDRESSES.map((network) => `match = ${network}`),

@@ -57,6 +57,7 @@ export const createChannel = (core: Core, { id, resource, incoming, context, ext
     leaving: false,
     speech: createSpeech(),
     muted: { in: false, out: false },
+    held: false,
     music: false,
     playing: false,
     timers: new Map(),

@@ -85,6 +85,10 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
       run: ({ id = '' }, { digits }) => act(id, 'digits', () => phones.dtmf(id, digits)),
     }),
     operation({
+      method: 'POST', path: '/sandbox/phones/{id}/transfer', summary: 'Transfer the call by the phone itself (SIP REFER)', body: shape.dialBody, answer: shape.phone, errors: [400, 404, 409],
+      run: ({ id = '' }, { to }) => act(id, 'to', () => phones.transfer(id, to)),
+    }),
+    operation({
       method: 'POST', path: '/sandbox/phones/{id}/faults', summary: 'Make a phone behave badly', body: shape.phoneFaultsBody, answer: shape.phone, errors: [400, 404],
       run: ({ id = '' }, { answersByVoicemail, doNotDisturb, noAudio }) => act(id, undefined, () => phones.setFaults(id, {
         ...(answersByVoicemail === undefined ? {} : { answersByVoicemail }),

@@ -13,6 +13,7 @@ const voicemailAnswersMs = 2000
 /** A voicemail hangs up by itself after its greeting and a message. */
 const voicemailLastsMs = 60_000
 const emergencyAnswersMs = 1000
+const callbackMs = 1_800_000
 const digitMs = 160
 /** The voice of a call brought back: what its other half hears. */
 export const linePrefix = 'line-'
@@ -41,6 +42,8 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
   const links = new Map<string, string>()
   /** New calls of ours that the application has answered. */
   const answered = new Set<string>()
+  /** When a number last called for help. */
+  const helped = new Map<string, number>()
   /** Timers and the like of a leg, undone when it ends. */
   const cleanups = new Map<string, Array<() => void>>()
 
@@ -54,6 +57,8 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
     hangUp: () => legs.hangUp(channelId),
     hold: () => legs.hold(channelId),
     resume: () => legs.resume(channelId),
+    refer: (number) => legs.refer(channelId, number),
+    vanish: (gone) => legs.vanish(channelId, gone),
     dtmf: (digits) => [...digits].forEach((digit) => legs.dtmf(channelId, digit, digitMs)),
     speak: (voice) => legs.speak(channelId, voice),
   })
@@ -170,7 +175,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
   /** A call between two phones that never passes the engine. */
   const direct = (from: Device, to: Device) => {
     const line = (hangUp: () => void, answer = () => {}): Line =>
-      ({ channelId: null, answer, decline: hangUp, hangUp, hold: () => {}, resume: () => {}, dtmf: () => {}, speak: () => {} })
+      ({ channelId: null, answer, decline: hangUp, hangUp, hold: () => {}, resume: () => {}, dtmf: () => {}, refer: () => {}, vanish: () => {}, speak: () => {} })
     const end = (cause: number) => () => {
       devices.remove(from, calling, cause)
       devices.remove(to, ringing, cause)
@@ -189,7 +194,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
       cancel()
       devices.remove(from, call, cause)
     }
-    const line: Line = { channelId: null, answer: () => {}, decline: end, hangUp: end, hold: () => {}, resume: () => {}, dtmf: () => {}, speak: () => {} }
+    const line: Line = { channelId: null, answer: () => {}, decline: end, hangUp: end, hold: () => {}, resume: () => {}, dtmf: () => {}, refer: () => {}, vanish: () => {}, speak: () => {} }
     const call = devices.add(from, { peer, direction: 'outgoing', line })
     cancel = answersAfterMs === null ? clock.setTimeout(0, end) : clock.setTimeout(answersAfterMs, () => devices.talk(from, call))
     return call
@@ -198,8 +203,12 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
   return {
     network,
     /** The emergency services: straight from the handset to the operator, never through the engine. */
-    callEmergency: (from: Device, number: string) =>
-      party(from, { number, name: 'Emergency services' }, emergencyAnswersMs, 16),
+    callEmergency: (from: Device, number: string) => {
+      helped.set(from.number, clock.now())
+      return party(from, { number, name: 'Emergency services' }, emergencyAnswersMs, 16)
+    },
+    /** The centre may call back: as long as the dialplan of telephony/ thinks of it. */
+    calledForHelp: (number: string) => clock.now() - (helped.get(number) ?? Number.NEGATIVE_INFINITY) < callbackMs,
     /** A phone dials an E.164 number, after a code for this call (`#31#`) if any. */
     call(from: Device, number: string, code = '') {
       const peer = devices.peerOf(number)

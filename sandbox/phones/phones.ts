@@ -26,7 +26,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
   }
   const trunks: Record<Trunk, TrunkState> = { native: 'ok', teams: 'ok' }
   const devices = createDevices({ world, clock, changed })
-  const { network, call, callEmergency } = createNetwork({ engine, clock, devices, trunkState: (trunk) => trunks[trunk] })
+  const { network, call, callEmergency, calledForHelp } = createNetwork({ engine, clock, devices, trunkState: (trunk) => trunks[trunk] })
   engine.connect(network)
 
   /** A call that the operator brought back to us carries what its other half hears. */
@@ -96,6 +96,17 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
       if (!/^[0-9*#A-D]+$/.test(digits)) throw new PhoneError('bad-number', `"${digits}" can't be dialled as tones. Expected digits, * or #.`)
       pickCall(device, ['talking'], 'send tones').line.dtmf(digits)
     },
+    transfer(id: string, to: string, callId?: string): void {
+      const device = devices.find(id)
+      pickCall(device, ['talking', 'held'], 'transfer', callId).line.refer(toE164(to))
+    },
+    vanish(id: string, gone: boolean): void {
+      const device = devices.find(id)
+      for (const { line } of device.calls) {
+        line.speak(gone || device.faults.noAudio ? null : device.id)
+        line.vanish(gone)
+      }
+    },
     setFaults(id: string, faults: Partial<PhoneFaults>): void {
       const device = devices.find(id)
       Object.assign(device.faults, Object.fromEntries(Object.entries(faults).filter(([, value]) => value !== undefined)))
@@ -107,6 +118,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
       trunks[trunk] = state
       changed()
     },
+    calledForHelp,
     trunks: (): Record<Trunk, TrunkState> => ({ ...trunks }),
     hears(id: string): string[] {
       const { voices, music } = heardBy(devices.find(id))

@@ -80,6 +80,10 @@ const phoneOf = (sandbox: () => Sandbox, id: string) => {
       await this.is('ringing')
       await post('answer')
     },
+    /** Into a tunnel, and out of it. */
+    vanishes: () => sandbox().phones.vanish(id, true),
+    returns: () => sandbox().phones.vanish(id, false),
+    refers: (to: string) => post('transfer', { to }),
     press: (digits: string) => post('dtmf', { digits }),
     /** Waits until this phone's ear has just these voices in it: phones, `music`, or nothing at all. */
     hears: (...expected: (Named | 'music')[]) => eventually(() => expect(sandbox().phones.hears(id)).toEqual(expected.map((one) => (one === 'music' ? one : one.id)).toSorted())),

@@ -13,10 +13,16 @@ const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/)
 const quietPeriod = z.object({ day: weekday, from: timeOfDay, to: timeOfDay })
 export type QuietPeriod = z.infer<typeof quietPeriod>
 
+/** Asked of Intl once each: a line is read on the path of every call, and this is the dearest part of it. */
+const knownZones = new Set<string>()
+
 /** Whether this names a time zone that Intl knows. */
 export const isTimeZone = (name: string): boolean => {
+  if (knownZones.has(name)) return true
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== ''
+    new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions()
+    knownZones.add(name)
+    return true
   } catch {
     return false
   }

@@ -45,7 +45,7 @@ describe('a person calls out', () => {
   it('to a number that is dialled with a code before it: the code is no part of the number', async () => {
     expect(await judge({ dialled: '*31#2065550142' })).toMatchObject({ take: { type: 'outgoing', to: { number: lena } } })
     expect(await judge({ dialled: '*100#' })).toMatchObject({ handBack: expect.any(String) })
-    expect(await judge({ dialled: `#31#${dana}` })).toMatchObject({ refuse: 'busy' })
+    expect(await judge({ dialled: `#31#${dana}` })).toMatchObject({ ownLine: { number: dana } })
   })
   it('not at all when their number would be shown against their phone\'s wish, and they are told', async () => {
     expect(await judge({ withheld: true }, lineOf('dana', dana, {}, { allowed: ['mobile'] }))).toMatchObject({ refuse: 'declined', tell: { line: { userId: 'dana' } } })

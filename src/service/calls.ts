@@ -83,7 +83,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   let cancelRetry = () => {}
 
   const jobsOf = (before: Call, after: Call): Job[] => {
-    const jobs: Job[] = [{ task: 'call-card', person: after.line, callId: after.id }]
+    const jobs: Job[] = looksTheSame(before, after) ? [] : [{ task: 'call-card', person: after.line, callId: after.id }]
     if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
     if (wasCutOff(after) && !wasCutOff(before)) jobs.push({ task: 'tell', person: after.line, id: `cut-off ${after.id}`, text: cutOffWords(after, ports.country) })
     return jobs
@@ -194,10 +194,16 @@ export const createCalls = (ports: CallPorts): Calls => {
   const refer = (leg: string, to: string): void => {
     const owner = byLeg.get(leg)
     const number = readNumber(/^sips?:([^@;]+)/.exec(to)?.[1] ?? to, ports.country)
-    if (owner === undefined || number === null) return log.warn({ leg, callId: owner?.call.id }, 'a phone asked for a transfer to nobody we know')
+    if (owner === undefined || number === null) {
+      log.warn({ leg, callId: owner?.call.id }, 'a phone asked for a transfer to nobody we know')
+      return void telephony.answerReferral(leg, false)
+    }
+    // the engine tells of one REFER again as its leg goes
+    if (owner.call.transfer.status !== 'idle') return
     const commandId = newId()
     const refused = owner.dispatch({ type: 'transfer', commandId, to: { number, name: null }, fresh: `${owner.call.id}-${newId().slice(0, 8)}`, digits: null })
     log.info({ callId: owner.call.id, leg, refused }, 'a phone asks for a transfer')
+    void telephony.answerReferral(leg, refused === null)
   }
 
   const listen = (event: EngineEvent): void => {
@@ -333,6 +339,10 @@ export const createCalls = (ports: CallPorts): Calls => {
     },
   }
 }
+
+/** Nobody can see a difference. The first state of a call has none before it. */
+const looksTheSame = (before: Call, after: Call): boolean =>
+  before !== after && before.story.endedAt === after.story.endedAt && JSON.stringify(viewOf(before)) === JSON.stringify(viewOf(after))
 
 /** A conversation that nobody ended: the engine was restarted, or lost a line. */
 const wasCutOff = ({ story }: Call): boolean => story.endedAt !== null && story.endedBy === 'network' && story.answeredAt !== null
