@@ -22,7 +22,7 @@ const bodyOf = (target: Target) => ({ to: target.kind === 'number' ? { number: t
 export type Purpose = 'transfer' | 'consult' | 'add'
 
 /** What is said of each; `name` is the other party. */
-const words: Record<Purpose, { title: (name: string) => string, why: (name: string) => string, button: string, keep: string }> = {
+const said: Record<Purpose, { title: (name: string) => string, why: (name: string) => string, button: string, keep: string }> = {
   transfer: {
     title: (name) => `Transfer the call with ${name}`, button: 'Transfer', keep: 'Keep the call',
     why: () => 'You leave the call while it rings there. If the transfer doesn’t work, you are rung back.',
@@ -55,7 +55,7 @@ export const TargetDialog = ({ purpose, call, name, onClose }: TargetDialogProps
   const [refusal, setRefusal] = useState<string | null>(null)
   const found = useTargets(chosen ? '' : text, ownNumber)
   const styles = useStyles()
-  const { title, why, button, keep } = words[purpose]
+  const { title, why, button, keep } = said[purpose]
 
   const send = async () => {
     if (!chosen || sending) return
