@@ -116,6 +116,13 @@ describe('asking a colleague first', () => {
     expect(left.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: marco, together: ['lena'], answer: null, instead: null })
   })
 
+  it('the person hangs up on the way to the colleague: nobody is lost, it goes on as a blind transfer', () => {
+    const left = feed(asked(), { type: 'connect-failed', leg: native, bridge: 's-c' }, { type: 'leg-gone', leg: native, cause: 'normal' })
+    expect(viewOf(left.call)).toMatchObject({ state: 'transferring' })
+    expect(hungUp(left)).toEqual([native])
+    expect(feed(left, { type: 'leg-answered', leg: marco }).effects).toContainEqual(expect.objectContaining({ type: 'connect', bridge: 'b-c', leg: marco }))
+  })
+
   it('the other party hangs up: the two talk on, and the call ends with them', () => {
     const two = feed(consulting(), { type: 'leg-gone', leg: 'lena', cause: 'normal' })
     expect(viewOf(two.call)).toMatchObject({ state: 'consulting', consult: { phase: 'remaining' }, actions: ['hangup'] })

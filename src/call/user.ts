@@ -177,8 +177,9 @@ export const userTable: Table<User, UserEvent> = {
     'user-arrived': beside,
     'outside-answered': beside,
     connected: beside,
+    // they hung up on the way there: the news of it may come later, and means what a farewell means
     'connect-failed': (region, event) =>
-      event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: 'failed', by: null }]) : ignored('another leg'),
+      event.leg === region.leg ? go<User>({ status: 'absent' }, [{ type: 'user-left' }, { type: 'drop', leg: region.leg, cause: 'normal' }]) : ignored('another leg'),
     left: (region, event) => (event.leg === region.leg ? go<User>({ status: 'absent' }, [{ type: 'user-left' }]) : ignored('a leg they no longer use')),
     held: beside,
     resumed: beside,
