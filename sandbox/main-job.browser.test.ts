@@ -80,6 +80,29 @@ describe('a newcomer at the desk', () => {
     await desk.page.getByRole('log').getByText('+1 425 555 0101').first().waitFor()
   }, 30_000)
 
+  it('asks Marco first, in the tab, and hands Lena over with a word to the bot', async () => {
+    await desk.press('outside-lena', /^Call Dana/)
+    await desk.press('dana-native', /^Answer/)
+    await talking('outside-lena', 'dana-native')
+    await desk.showTab()
+    await desk.tab.getByRole('button', { name: 'Ask first: the call with Lena Fischer' }).click()
+    await desk.tab.getByRole('combobox', { name: 'Name or phone number' }).fill('Marco')
+    await desk.tab.getByRole('option', { name: /Marco Reyes/ }).click()
+    await desk.tab.getByRole('dialog').getByRole('button', { name: 'Ask first' }).click()
+    await desk.press('marco-native', /^Answer/)
+    await desk.tab.getByText('Waits and hears music').waitFor()
+    expect([sandbox.phones.hears('outside-lena'), sandbox.phones.hears('dana-native'), sandbox.phones.hears('marco-native')]).toEqual([['music'], ['marco-native'], ['dana-native']])
+
+    await desk.showChat()
+    await desk.page.getByRole('textbox', { name: 'Message to Single Number' }).fill('hand over')
+    await desk.page.getByRole('button', { name: 'Send' }).click()
+    await idle('dana-native')
+    await desk.page.getByRole('log').getByText('Transferred to Marco Reyes').first().waitFor()
+    expect([sandbox.phones.hears('outside-lena'), sandbox.phones.hears('marco-native')]).toEqual([['marco-native'], ['outside-lena']])
+    await desk.press('outside-lena', /^(Hang up|End)/)
+    await idle('marco-native', 'outside-lena')
+  }, 30_000)
+
   it('plays a voicemail: real sound, and listening leaves it unread', async () => {
     await desk.showTab()
     await desk.tab.getByRole('tab', { name: /Voicemail/ }).click()

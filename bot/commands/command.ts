@@ -18,6 +18,8 @@ export const argumentsSchema = z.object({
   note: z.string().max(2_000).optional().catch(undefined),
   tag: z.string().max(120).optional().catch(undefined),
   where: z.string().max(20).optional().catch(undefined),
+  /** One of the people who were added, by the id the call's view gives. */
+  guest: z.string().max(200).optional().catch(undefined),
   voicemailId: z.string().max(200).optional().catch(undefined),
   /** What a card's button does, of those a command has. */
   act: z.string().max(20).optional().catch(undefined),

@@ -4,7 +4,7 @@ import { createLog } from '../../src/log.ts'
 import { systemClock } from '../../src/clock.ts'
 import type { Graph } from '../../src/microsoft/port.ts'
 import { postgres } from '../../src/store/index.ts'
-import { people } from '../world.ts'
+import { deskName, people } from '../world.ts'
 import { past } from './past.ts'
 import { pastWorld } from './past-world.ts'
 
@@ -23,7 +23,7 @@ const noGraph: Graph = {
 }
 
 /**
- * Gives everybody their number and a past, made by the call machine itself under a virtual clock. Does nothing where
+ * Gives everybody their number, their desk phone and a past, made by the call machine itself under a virtual clock. Does nothing where
  * it has been done.
  */
 export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: string }): Promise<void> => {
@@ -31,8 +31,10 @@ export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: stri
   try {
     await store.migrate()
     const service = createPeople({ store, graph: noGraph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: 'US', voicemailBehindSeconds: 75, reachability: { down: () => [] } })
-    for (const { tenantId, userId, number, name } of people) {
-      if ((await store.lineOf({ tenantId, userId })) === null) await service.assign({ tenantId, userId, number, name })
+    for (const { tenantId, userId, number, name, key } of people) {
+      if ((await store.lineOf({ tenantId, userId })) !== null) continue
+      await service.assign({ tenantId, userId, number, name })
+      await service.administer({ tenantId, userId }, { desk: deskName(key) })
     }
     const now = systemClock.now()
     const empty = await Promise.all(people.map(async (person) => (await store.history(person, null, 1)).length === 0))

@@ -96,7 +96,7 @@ export type Command = 'move' | 'hold' | 'resume' | 'consult' | 'swap' | 'complet
 
 const personOf = (sandbox: () => Sandbox, person: Person) => {
   const ids = phoneIds(person.key)
-  const phones = { native: phoneOf(sandbox, ids.native), mobile: phoneOf(sandbox, ids.teamsMobile), laptop: phoneOf(sandbox, ids.teamsLaptop) }
+  const phones = { native: phoneOf(sandbox, ids.native), mobile: phoneOf(sandbox, ids.teamsMobile), laptop: phoneOf(sandbox, ids.teamsLaptop), desk: phoneOf(sandbox, ids.desk) }
   const token = (changes?: TokenChanges) => sandbox().entra.userToken(person, changes)
 
   const ask = async <Body = unknown>(method: string, path: string, options: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer<Body>> => {

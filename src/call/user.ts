@@ -159,8 +159,8 @@ export const userTable: Table<User, UserEvent> = {
     'user-aside': (region, event, call) => go<User>({ status: 'consulting', leg: region.leg }, [], aside(region.leg, call, event.tone)),
     'user-back': ignore('they are with the outside party'),
     hold,
-    resume: (region, event) =>
-      region.onHold
+    resume: (region, event, call) =>
+      call.legs[region.leg]?.held ? refused('phone-holds') : region.onHold
         ? go<User>({ ...region, onHold: false }, [{ type: 'notice', code: 'resumed' }], [{ type: 'mute', leg: region.leg, on: false }, holdResult(event.commandId, 'resumed')])
         : refused('not-on-hold'),
     'offer-lost': ignore('they are talking'),

@@ -20,6 +20,7 @@ import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
 import type { SituationPorts } from './situation.ts'
+import { stepAside } from './step-aside.ts'
 import { learnOfLeg, learnOfTrunk, type Reachability } from './reachability.ts'
 import type { Voicemails } from './voicemail.ts'
 
@@ -253,8 +254,9 @@ export const createCalls = (ports: CallPorts): Calls => {
     })
   }
 
-  const callsOf = ({ tenantId, userId }: PersonId): Call[] =>
-    [...owners.values()].map((owner) => owner.call).filter((call) => call.line.tenantId === tenantId && call.line.userId === userId)
+  const ownersOf = ({ tenantId, userId }: PersonId): CallOwner[] =>
+    [...owners.values()].filter(({ call: { line } }) => line.tenantId === tenantId && line.userId === userId)
+  const callsOf = (person: PersonId): Call[] => ownersOf(person).map((owner) => owner.call)
 
   const theirs = (person: PersonId, callId: string): CallOwner | null => {
     const owner = owners.get(callId)
@@ -317,7 +319,8 @@ export const createCalls = (ports: CallPorts): Calls => {
         const first = await (operation.withoutDatabase ? Promise.race([remembered, sleep(clock, patienceMs).then(() => commandId)]) : remembered)
         if (first !== commandId) return { commandId: first }
       }
-      const refused = owner.dispatch(operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}` }))
+      const event = operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}` })
+      const refused = stepAside({ owner, event, others: ownersOf(person).filter((other) => other !== owner), newId }) ?? owner.dispatch(event)
       void store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
       if (refused !== null) {
         if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)
