@@ -7,6 +7,7 @@ import { greeting } from './greeting.ts'
 import { exportCalls } from './export.ts'
 import { hangUp } from './hang-up.ts'
 import { history } from './history.ts'
+import { meet } from './meet.ts'
 import { moveBack } from './move-back.ts'
 import { note, tag } from './note.ts'
 import { notify } from './notify.ts'
@@ -18,6 +19,7 @@ import { transfer } from './transfer.ts'
 import { unanswered } from './unanswered.ts'
 import { uplift } from './uplift.ts'
 import { voicemail } from './voicemail.ts'
+import { unwatch, watch } from './watch.ts'
 
 const help: Command = {
   name: 'help',
@@ -30,5 +32,5 @@ const help: Command = {
 
 /** Everything the bot understands, in the order help shows it. A new command is a file here and a line in this list. */
 export const commands: Command[] = [
-  status, uplift, moveBack, transfer, hangUp, cancel, history, note, tag, exportCalls, voicemail, greeting, ring, unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, help,
+  status, uplift, moveBack, meet, watch, unwatch, transfer, hangUp, cancel, history, note, tag, exportCalls, voicemail, greeting, ring, unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, help,
 ]
