@@ -11,8 +11,6 @@ const present = ({ colleagueId, name, askedAt }: WatchRecord): Watch =>
 /** For whom a person waits, as the API and the live stream show it. */
 export const presentWatches = async (watches: Pick<Watches, 'list'>, person: PersonId): Promise<{ items: Watch[] }> => ({ items: (await watches.list(person)).map(present) })
 
-const nothing = z.strictObject({}).optional()
-
 const userIdOf = (params: Record<string, string>): string => {
   const parsed = z.guid().safeParse(params['userId'])
   if (!parsed.success) throw new Problem('not-found', 'There is no such colleague.')
@@ -22,7 +20,7 @@ const userIdOf = (params: Record<string, string>): string => {
 export const watchRoutes = (watches: Watches): Route[] => [
   route({ method: 'get', path: '/api/watches', summary: 'Colleagues the person waits for', answer: watchList, handle: ({ person }) => presentWatches(watches, person) }),
   route({
-    method: 'put', path: '/api/watches/:userId', summary: 'Be told once, by the bot, when this colleague is free', body: nothing, answer: watchAnswer,
+    method: 'put', path: '/api/watches/:userId', summary: 'Be told once, by the bot, when this colleague is free', answer: watchAnswer,
     async handle({ person, params }) {
       const { free, watch } = await watches.ask(person, userIdOf(params))
       return { free, name: watch.name, ...(await presentWatches(watches, person)) }
