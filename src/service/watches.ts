@@ -76,7 +76,8 @@ export const createWatches = (ports: WatchPorts): Watches => {
     ({ watch, tell: { task: 'tell', person: { tenantId: watch.tenantId, userId: watch.userId }, id: `free ${watch.colleagueId}`, text, asked: true } })
   const end = async (watches: WatchRecord[], text: (name: string) => string): Promise<void> => {
     if (watches.length === 0) return
-    for (const watch of await store.endWatches(watches.map((watch) => telling(watch, text(watch.name))))) feed.publish(watch, { type: 'watches' })
+    const ended = await store.endWatches(watches.map((watch) => telling(watch, text(watch.name))))
+    for (const { tenantId, userId } of ended) feed.publish({ tenantId, userId }, { type: 'watches' })
   }
   const isFree = (name: string) => `${name} is free now.`
   const tooOld = (name: string) => `${name} was not free for eight hours, so I stopped looking. Type: tell me when ${name} is free, to ask again.`

@@ -42,5 +42,5 @@ it('presences are asked for 650 at a time', async () => {
   const { asked, client } = open(({ ids }: { ids: string[] }) => ({ value: ids.map((id) => ({ id, availability: 'Away', activity: 'Away' })) }))
   const found = await graphPresence(client, 'app').presences('northwind', Array.from({ length: 700 }, (_, index) => `u${index}`))
   expect([asked.length, found.size, found.get('u699')]).toEqual([2, 700, { availability: 'Away', activity: 'Away' }])
-  expect((asked[0]?.body as { ids: string[] }).ids).toHaveLength(650)
+  expect(asked[0]?.body).toMatchObject({ ids: { length: 650 } })
 })

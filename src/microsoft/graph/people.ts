@@ -4,7 +4,7 @@ import type { GraphClient } from './client.ts'
 
 const users = z.object({ value: z.array(z.object({ id: z.string(), displayName: z.string().nullable(), jobTitle: z.string().nullable().optional() })) })
 
-const user = z.object({ displayName: z.string().nullable() })
+const named = z.object({ displayName: z.string().nullable() })
 
 /** GET /users with $search on displayName, an advanced query: https://learn.microsoft.com/graph/aad-advanced-queries */
 export const graphPeople = (client: GraphClient): Pick<Graph, 'searchPeople' | 'nameOf'> => ({
@@ -17,7 +17,7 @@ export const graphPeople = (client: GraphClient): Pick<Graph, 'searchPeople' | '
   },
   async nameOf({ tenantId, userId }) {
     try {
-      const { displayName } = user.parse(await client.request(tenantId, 'GET', `/users/${encodeURIComponent(userId)}?$select=displayName`, { deadlineMs: 4_000 }))
+      const { displayName } = named.parse(await client.request(tenantId, 'GET', `/users/${encodeURIComponent(userId)}?$select=displayName`, { deadlineMs: 4_000 }))
       return displayName
     } catch (error) {
       // 400 for what is no user id at all
