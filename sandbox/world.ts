@@ -38,6 +38,9 @@ export const outsideParties: OutsideParty[] = [
   { key: 'harbor', name: 'Harbor Coffee', number: '+12065550177' },
 ]
 
+/** Where meetings are dialled into. Nobody's phone: it answers by itself. */
+export const meetingDialIn = { number: '+14255550190', name: 'Teams meeting' }
+
 /** Every person has a native dialer, two Teams clients (the trunk rings both and can't pick one), and a desk phone. */
 export const phoneIds = (key: string) => ({
   native: `${key}-native`,

@@ -8,6 +8,7 @@ import { eventsRoute } from './http/routes/events.ts'
 import { greetingRawRoutes, greetingRoutes } from './http/routes/greetings.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { audioRoute, voicemailRoutes } from './http/routes/voicemails.ts'
+import { watchRoutes } from './http/routes/watches.ts'
 import { createServer, signedInBy } from './http/server.ts'
 import { startJobs } from './jobs/index.ts'
 import { createLog, type Logger } from './log.ts'
@@ -20,12 +21,15 @@ import { engineLease } from './service/engine-lease.ts'
 import { createFeed } from './service/feed.ts'
 import { createGreetingLine } from './service/greeting-line.ts'
 import { createGreetings } from './service/greetings.ts'
+import { createMeetings } from './service/meetings.ts'
+import { createOffers } from './service/offers.ts'
 import { createPastCalls } from './service/past-calls.ts'
 import { createPeople } from './service/people.ts'
 import { askPresence } from './service/presence-asked.ts'
 import { createReachability } from './service/reachability.ts'
 import { createVoicemails } from './service/voicemail.ts'
 import { createVoicemailUpkeep } from './service/voicemail-upkeep.ts'
+import { createWatches } from './service/watches.ts'
 import { StoreAway } from './store/port.ts'
 import { postgres } from './store/index.ts'
 import { asterisk } from './telephony/asterisk/index.ts'
@@ -73,10 +77,13 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
     store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
   })
   const past = createPastCalls({ store, calls, feed, clock })
+  const watches = createWatches({ store, graph, calls, feed, clock, log })
+  const offers = createOffers({ calls, store, clock, log, newId })
+  const meetings = createMeetings({ store, graph, calls, feed, clock, log, newId, country: config.country })
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
     settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },
-    calls, people, voicemails, greetings, history: (person, limit, filter) => store.history(person, null, limit, filter), past, store, feed, log, clock,
+    calls, people, voicemails, greetings, history: (person, limit, filter) => store.history(person, null, limit, filter), past, watches, offers, meetings, store, feed, log, clock,
   })
 
   const whoAsks = signedInBy(tokenChecker({
@@ -84,10 +91,10 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   }))
   const links = audioLinks(config.signingKey, clock)
   const greetingLinks = audioLinks(config.signingKey, clock, 'greeting')
-  const events = eventsRoute({ calls, people, voicemails, feed, clock, log, metrics, whoAsks })
+  const events = eventsRoute({ calls, people, voicemails, watches, offers, feed, clock, log, metrics, whoAsks })
   const server = createServer({
     config, log, metrics, whoAsks,
-    routes: [...meRoutes(people), ...callRoutes(calls, people, store, past), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks)],
+    routes: [...meRoutes(people), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks)],
     raw: [
       events, exportRoute(past, whoAsks), audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
       { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) },
@@ -126,7 +133,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       await lease.hold()
       await calls.load()
       jobs = await startJobs({
-        pool: store.pool, store, graph, chat: bot.chat, calls, upkeep, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
+        pool: store.pool, store, graph, chat: bot.chat, calls, watches, upkeep, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
         callRecordsEverySeconds: config.callRecordsEverySeconds,
       })
       await calls.start()

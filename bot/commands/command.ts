@@ -4,7 +4,7 @@ import type { OperationInput, OperationName } from '../../src/operations/index.t
 import type { People } from '../../src/service/people.ts'
 import type { Annotation, HistoryFilter, HistoryRecord, PersonId } from '../../src/store/port.ts'
 import type { Card, Show } from '../cards/card.ts'
-import type { BotGreetings, BotVoicemails } from '../ports.ts'
+import type { BotGreetings, BotPorts, BotVoicemails } from '../ports.ts'
 
 /** What may come with a command: the named groups of its words, or a card's data. Neither is trusted. */
 export const argumentsSchema = z.object({
@@ -47,6 +47,7 @@ export interface Context {
   people: People
   voicemails: BotVoicemails
   greetings: BotGreetings
+  watches: BotPorts['watches']
   live(): CallView[]
   /** Throws Problem when the call is over or not theirs. */
   require(callId: string): Promise<CallView>
@@ -58,6 +59,8 @@ export interface Context {
   annotate(callId: string, annotation: Annotation): Promise<Required<Annotation>>
   /** Does it, or throws Problem. Gives the outcome's words when it is known at once, else null; it is then told later. */
   operate<N extends OperationName>(callId: string, name: N, input: OperationInput<N>): Promise<string | null>
+  /** Continues the call as a Teams meeting, or throws Problem. `words` are the outcome's, when it is known at once. */
+  meet(callId: string, invite: string[]): Promise<{ words: string | null; dialIn: boolean }>
   /** Sends the cards of these calls anew, so that they stand below what was just asked. */
   showCalls(calls: CallView[]): void
 }

@@ -12,6 +12,7 @@ import { hangUp } from './hang-up.ts'
 import { history } from './history.ts'
 import { hold } from './hold.ts'
 import { move } from './move.ts'
+import { meet } from './meet.ts'
 import { moveBack } from './move-back.ts'
 import { note, tag } from './note.ts'
 import { notify } from './notify.ts'
@@ -26,6 +27,7 @@ import { transfer } from './transfer.ts'
 import { unanswered } from './unanswered.ts'
 import { uplift } from './uplift.ts'
 import { voicemail } from './voicemail.ts'
+import { unwatch, watch } from './watch.ts'
 
 const help: Command = {
   name: 'help',
@@ -41,5 +43,6 @@ const help: Command = {
  * here and a line in this list.
  */
 export const commands: Command[] = [
-  status, uplift, moveBack, move, hold, resume, swap, complete, transfer, hangUp, cancel, history, note, tag, consult, add, remove, exportCalls, voicemail, greeting, ring, unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, help,
+  status, uplift, moveBack, move, hold, resume, swap, complete, meet, watch, unwatch, transfer, hangUp, cancel, history, note, tag, consult, add, remove, exportCalls, voicemail, greeting, ring,
+  unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, help,
 ]

@@ -4,11 +4,13 @@ import type { Entra } from '../entra/index.ts'
 import { messageOf } from '../errors.ts'
 import { type Fault, createFault } from '../faults.ts'
 import { type Answer, type Handler, HttpError, type Request, createRouter, listen, route } from '../http.ts'
+import { type MeetingBook, createMeetingBook } from '../meetings.ts'
 import type { Person } from '../world.ts'
 import { z } from 'zod/v4'
 import { type NewRecord, createCallRecords } from './call-records.ts'
 import { type User, findUsers, select, toUser } from './directory.ts'
 import { type SentMail, createMailBook, largestRequest, sendMailBody } from './mail.ts'
+import { createMeeting, meetingBody } from './meetings.ts'
 import type { ChosenPresence } from './chosen.ts'
 import { type PresenceResource, type Shown, createPresenceBook } from './presence.ts'
 
@@ -22,6 +24,8 @@ export interface GraphOptions {
   /** Who checks the bearer tokens: the pretended Entra. */
   entra: Pick<Entra, 'verifyAppToken'>
   now?: () => number
+  /** Where the meetings it makes are kept. */
+  meetings?: MeetingBook
   /** What Teams itself shows for a person; Available when not given. */
   teamsPresence?: (userId: string) => Shown
 }
@@ -49,7 +53,7 @@ export interface Graph {
 
 const available: Shown = { availability: 'Available', activity: 'Available' }
 
-export const startGraph = async ({ port, people, entra, now = Date.now, teamsPresence = () => available }: GraphOptions): Promise<Graph> => {
+export const startGraph = async ({ port, people, entra, now = Date.now, meetings = createMeetingBook({ tenantId: '' }), teamsPresence = () => available }: GraphOptions): Promise<Graph> => {
   const users = people.map(toUser)
   const book = createPresenceBook({ now, teamsPresence })
   const mails = createMailBook(now)
@@ -133,6 +137,12 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
         const { id, mail } = userOf(request)
         mails.send(id, mail, body)
         return { status: 202 }
+      })),
+      route('POST', '/v1.0/users/{userId}/onlineMeetings', needs(['OnlineMeetings.ReadWrite.All'], async (request) => {
+        const body = await parse(meetingBody, request)
+        const { appid } = await entra.verifyAppToken(request.header('authorization'), 'graph')
+        const { id, userPrincipalName: upn } = userOf(request)
+        return { status: 201, body: { ...context(`users('${id}')/onlineMeetings/$entity`), ...createMeeting(meetings, { id, upn }, String(appid), body, now()) } }
       })),
       route('GET', '/v1.0/communications/callRecords', needs(readRecords, (request) =>
         ok({ ...context('communications/callRecords'), ...records.page(request, `${listener.url}/v1.0/communications/callRecords`) }))),

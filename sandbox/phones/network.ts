@@ -1,7 +1,10 @@
 import type { Network, OutgoingLeg } from '../asterisk/core.ts'
 import type { Engine } from '../asterisk/engine.ts'
 import type { Clock } from '../clock.ts'
+import type { MeetingBook } from '../meetings.ts'
+import { meetingDialIn } from '../world.ts'
 import type { Device, Devices, Line, Peer } from './devices.ts'
+import { createDialIn } from './dial-in.ts'
 
 export type Trunk = 'native' | 'teams'
 export type TrunkState = 'ok' | 'down' | 'slow' | 'throttled'
@@ -35,9 +38,10 @@ const seenBy = ({ caller, withheld }: OutgoingLeg) => (withheld ? { name: '', nu
  * phones registered at the anchor, and
  * the operator (the outside world, which brings a call to one of our numbers back as a new call).
  */
-export const createNetwork = (options: { engine: Engine, clock: Clock, devices: Devices, trunkState: (trunk: Trunk) => TrunkState }) => {
-  const { engine, clock, devices, trunkState } = options
+export const createNetwork = (options: { engine: Engine, clock: Clock, devices: Devices, trunkState: (trunk: Trunk) => TrunkState, meetings: MeetingBook }) => {
+  const { engine, clock, devices, trunkState, meetings } = options
   const { legs } = engine
+  const dialIn = createDialIn({ engine, clock, meetings })
   /** Both ends of a call the operator brought back to us: originated leg <-> its new call. */
   const links = new Map<string, string>()
   /** New calls of ours that the application has answered. */
@@ -113,6 +117,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
 
   const ringOutside = (leg: OutgoingLeg, number: string) => {
     if (devices.isOurs(number)) return bringBack(leg, number)
+    if (number === meetingDialIn.number) return dialIn.take(leg)
     const phones = devices.ringing(number, 'outside')
     // No such number in this world: unallocated.
     if (phones.length === 0) return legs.reject(leg.id, 404)
@@ -162,7 +167,10 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
             if (event.on && call.state === 'talking') devices.setState(call, 'held', 'network')
             else if (!event.on && call.heldBy === 'network') devices.talk(device, call)
           })
+        case 'dtmf':
+          return dialIn.dialled(channelId, event.digits)
         case 'ended':
+          dialIn.ended(channelId)
           answered.delete(channelId)
           for (const cleanup of cleanups.get(channelId) ?? []) cleanup()
           cleanups.delete(channelId)

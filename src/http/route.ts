@@ -13,7 +13,7 @@ export interface Ask<Query, Body> {
 
 /** One route of the API: its schemas parse what comes in and describe it in /api/openapi.json. */
 export interface Route {
-  method: 'get' | 'post' | 'patch' | 'del'
+  method: 'get' | 'post' | 'put' | 'patch' | 'del'
   path: string
   summary: string
   query?: z.ZodType

@@ -7,14 +7,17 @@ import type { Calls } from '../service/calls.ts'
 import type { Chat } from '../service/chat.ts'
 import type { Feed } from '../service/feed.ts'
 import type { VoicemailUpkeep } from '../service/voicemail-upkeep.ts'
+import type { Watches } from '../service/watches.ts'
 import type { Store } from '../store/port.ts'
 import { callCardJob } from './call-card.ts'
+import { offerUpliftJob } from './offer-uplift.ts'
 import { presenceJob, renewPresenceMs } from './presence.ts'
 import { keepPruned } from './prune.ts'
 import { retrying } from './retry.ts'
 import { keepTeamsCalls } from './teams-calls.ts'
 import { tellJob } from './tell.ts'
 import { compressJob, keepRetention, mailJob } from './voicemail.ts'
+import { keepWatching, watchJob } from './watches.ts'
 import { keepWorking } from './worker.ts'
 
 export interface JobPorts {
@@ -23,6 +26,7 @@ export interface JobPorts {
   graph: Graph
   chat: Chat
   calls: Calls
+  watches: Watches
   upkeep: VoicemailUpkeep
   /** ISO 3166-1 alpha-2, for numbers in mails. */
   country: string
@@ -43,6 +47,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
     pool: ports.pool, log, clock,
     taskList: {
       presence: task<'presence'>(presenceJob(ports)), 'call-card': task<'call-card'>(callCardJob(ports)), tell: task<'tell'>(tellJob(ports)),
+      watch: task<'watch'>(watchJob(ports)), 'offer-uplift': task<'offer-uplift'>(offerUpliftJob(ports)),
       'compress-voicemail': task<'compress-voicemail'>(compressJob(ports)), 'mail-voicemail': task<'mail-voicemail'>(mailJob(ports)),
     },
   })
@@ -55,6 +60,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
   cancelRenewal = clock.setTimeout(renewPresenceMs, renew)
   const stopPruning = keepPruned(ports)
   const stopRetention = keepRetention(ports)
+  const stopWatching = keepWatching(ports)
   const stopTeamsCalls = keepTeamsCalls(ports)
 
   return {
@@ -62,6 +68,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
       cancelRenewal()
       stopPruning()
       stopRetention()
+      stopWatching()
       await stopTeamsCalls()
       await worker.stop()
     },

@@ -24,11 +24,13 @@ export const isPermanent = (error: unknown): boolean => {
  */
 const limitOf = ({ task, person: { tenantId, userId } }: Job): string => {
   switch (task) {
-    case 'presence': return `graph:${tenantId}`
+    case 'presence':
+    case 'watch': return `graph:${tenantId}`
     // Outlook counts for an app and a mailbox
     case 'mail-voicemail': return `mail:${tenantId}:${userId}`
     case 'compress-voicemail': return 'nobody'
     case 'call-card':
+    case 'offer-uplift':
     case 'tell': return `bot:${tenantId}:${userId}`
   }
 }

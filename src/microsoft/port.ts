@@ -44,6 +44,15 @@ export interface Graph {
   searchPeople(tenantId: string, text: string, limit: number): Promise<DirectoryPerson[]>
   /** Needs Presence.Read.All. */
   presence(person: PersonId): Promise<GraphPresence>
+  /** Of many at once; whoever Graph does not know is left out. Needs Presence.Read.All. */
+  presences(tenantId: string, userIds: string[]): Promise<Map<string, GraphPresence>>
+  /** What a person is called; null when the tenant has nobody of that id. Needs User.ReadBasic.All. */
+  nameOf(person: PersonId): Promise<string | null>
+  /**
+   * A meeting of this person's that begins now. Needs OnlineMeetings.ReadWrite.All and an application access policy that
+   * names this app and is granted to the person: without one Graph answers 403.
+   */
+  createMeeting(organiser: PersonId, meeting: NewMeeting): Promise<Meeting>
   /** Busy/InACall for `minutes` (5 to 240). Needs Presence.ReadWrite.All. */
   setInACall(person: PersonId, minutes: number): Promise<void>
   clearPresence(person: PersonId): Promise<void>
@@ -58,6 +67,21 @@ export interface Graph {
   callRecord(tenantId: string, id: string): Promise<CallRecord | null>
   /** Whether anybody answered. */
   callRecordAnswered(tenantId: string, id: string): Promise<boolean>
+}
+
+export interface NewMeeting {
+  subject: string
+  /** Epoch ms. */
+  from: number
+  to: number
+  /** Colleagues, by user id. */
+  attendees: string[]
+}
+
+export interface Meeting {
+  joinUrl: string
+  /** How to get in from the phone network, the numbers as Graph spells them; null where the person has no audio conferencing. */
+  dialIn: { numbers: string[]; conferenceId: string } | null
 }
 
 export interface Mail {

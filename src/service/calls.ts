@@ -19,7 +19,7 @@ import type { Greetings } from './greetings.ts'
 import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
-import type { SituationPorts } from './situation.ts'
+import { talksIn, type SituationPorts } from './situation.ts'
 import { stepAside } from './step-aside.ts'
 import { learnOfLeg, learnOfTrunk, type Reachability } from './reachability.ts'
 import type { Voicemails } from './voicemail.ts'
@@ -57,11 +57,11 @@ export interface Calls {
   find(person: PersonId, callId: string): CallView | null
   onNative(person: PersonId): boolean
   /**
-   * Takes a command or throws Problem. Its outcome is published on the feed under the id it gives. An `input` that must
-   * be looked up is asked for only once the call is known to be theirs.
+   * Takes a command or throws Problem. Its outcome is published on the feed under the id it gives, which may be brought
+   * along. An `input` that must be looked up is asked for only once the call is known to be theirs.
    */
   command<N extends OperationName>(
-    person: PersonId, callId: string, name: N, input: OperationInput<N> | (() => Promise<OperationInput<N>>), idempotencyKey?: string,
+    person: PersonId, callId: string, name: N, input: OperationInput<N> | (() => Promise<OperationInput<N>>), idempotencyKey?: string, commandId?: string,
   ): Promise<{ commandId: string }>
   /** Resolves when every live call has nothing queued. */
   settled(): Promise<void>
@@ -85,6 +85,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   const jobsOf = (before: Call, after: Call): Job[] => {
     const jobs: Job[] = looksTheSame(before, after) ? [] : [{ task: 'call-card', person: after.line, callId: after.id }]
     if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
+    if (talksIn(before) && !talksIn(after)) jobs.push({ task: 'watch', person: after.line })
     if (wasCutOff(after) && !wasCutOff(before)) jobs.push({ task: 'tell', person: after.line, id: `cut-off ${after.id}`, text: cutOffWords(after, ports.country) })
     return jobs
   }
@@ -300,7 +301,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       return owner && isLive(owner.call) ? viewOf(owner.call) : null
     },
     onNative: (person) => callsOf(person).some(isOnNative),
-    async command(person, callId, name, input, idempotencyKey) {
+    async command(person, callId, name, input, idempotencyKey, commandId = newId()) {
       const operation = operations[name] as Operation<OperationInput<typeof name>>
       const owner = theirs(person, callId)
       if (owner === null || !operation.may(person, owner.call)) {
@@ -310,7 +311,6 @@ export const createCalls = (ports: CallPorts): Calls => {
       }
       if (!operation.withoutDatabase) await lineFor(person)
       const given = typeof input === 'function' ? await input() : input
-      const commandId = newId()
       // a key stands for one thing asked of one call, so the same one elsewhere is another
       const key = idempotencyKey === undefined ? undefined : `${name} ${callId} ${idempotencyKey}`
       if (key !== undefined) {

@@ -17,6 +17,7 @@ import type { Database } from './schema.ts'
 import { pruneQueries } from './prune.ts'
 import { retentionQueries } from './retention.ts'
 import { teamsCallQueries } from './teams-calls.ts'
+import { watchQueries } from './watches.ts'
 import { voicemailQueries } from './voicemails.ts'
 
 /** The store: PostgreSQL through Kysely. Every query is parameterised; every row belongs to a tenant's user. */
@@ -50,6 +51,7 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...retentionQueries(db),
       ...greetingQueries(db),
       ...conversationQueries(db),
+      ...watchQueries(db),
       addJobs: (jobs: Job[], runAt?: number) => addJobs(db, jobs, runAt),
     }),
   }

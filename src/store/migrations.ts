@@ -30,11 +30,23 @@ export const migrations: Record<string, Migration> = {
       for (const statement of lineSettings) await sql.raw(statement).execute(db)
     },
   },
+  '2026-11-24-watches': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of watches) await sql.raw(statement).execute(db)
+    },
+  },
 }
 
 /** Read with src/line's schemas, which fill what is missing: a new setting needs no migration. */
 const lineSettings = [
   `alter table lines add column settings jsonb not null default '{}', add column line_policy jsonb not null default '{}', add column desk text`,
+]
+
+const watches = [
+  `create table watches (
+    tenant_id text not null, user_id text not null, colleague_id text not null, name text not null, asked_at bigint not null,
+    primary key (tenant_id, user_id, colleague_id))`,
+  'create index watches_on on watches (tenant_id, colleague_id)',
 ]
 
 const first = [

@@ -147,8 +147,15 @@ export type Job =
   | { task: 'presence'; person: PersonId; tries?: number }
   /** Bring the bot's card for this call in line with the call. */
   | { task: 'call-card'; person: PersonId; callId: string; tries?: number }
-  /** Say a sentence. Of two with the same id that wait, the newer one is said. */
-  | { task: 'tell'; person: PersonId; id: string; text: string }
+  /**
+   * Say a sentence. Of two with the same id that wait, the newer one is said. `asked`: the person, or a colleague, asked for
+   * it, so it is said also to whoever wants no notices. `link` is a button beside it.
+   */
+  | { task: 'tell'; person: PersonId; id: string; text: string; asked?: true; link?: { title: string; url: string } }
+  /** A call of this person is over: tell whoever waits for them, if they are free now. */
+  | { task: 'watch'; person: PersonId; tries?: number }
+  /** Offer, once, to move this call to Teams. */
+  | { task: 'offer-uplift'; person: PersonId; callId: string; tries?: number }
   /** Make the compressed form of a message. */
   | { task: 'compress-voicemail'; person: PersonId; voicemailId: string; tries?: number }
   /** Send a message by e-mail, if the person still wants that. */
@@ -164,6 +171,14 @@ export interface CallCard extends PersonId {
   activityId: string
   /** What the card showed when it was last sent, to leave equal edits out. */
   shown: string
+}
+
+/** A person wants to be told when a colleague is free. */
+export interface WatchRecord extends PersonId {
+  colleagueId: string
+  /** What the colleague was called when it was asked. */
+  name: string
+  askedAt: number
 }
 
 export interface AuditEntry extends PersonId {
@@ -261,6 +276,18 @@ export interface Store {
   /** Whose presence we have set and not cleared. */
   presences(): Promise<PersonId[]>
   setPresenceMark(person: PersonId, set: boolean, at: number): Promise<void>
+
+  /** For whom this person waits, the longest first. */
+  watches(person: PersonId): Promise<WatchRecord[]>
+  /** Who waits for this person. */
+  watchers(colleague: PersonId): Promise<WatchRecord[]>
+  allWatches(): Promise<WatchRecord[]>
+  /** Asked again, its time begins anew. */
+  putWatch(watch: WatchRecord): Promise<void>
+  /** False when there was none. */
+  dropWatch(person: PersonId, colleagueId: string): Promise<boolean>
+  /** Ends these and asks for each to be told, together. Gives those that were still there: each is told of once. */
+  endWatches(ended: { watch: WatchRecord; tell: Job }[]): Promise<WatchRecord[]>
 
   /** Takes an engine that nobody holds, or whose holder was last seen longer than `leaseMs` before `at`; else says who has it. */
   claimEngine(node: string, holder: string, at: number, leaseMs: number): Promise<{ epoch: number } | { holder: string } | null>

@@ -70,6 +70,7 @@ export interface Database {
   conversations: Owned & { reference: Json<unknown> }
   call_cards: Owned & { call_id: string; activity_id: string; shown: string }
   presence_marks: Owned & { set_at: Instant }
+  watches: Owned & { colleague_id: string; name: string; asked_at: Instant }
   engines: { node: string; holder: string; epoch: ColumnType<string, number, number>; seen_at: Instant }
   audit: Owned & { at: Instant; action: string; subject: string; detail: Json<Record<string, unknown>> }
 }
