@@ -27,12 +27,12 @@ const oldButton: Message = { text: 'This button is from an older version. Type h
 
 /** What a person did becomes a command, and its answer what they see. Null when there is nothing to say here. */
 export const createConversation = (ports: ConversationPorts) => {
-  const { calls, people, voicemails, greetings, feed, clock, log, store, channel, cards, showFor } = ports
+  const { calls, people, readiness, voicemails, greetings, feed, clock, log, store, channel, cards, showFor } = ports
 
   const contextOf = (turn: Turn, command: Command): Context => {
     const { person } = turn
     return {
-      person, people, voicemails, greetings,
+      person, people, readiness, voicemails, greetings,
       show: showFor(turn.timeZone),
       live: () => calls.live(person),
       history: (limit, filter) => ports.history(person, limit, filter),

@@ -5,6 +5,7 @@ import type { Feed } from '../src/service/feed.ts'
 import type { Greetings } from '../src/service/greetings.ts'
 import type { PastCalls } from '../src/service/past-calls.ts'
 import type { People } from '../src/service/people.ts'
+import type { Readiness } from '../src/service/readiness.ts'
 import type { Voicemails } from '../src/service/voicemail.ts'
 import type { HistoryFilter, HistoryRecord, PersonId, Store } from '../src/store/port.ts'
 
@@ -38,6 +39,7 @@ export interface BotPorts {
   token: BotToken
   calls: Pick<Calls, 'live' | 'find' | 'command'>
   people: People
+  readiness: Pick<Readiness, 'of'>
   voicemails: BotVoicemails
   greetings: BotGreetings
   history(person: PersonId, limit: number, filter?: HistoryFilter): Promise<HistoryRecord[]>

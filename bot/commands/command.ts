@@ -4,7 +4,7 @@ import type { OperationInput, OperationName } from '../../src/operations/index.t
 import type { People } from '../../src/service/people.ts'
 import type { Annotation, HistoryFilter, HistoryRecord, PersonId } from '../../src/store/port.ts'
 import type { Card, Show } from '../cards/card.ts'
-import type { BotGreetings, BotVoicemails } from '../ports.ts'
+import type { BotGreetings, BotPorts, BotVoicemails } from '../ports.ts'
 
 /** What may come with a command: the named groups of its words, or a card's data. Neither is trusted. */
 export const argumentsSchema = z.object({
@@ -37,6 +37,7 @@ export interface Context {
   person: PersonId
   show: Show
   people: People
+  readiness: BotPorts['readiness']
   voicemails: BotVoicemails
   greetings: BotGreetings
   live(): CallView[]

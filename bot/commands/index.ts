@@ -8,6 +8,7 @@ import { history } from './history.ts'
 import { moveBack } from './move-back.ts'
 import { note, tag } from './note.ts'
 import { notify } from './notify.ts'
+import { readiness } from './readiness.ts'
 import { ring } from './ring.ts'
 import { status } from './status.ts'
 import { transfer } from './transfer.ts'
@@ -24,4 +25,4 @@ const help: Command = {
 }
 
 /** Everything the bot understands, in the order help shows it. A new command is a file here and a line in this list. */
-export const commands: Command[] = [status, uplift, moveBack, transfer, hangUp, cancel, history, note, tag, exportCalls, voicemail, greeting, ring, notify, help]
+export const commands: Command[] = [status, uplift, moveBack, transfer, hangUp, cancel, history, note, tag, exportCalls, voicemail, greeting, ring, notify, readiness, help]

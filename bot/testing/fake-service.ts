@@ -1,6 +1,7 @@
 import type { Colleague, Me } from '../../src/api/person.ts'
 import type { CallView } from '../../src/call/view.ts'
 import { readNumber } from '../../src/line/number.ts'
+import type { Check } from '../../src/line/readiness.ts'
 import { createFeed } from '../../src/service/feed.ts'
 import { Problem } from '../../src/service/problem.ts'
 import type { GreetingState } from '../../src/service/greetings.ts'
@@ -35,6 +36,7 @@ export const fakeService = (owner: PersonId = dana) => {
     written: {} as Record<string, { note: string | null; tags: string[] }>,
     me: me() as Me,
     colleagues: [] as Colleague[],
+    checks: [] as Check[],
     /** Thrown by the next command. */
     refuse: null as Error | null,
     /** Runs inside a command, before it is answered: where a test changes the call or publishes the outcome. */
@@ -79,6 +81,7 @@ export const fakeService = (owner: PersonId = dana) => {
   }
   return {
     world, given, feed, calls, people,
+    readiness: { of: async () => ({ at: show.now, checks: world.checks }) } satisfies BotPorts['readiness'],
     voicemails: fakeVoicemails(world, (person) => same(person, owner)),
     greetings: fakeGreetings(world),
     async history(person: PersonId, limit: number, filter: HistoryFilter = {}) {

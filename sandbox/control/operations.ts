@@ -132,6 +132,10 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
         return { id: graph.putCallRecord({ ...record, startedAt: startedAt === undefined ? Date.now() - record.seconds * 1_000 : Date.parse(startedAt) }) }
       },
     }),
+    operation({
+      method: 'POST', path: '/sandbox/graph/teams/{userId}', summary: 'Change licences and Teams settings of a person, as an administrator of Microsoft 365 would', body: shape.teamsSettingBody, answer: shape.teamsSetting, errors: [400, 404],
+      run: ({ userId = '' }, changes) => graph.teams.set(personOf(userId).userId, Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))),
+    }),
     operation({ method: 'GET', path: '/sandbox/faults', summary: 'How the outside systems behave', answer: shape.faults, errors: [], run: () => faults.get() }),
     operation({
       method: 'POST', path: '/sandbox/faults', summary: 'Make outside systems fail, slow down or throttle', body: shape.faultsBody, answer: shape.faults, errors: [400],

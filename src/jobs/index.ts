@@ -2,17 +2,20 @@ import type pg from 'pg'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { Graph } from '../microsoft/port.ts'
+import type { Graph, NumberSource } from '../microsoft/port.ts'
 import type { Calls } from '../service/calls.ts'
 import type { Chat } from '../service/chat.ts'
 import type { Feed } from '../service/feed.ts'
+import type { Readiness } from '../service/readiness.ts'
 import type { VoicemailUpkeep } from '../service/voicemail-upkeep.ts'
 import type { Store } from '../store/port.ts'
 import { callCardJob } from './call-card.ts'
 import { presenceJob, renewPresenceMs } from './presence.ts'
 import { keepPruned } from './prune.ts'
+import { keepReadiness, readinessJob } from './readiness.ts'
 import { retrying } from './retry.ts'
 import { keepTeamsCalls } from './teams-calls.ts'
+import { teamsNumberJob } from './teams-number.ts'
 import { tellJob } from './tell.ts'
 import { compressJob, keepRetention, mailJob } from './voicemail.ts'
 import { keepWorking } from './worker.ts'
@@ -33,6 +36,9 @@ export interface JobPorts {
   tenantIds: string[]
   /** How often Teams' call records are read. */
   callRecordsEverySeconds: number
+  readiness: Readiness
+  readinessEverySeconds: number
+  numberSource: NumberSource
 }
 
 /** Background work: what Graph and the bot are asked for, retried until it is done. A call never waits for any of it. */
@@ -43,6 +49,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
     pool: ports.pool, log, clock,
     taskList: {
       presence: task<'presence'>(presenceJob(ports)), 'call-card': task<'call-card'>(callCardJob(ports)), tell: task<'tell'>(tellJob(ports)),
+      readiness: task<'readiness'>(readinessJob(ports)), 'teams-number': task<'teams-number'>(teamsNumberJob(ports)),
       'compress-voicemail': task<'compress-voicemail'>(compressJob(ports)), 'mail-voicemail': task<'mail-voicemail'>(mailJob(ports)),
     },
   })
@@ -55,6 +62,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
   cancelRenewal = clock.setTimeout(renewPresenceMs, renew)
   const stopPruning = keepPruned(ports)
   const stopRetention = keepRetention(ports)
+  const stopReadiness = keepReadiness(ports)
   const stopTeamsCalls = keepTeamsCalls(ports)
 
   return {
@@ -62,6 +70,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
       cancelRenewal()
       stopPruning()
       stopRetention()
+      stopReadiness()
       await stopTeamsCalls()
       await worker.stop()
     },

@@ -10,8 +10,8 @@ import type { Feed } from './feed.ts'
 import { Problem } from './problem.ts'
 
 export interface People {
-  /** Gives a person their single number, or changes what it is. Settings they chose are kept. */
-  assign(line: Pick<LineRecord, 'tenantId' | 'userId' | 'number' | 'name'> & Partial<LineRecord>): Promise<void>
+  /** Gives a person their single number, or changes what it is. Settings they chose are kept. `by`: who is written into the log. */
+  assign(line: Pick<LineRecord, 'tenantId' | 'userId' | 'number' | 'name'> & Partial<LineRecord>, by?: string): Promise<void>
   line(person: PersonId): Promise<LineRecord>
   me(person: PersonId): Promise<Me>
   change(person: PersonId, patch: SettingsPatch): Promise<Me>
@@ -59,10 +59,10 @@ export const createPeople = (ports: { store: Store; graph: Graph; feed: Feed; cl
   }
 
   return {
-    async assign(assigned) {
+    async assign(assigned, by) {
       const before = await store.lineOf(assigned)
       await store.putLine({ ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, ...before, ...assigned })
-      await store.audit({ tenantId: assigned.tenantId, userId: assigned.userId, at: clock.now(), action: 'number-assigned', subject: assigned.number, detail: {} })
+      await store.audit({ tenantId: assigned.tenantId, userId: assigned.userId, actor: by ?? null, at: clock.now(), action: 'number-assigned', subject: assigned.number, detail: {} })
       feed.publish(assigned, { type: 'me' })
     },
     line,

@@ -5,9 +5,10 @@ import { graphClient } from './client.ts'
 import { graphMail } from './mail.ts'
 import { graphPeople } from './people.ts'
 import { graphPresence } from './presence.ts'
+import { graphReadiness } from './readiness.ts'
 
 /** Microsoft Graph v1.0. */
 export const graph = (settings: { url: string; clientId: string }, tokens: AppTokens): Graph => {
   const client = graphClient(settings.url, tokens)
-  return { ...graphPeople(client), ...graphPresence(client, settings.clientId), ...graphMail(client), ...graphCallRecords(client, settings.url) }
+  return { ...graphPeople(client), ...graphPresence(client, settings.clientId), ...graphMail(client), ...graphCallRecords(client, settings.url), ...graphReadiness(client) }
 }
