@@ -40,7 +40,7 @@ export interface Graph {
   /** Told whenever what is shown of a person changes, also by lapse. Returns the way to stop listening. */
   onPresence(listener: (userId: string, presence: PresenceResource) => void): () => void
   /** Licences and Teams' settings of people, as its administrator would change them. */
-  teams: Pick<TeamsAdmin, 'setting' | 'set' | 'failAssignments'>
+  teams: Pick<TeamsAdmin, 'setting' | 'set' | 'failAssignments' | 'reset'>
   /** Puts in the record of a call that is over; gives its id. */
   putCallRecord(record: NewRecord): string
   /** Looks again at once, after Teams' own presence may have changed. */

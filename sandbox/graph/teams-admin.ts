@@ -42,9 +42,16 @@ interface Operation extends Change { id: string, at: number, applied: boolean, f
 
 export const createTeamsAdmin = ({ people, now }: { people: Person[], now: () => number }) => {
   const usual: TeamsSetting = { phoneLicence: true, mobileLicence: true, teamsOnly: true, voiceEnabled: true }
-  const settings = new Map(people.map(({ userId }) => [userId, usual]))
+  const settings = new Map<string, TeamsSetting>()
   /** E.164, with whose it is. */
-  const numbers = new Map(people.map(({ userId, number }) => [number, { target: userId as string | null, type: 'directRouting' }]))
+  const numbers = new Map<string, { target: string | null, type: string }>()
+  const begin = () => {
+    for (const { userId, number } of people) {
+      settings.set(userId, usual)
+      numbers.set(number, { target: userId, type: 'directRouting' })
+    }
+  }
+  begin()
   const operations = new Map<string, Operation>()
   let failing: string | null = null
 
@@ -59,7 +66,7 @@ export const createTeamsAdmin = ({ people, now }: { people: Person[], now: () =>
     }
   }
   const settingOf = (userId: string) => settings.get(userId) ?? usual
-  const begin = (change: Change): string => {
+  const start = (change: Change): string => {
     const id = randomUUID()
     operations.set(id, { id, ...change, at: now(), applied: false, failed: failing })
     return id
@@ -74,6 +81,13 @@ export const createTeamsAdmin = ({ people, now }: { people: Person[], now: () =>
     },
     /** Why the next assignments fail; null for none. */
     failAssignments: (why: string | null) => { failing = why },
+    /** Everything as at the beginning. */
+    reset: () => {
+      failing = null
+      operations.clear()
+      numbers.clear()
+      begin()
+    },
     licences: (userId: string) => {
       const { phoneLicence, mobileLicence } = settingOf(userId)
       const licence = (name: string, ...held: { id: string, name: string }[]) => ({
@@ -111,9 +125,9 @@ export const createTeamsAdmin = ({ people, now }: { people: Person[], now: () =>
     },
     assign: ({ telephoneNumber, assignmentTargetId, numberType }: z.infer<typeof assignNumberBody>) => {
       if (!people.some(({ userId }) => userId === assignmentTargetId)) throw new HttpError(404, 'NotFound', `User ${assignmentTargetId} was not found.`)
-      return begin({ number: `+${telephoneNumber}`, target: assignmentTargetId, type: numberType })
+      return start({ number: `+${telephoneNumber}`, target: assignmentTargetId, type: numberType })
     },
-    unassign: ({ telephoneNumber, numberType }: z.infer<typeof unassignNumberBody>) => begin({ number: `+${telephoneNumber}`, target: null, type: numberType ?? 'directRouting' }),
+    unassign: ({ telephoneNumber, numberType }: z.infer<typeof unassignNumberBody>) => start({ number: `+${telephoneNumber}`, target: null, type: numberType ?? 'directRouting' }),
     operation: (id: string) => {
       settle()
       const found = operations.get(id)

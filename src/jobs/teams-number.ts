@@ -35,13 +35,18 @@ export const teamsNumberJob = ({ store, graph, clock, numberSource }: TeamsNumbe
     await store.addJobs([{ task: 'readiness', person: { tenantId, userId: holder ?? userId } }])
   }
 
+  const failed = async (detail: string | null) => {
+    await set('failed', detail)
+    await store.addJobs([{ task: 'readiness', person: { tenantId, userId } }])
+  }
+
   const bring = async (): Promise<void> => {
     const record = await store.number(tenantId, number)
     if (record === null) return
     const wanted = record.holder?.userId ?? null
     if (job.operation !== undefined) {
       const outcome = await graph.assignmentOperation(tenantId, job.operation)
-      if (outcome.state === 'failed') return set('failed', outcome.detail)
+      if (outcome.state === 'failed') return failed(outcome.detail)
       if (outcome.state === 'running' && (job.tries ?? 0) < mostLooks) return lookAgain({})
     }
     const seen = (await graph.teamsNumber(tenantId, number))?.userId ?? null
@@ -51,7 +56,7 @@ export const teamsNumberJob = ({ store, graph, clock, numberSource }: TeamsNumbe
       const operation = wanted === null ? await graph.unassignInTeams(tenantId, number, numberSource) : await graph.assignInTeams({ tenantId, userId: wanted }, number, numberSource)
       return lookAgain({ operation })
     }
-    if ((job.tries ?? 0) >= mostLooks) return set('failed', 'Teams did not show it within a day')
+    if ((job.tries ?? 0) >= mostLooks) return failed('Teams did not show it within a day')
     await lookAgain({})
   }
 
@@ -59,7 +64,7 @@ export const teamsNumberJob = ({ store, graph, clock, numberSource }: TeamsNumbe
     await bring()
   } catch (error) {
     if (error instanceof GraphError && error.status === 403) return set(null)
-    if (isPermanent(error)) return set('failed', 'Teams refused it')
+    if (isPermanent(error)) return failed('Teams refused it')
     throw error
   }
 }

@@ -20,7 +20,7 @@ export interface Readiness {
 
 const dayMs = 24 * 60 * 60_000
 /** Whoever presses the button again and again gets the same answer. */
-const freshMs = 5_000
+const freshMs = 1_000
 
 export interface ReadinessPorts {
   store: Store
