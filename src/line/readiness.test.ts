@@ -69,5 +69,8 @@ describe('from one look to the next', () => {
     expect(carriedOver(unseen, readiness(all), true)).toEqual(readiness(all))
     expect(carriedOver(unseen, readiness(all), false)).toBe(unseen)
     expect(carriedOver(unseen, [], true)).toEqual(unseen)
+    // but whoever takes their word back is believed at once
+    const takenBack = readiness({ ...all, teams: null, away: true, voicemailOff: false })
+    expect(carriedOver(takenBack, readiness(all), true).filter(({ state }) => state !== 'ok').map(({ id }) => id)).toEqual(['nothing-competes'])
   })
 })

@@ -70,7 +70,7 @@ const teamsUsers = 'https://admin.teams.microsoft.com/users'
 
 const ask = (who: NextStep['who'], words: string, link?: string): NextStep => ({ who, words, ...(link ? { link } : {}) })
 const consent = (what: string) => ask('administrator', `Let Single Number read ${what}: give its consent in Entra ID.`)
-const wait = ask('user', 'Nothing. We look again by ourselves.')
+const wait = ask('user', 'Wait a little. We look again by ourselves.')
 
 type Make = (facts: ReadinessFacts) => Omit<Check, 'id'> | null
 const ok = (words: string): Omit<Check, 'id'> => ({ state: 'ok', words, nextStep: null })
@@ -156,7 +156,8 @@ export const readiness = (facts: ReadinessFacts): Check[] =>
 export const carriedOver = (now: Check[], before: Check[], away: boolean): Check[] => {
   if (!away) return now
   const known = new Map(before.map((check) => [check.id, check]))
-  return now.map((check) => (check.state === 'unknown' ? known.get(check.id) ?? check : check))
+  // what somebody has to say is never carried over: they may have taken it back
+  return now.map((check) => (check.state === 'unknown' && check.id !== 'nothing-competes' ? known.get(check.id) ?? check : check))
 }
 
 /** What was there and is missing now. */
