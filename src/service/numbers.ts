@@ -60,7 +60,9 @@ export const createNumbers = (ports: NumberPorts): Numbers => {
         continue
       }
       rows.push(numbers)
-      if (before !== undefined) isSame(before, numbers) ? same++ : changed++
+      if (before === undefined) continue
+      if (isSame(before, numbers)) same++
+      else changed++
     }
     return { rows, errors, changed, same, added: rows.length - changed - same }
   }
