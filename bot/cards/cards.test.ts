@@ -1,4 +1,5 @@
 import { AdaptiveCard, SerializationContext, Version } from 'adaptivecards'
+import type { Check } from '../../src/line/readiness.ts'
 import { commands } from '../commands/index.ts'
 import { dana, ended, greetingOf, me, message, show, talking } from '../testing/samples.ts'
 import { callCard, callSummary, supersededCard } from './call-card.ts'
@@ -12,6 +13,7 @@ import { exportCard, historyCard } from './history-card.ts'
 import { callLink, tabLink } from './links.ts'
 import { noteCard } from './note-card.ts'
 import { preferenceCard } from './preference-card.ts'
+import { readinessCard } from './readiness-card.ts'
 import { statusCard } from './status-card.ts'
 import { deletedCard, deletedVoicemailCard, voicemailCard } from './voicemail-card.ts'
 import { clockTime, dayAndTime, duration, presenceWords } from './words.ts'
@@ -20,6 +22,10 @@ const withheld = { number: null, name: null }
 const moving = talking({ move: { to: 'teams', phase: 'ringing' }, actions: ['cancel', 'hangup'] })
 const noticed = talking({ notice: { code: 'move-no-answer', message: 'Nobody answered there, so the call stays where it is.', tone: 'bad', at: '' } })
 
+const checks: Check[] = [
+  { id: 'number-assigned', state: 'ok', words: 'Your number is assigned to you in Teams too.', nextStep: null },
+  { id: 'phone-licence', state: 'missing', words: 'A licence is missing.', nextStep: { who: 'administrator', words: 'Assign one.', link: 'https://admin.microsoft.com/#/licenses' } },
+]
 const cards: Record<string, Card> = {
   'a live call': callCard({ call: talking() }, show),
   'a moving call': callCard({ call: moving }, show),
@@ -42,10 +48,21 @@ const cards: Record<string, Card> = {
   'a choice of calls': chooseCallCard({ question: 'Which?', button: 'Go', verb: 'uplift', data: {}, calls: [{ call: talking(), possible: true }, { call: moving, possible: false }] }, show),
   'a choice of people': choosePersonCard({ callId: 'c', text: 'Ma', people: [{ userId: 'u', name: 'Marco', jobTitle: null, number: '+14255550102' }, { userId: 'v', name: 'Max', jobTitle: 'Chef', number: null }] }, show),
   preference: preferenceCard(me()),
+  readiness: readinessCard(checks),
+  'all ready': readinessCard(checks.slice(0, 1)),
   help: helpCard(commands),
   welcome: welcomeCard(),
   note: noteCard('Done.'),
 }
+describe('what the number needs', () => {
+  it('begins with what is missing and who can help, and leads to where they do it, once', () => {
+    const card = readinessCard([...checks, { ...checks[1]!, id: 'teams-only', words: 'Teams is not switched on for you.' }])
+    expect(JSON.stringify(card)).toMatch(/2 things are missing.*✗ A licence is missing.*Your administrator: Assign one.*✗ Teams is not.*✓ Your number is assigned/)
+    expect(card.actions?.map(({ title }) => title)).toEqual(['Check again', 'Licences'])
+    expect(JSON.stringify(readinessCard(checks.slice(0, 1)))).toContain('Your number has all it needs')
+  })
+})
+
 const jsonOf = (card: Card) => JSON.stringify(card)
 
 describe('the cards', () => {

@@ -28,7 +28,7 @@ export const readinessShow: AdminCommand = {
 export const readinessConfirm: AdminCommand = {
   name: 'readiness confirm',
   usage: 'readiness confirm --user <object id> [--undo] [--tenant <tenant id>]',
-  help: 'Says that no other voicemail or forwarding answers the person’s number: nobody can look that up.',
+  help: 'Says that no other voicemail or forwarding answers the person’s number. Nobody can look that up: do it once you have switched them off (Teams: Set-CsOnlineVoicemailUserSettings, Set-CsUserCallingSettings).',
   options: { tenant: { type: 'string' }, user: { type: 'string' }, undo: { type: 'boolean' } },
   read(ask) {
     const person = readUser(ask)

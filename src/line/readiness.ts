@@ -123,7 +123,7 @@ const checks: Record<CheckId, Make> = {
   },
   'number-assigned': (facts) => {
     const { number, uploaded, teams } = facts
-    if (number === null) return missing("You don't have a number yet.", ask('administrator', 'Assign one: npm run admin -- numbers assign.'))
+    if (number === null) return missing("You don't have a number yet.", ask('administrator', 'Assign a number.'))
     if (teams?.numbers.includes(number)) return ok('Your number is assigned to you in Teams too.')
     const step = ask('administrator', 'Assign the number to the person in the Teams admin center, or here again.', teamsUsers)
     if (uploaded?.teams === 'failed') return missing(`Teams did not take the assignment${uploaded.teamsDetail ? `: ${uploaded.teamsDetail}` : ''}.`, step)
@@ -136,13 +136,13 @@ const checks: Record<CheckId, Make> = {
     if (teams === null || teams.voiceEnabled === null) return unseen(facts, 'whether calls are switched on', "people's Teams settings (TeamsUserConfiguration.Read.All)")
     return teams.voiceEnabled
       ? ok('Calls with the phone network are switched on in Teams.')
-      : missing('Calls with the phone network are switched off in Teams.', ask('administrator', 'Switch on Enterprise Voice: Set-CsPhoneNumberAssignment -EnterpriseVoiceEnabled $true.', teamsUsers))
+      : missing('Calls with the phone network are switched off in Teams.', ask('administrator', 'Switch on Enterprise Voice for this person.', teamsUsers))
   },
   // Graph v1.0 has no call for a person's voicemail or forwarding in Teams, and an operator's is not ours to see: somebody says so
   'nothing-competes': ({ voicemailOff }) => (voicemailOff
     ? ok('No other voicemail or forwarding answers your number.')
-    : unknown("Nobody has told us yet that no other voicemail or forwarding answers your number.",
-      ask('administrator', "Switch off the operator's voicemail and forwarding, and Teams' own for this person; then confirm it: npm run admin -- readiness confirm."))),
+    : unknown('It is not confirmed yet that no other voicemail or forwarding answers your number.',
+      ask('administrator', "Switch off the operator's voicemail and forwarding, and Teams' own for this person. Then confirm it here."))),
 }
 
 /** Every requirement that applies, in the order in which they are best met. */

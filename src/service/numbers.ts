@@ -140,19 +140,24 @@ export const createNumbers = (ports: NumberPorts): Numbers => {
       const name = givenName ?? await nameOf(person)
       const changes = before !== null && before.number !== number
       if (changes && (await store.isOnACall(person))) throw holdsCall(before.name)
-      await store.addNumber(tenantId, { number, kind: 'mobile', operator: '', site: null, iccid: null }, clock.now())
+      await store.addNumber(tenantId, byHand(number), clock.now())
       await people.assign({ ...person, number, name }, by)
       await askTeams(person, number)
       if (changes) await askTeams(person, before.number)
       return require(tenantId, number)
     },
     async unassign(administrator, number) {
-      const { holder } = await require(administrator.tenantId, number)
-      const line = holder === null ? null : await store.lineOf({ tenantId: administrator.tenantId, userId: holder.userId })
-      if (line !== null) await release(line, administrator)
+      const line = await store.lineByNumber(number)
+      if (line?.tenantId === administrator.tenantId) {
+        // one that was given before there was a list
+        await store.addNumber(line.tenantId, byHand(number), clock.now())
+        await release(line, administrator)
+      }
       return require(administrator.tenantId, number)
     },
   }
 }
+
+const byHand = (number: string): NumberRow => ({ number, kind: 'mobile', operator: '', site: null, iccid: null })
 
 const personOf = ({ tenantId, userId }: PersonId): PersonId => ({ tenantId, userId })

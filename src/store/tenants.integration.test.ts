@@ -128,6 +128,10 @@ describe('one tenant and another', () => {
     expect(await store.number(ours, `+1 ${theirs}`)).toBeNull()
     expect((await store.number(theirs, `+1 ${theirs}`))?.operator).toBe('o')
     expect(await store.isOnACall({ tenantId: theirs, userId: 'u' })).toBe(true)
+    // a search looks for ids outside the policy: what it shows is read under it
+    await store.pool.query(`update calls set search = 'secret'`)
+    const found = (tenantId: string) => store.history({ tenantId, userId: 'u' }, null, 10, { text: 'secret' })
+    expect((await Promise.all([found(ours), found(theirs), found('tenant-c')])).map((entries) => entries.map(({ id }) => id))).toEqual([[`i ${ours}`], [`i ${theirs}`], []])
     // one connection after another: nothing of a tenant stays behind
     const { rows: left } = await store.pool.query(`select current_user = session_user as owner, coalesce(current_setting('app.tenant', true), '') as tenant`)
     expect(left).toEqual([{ owner: true, tenant: '' }])
