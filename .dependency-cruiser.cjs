@@ -25,7 +25,7 @@ module.exports = {
     only('service', '^src/service/', '^src/(service|call|line|operations|api|store/port|telephony/port|microsoft/port|clock|log|metrics)', 'services see ports, never adapters'),
     only('telephony', '^src/telephony/', '^src/(telephony|call|clock|log)', 'an adapter sees its port'),
     only('microsoft', '^src/microsoft/', '^src/(microsoft|line/readiness|store/port|clock|log)', 'an adapter sees its port'),
-    only('store', '^src/store/', '^src/(store|call|line)/', 'an adapter sees its port'),
+    only('store', '^src/store/', '^src/(store|call|line)/', 'an adapter sees its port, and reads what a line keeps'),
     only('jobs', '^src/jobs/', '^src/(jobs|service|line|microsoft/port|store/port|clock|log|metrics)', 'background work sees services and ports'),
     only('http', '^src/http/', '^src/(http|operations|service|api|call/view|line/readiness|microsoft/entra|store/port|clock|config|log|metrics)', 'the API sees services and schemas'),
     only('api', '^src/api/', '^src/api/', 'schemas import schemas'),

@@ -206,6 +206,50 @@ describe('while the database is away', () => {
 })
 
 describe('a person chooses', () => {
+  it('quiet hours: sees them, turns them on where they are, and sets them on a card', async () => {
+    const { type, press, world } = open()
+    expect(jsonOf(await type('quiet hours'))).toContain('Quiet hours are off')
+    expect(jsonOf(await type('Quiet hours on'))).toContain('Quiet hours are on')
+    expect(world.patches).toEqual([{ quietHours: { on: true, timeZone: 'America/Los_Angeles' } }])
+    await press('quiet-hours', { where: 'save', from: '18:00', until: '08:30', days: '1,5' }, 'm1')
+    expect(world.me.settings.quietHours).toEqual({ on: true, timeZone: 'America/Los_Angeles', weekly: [{ day: 1, from: '18:00', to: '08:30' }, { day: 5, from: '18:00', to: '08:30' }] })
+    expect(textOf(await press('quiet-hours', { where: 'save', from: '6 pm', until: '08:30', days: '1' }, 'm1'))).toContain('such as 22:00')
+    expect(textOf(await press('quiet-hours', { where: 'save', from: '18:00', until: '08:30', days: '9,x' }, 'm1'))).toContain('Choose at least one day')
+    expect(world.patches).toHaveLength(2)
+  })
+
+  it('where calls go that nobody answers, in one line or on a card', async () => {
+    const { type, press, world } = open()
+    world.colleagues = [marco, marcus]
+    expect(jsonOf(await type('unanswered after 20 to Marco Reyes'))).toContain('After 20 seconds calls go to Marco Reyes.')
+    expect(world.me.settings.unanswered).toEqual({ afterSeconds: 20, to: { kind: 'colleague', userId: 'u-marco', name: 'Marco Reyes' } })
+    expect(jsonOf(await type('unanswered to (206) 555-0177'))).toContain('After 20 seconds calls go to')
+    expect(world.patches.at(-1)).toEqual({ unanswered: { to: { kind: 'number', number: '(206) 555-0177' } } })
+    await press('unanswered', { seconds: '10', to: 'voicemail' }, 'm1')
+    expect(world.me.settings.unanswered).toEqual({ afterSeconds: 10, to: { kind: 'voicemail' } })
+    expect(jsonOf(await type('unanswered after 5 to marc'))).toContain('Who do you mean?')
+    await press('unanswered', { seconds: '5', userId: 'u-marcus' }, 'm2')
+    expect(world.me.settings.unanswered).toMatchObject({ afterSeconds: 5, to: { userId: 'u-marcus' } })
+    expect(textOf(await type('unanswered to Nobody At All'))).toContain('I found nobody')
+    expect(jsonOf(await type('unanswered'))).toContain('When nobody answers')
+  })
+
+  it('what a second caller meets, which number others see, and the two switches', async () => {
+    const { type, press, world } = open()
+    expect(jsonOf(await type('busy tone'))).toContain('A second caller hears the busy tone.')
+    await press('busy', { where: 'unanswered' }, 'm1')
+    expect(world.me.settings.busy).toBe('unanswered')
+    expect(jsonOf(await type('caller id hidden'))).toContain('No number')
+    expect(world.me.settings.callerId).toEqual({ native: 'hidden', teams: 'hidden' })
+    await type('caller id teams mobile')
+    expect(world.me.settings.callerId).toEqual({ native: 'hidden', teams: 'mobile' })
+    await press('caller-id', { native: 'mobile', teams: 'hidden' }, 'm2')
+    expect(world.me.settings.callerId).toEqual({ native: 'mobile', teams: 'hidden' })
+    expect(textOf(await type('do not disturb on'))).toContain('your calls don’t ring')
+    expect(textOf(await type('offer uplift off'))).toContain('no longer offer')
+    expect(world.me.settings).toMatchObject({ respectDoNotDisturb: true, offerUplift: false })
+  })
+
   it('where calls ring, unless their organisation decides', async () => {
     const { type, world } = open()
     expect(jsonOf(await type('ring teams'))).toContain("Your phone rings only when Teams can't be reached")

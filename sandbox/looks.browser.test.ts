@@ -105,6 +105,18 @@ describe('desk and tab', () => {
     }
   }, 30_000)
 
+  it('show every setting within the page, in every look', async () => {
+    for (const { label } of looks) {
+      const desk = deskOf(label)
+      await desk.tab.getByRole('tab', { name: 'Settings' }).click()
+      const quiet = desk.tab.getByRole('switch', { name: /^Don’t ring during quiet hours/ })
+      if (!await quiet.isChecked()) await quiet.click()
+      await desk.tab.getByLabel('Sunday, quiet until').waitFor()
+      expect({ label, overflow: await overflow(desk) }).toEqual({ label, overflow: [0, 0] })
+      await desk.tab.getByRole('tab', { name: 'Calls' }).click()
+    }
+  }, 60_000)
+
   it('let a person without a mouse move the call to Teams and take it there', async () => {
     const { page } = deskOf('Light, 1440 px')
     await page.bringToFront()

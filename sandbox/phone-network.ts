@@ -31,6 +31,9 @@ export interface PhoneNetworkOptions {
 
 export type StartPhoneNetwork = (options: PhoneNetworkOptions) => Promise<PhoneNetwork>
 
+/** As the network of the tests has it (AUDIO_LOST_SECONDS in network/index.ts). */
+const audioLostMs = 6_000
+
 /** As res_http_media_cache with a timeout_secs of 5. */
 const fetchSound = async (url: string): Promise<Buffer> => {
   const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) })
@@ -40,7 +43,8 @@ const fetchSound = async (url: string): Promise<Buffer> => {
 
 export const startPlayedNetwork: StartPhoneNetwork = async ({ ari }) => {
   const isOurs = (number: string) => world.people.some((person) => person.number === number)
-  const engine = createEngine({ clock: realClock, dialplan: createDialplan({ app: ari.app, isOurs }), fetchSound })
+  const calledForHelp = (number: string): boolean => phones.calledForHelp(number)
+  const engine = createEngine({ clock: realClock, dialplan: createDialplan({ app: ari.app, isOurs, calledForHelp }), fetchSound, audioLostMs })
   const voices = createVoices()
   const phones = createPhones({ engine, clock: realClock, world })
   const server = await startAriServer({ engine, port: ari.port, user: ari.user, password: ari.password })

@@ -22,13 +22,9 @@ afterAll(async () => {
   await database.stop()
 })
 
-/** `npm run admin -- numbers assign …`, as an administrator types it. */
-const assign = (options: Record<string, string>) => admin(['numbers', 'assign'], options)
-
-const admin = (command: string[], options: Record<string, string>) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [
-    fileURLToPath(new URL('admin.ts', import.meta.url)), ...command, ...Object.entries({ tenant: tenantId, ...options }).flatMap(([name, value]) => [`--${name}`, value]),
-  ], {
+/** `npm run admin -- …`, as an administrator types it. */
+const admin = (...typed: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL('admin.ts', import.meta.url)), ...typed], {
     env: {
       PATH: process.env['PATH'], PORT: '3978', PUBLIC_URL: 'https://phone.example.com', DATABASE_URL: database.url, ARI_URL: 'http://127.0.0.1:8088/ari', ARI_USER: 'app',
       ARI_PASSWORD: 'secret', TENANT_IDS: tenantId, CLIENT_ID: app, CLIENT_SECRET: 'secret', BOT_ID: app, BOT_PASSWORD: 'secret', BOT_TENANT_ID: tenantId, SIGNING_KEY: 'k'.repeat(32),
@@ -38,6 +34,7 @@ const admin = (command: string[], options: Record<string, string>) => {
   })
   return { status, said: `${String(stdout)}${String(stderr)}` }
 }
+const assign = (options: Record<string, string>) => admin('numbers', 'assign', ...Object.entries({ tenant: tenantId, ...options }).flatMap(([name, value]) => [`--${name}`, value]))
 
 describe('an administrator gives people their numbers', () => {
   it('as numbers are written, to a person however their id is written', async () => {
@@ -57,9 +54,11 @@ describe('an administrator gives people their numbers', () => {
     expect(assign({ tenant: marco, user: marco, number: '+14255550102', name: 'Marco Reyes' })).toEqual({ status: 1, said: expect.stringContaining('not in TENANT_IDS') })
     expect(await store.lineOf({ tenantId, userId: marco })).toBeNull()
   }, 30_000)
+})
 
+describe('an administrator decides about a line', () => {
   it('sets how long voicemails stay and last, of somebody with a number', async () => {
-    const keep = (options: Record<string, string>) => admin(['voicemail', 'keep'], options)
+    const keep = ({ user, ...options }: Record<string, string>) => admin('voicemail', 'keep', ...(user ? [user] : []), ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]))
     expect(keep({ user: dana, days: '90' })).toMatchObject({ status: 0, said: expect.stringContaining('stay 90 days and last at most 180 seconds') as string })
     expect(keep({ user: dana.toUpperCase(), longest: '60' })).toMatchObject({ status: 0, said: expect.stringContaining('stay 90 days and last at most 60 seconds') as string })
     expect(await store.voicemailSettings({ tenantId, userId: dana })).toEqual({ email: false, days: 90, longestSeconds: 60 })
@@ -68,16 +67,37 @@ describe('an administrator gives people their numbers', () => {
       [{ user: dana }, '--days or --longest is needed'], [{ user: '99999999-0d0c-4a3e-8d3f-3b6a5c1e9a01', days: '5' }, 'has no number here'],
     ] as const) expect(keep(options)).toMatchObject({ status: 1, said: expect.stringContaining(words) as string })
   }, 30_000)
+
+  it('gives a desk phone and takes it away', async () => {
+    expect(admin('desk', 'assign', dana, 'desk-dana')).toEqual({ status: 0, said: expect.stringContaining("desk-dana is Dana Whitfield's desk phone now") })
+    expect(await store.lineOf({ tenantId, userId: dana })).toMatchObject({ desk: 'desk-dana', ring: 'teams' })
+    expect(admin('desk', 'assign', dana, 'none').status).toBe(0)
+    expect(await store.lineOf({ tenantId, userId: dana })).toMatchObject({ desk: null })
+    expect(admin('desk', 'assign', dana, 'a,b@c')).toEqual({ status: 1, said: expect.stringContaining('not the name of a phone') })
+    expect(admin('desk', 'assign', marco, 'desk-marco')).toEqual({ status: 1, said: expect.stringContaining("don't have a number yet") })
+  }, 30_000)
+
+  it('which number others see', async () => {
+    expect(admin('caller-id', 'set', dana, '--allow', 'company', '--locked', 'yes')).toEqual({ status: 1, said: expect.stringContaining('company number is needed') })
+    expect(admin('caller-id', 'set', dana, '--allow', 'company,mobile', '--locked', 'yes', '--number', '425 555 0100', '--name', 'Northwind')).toEqual({ status: 0, said: expect.stringContaining('Dana Whitfield calls with: company.') })
+    expect((await store.lineOf({ tenantId, userId: dana }))?.linePolicy.callerId).toEqual({ locked: true, allowed: ['company', 'mobile'], companyNumber: '+14255550100', companyName: 'Northwind' })
+    expect(admin('caller-id', 'set', dana, '--locked', 'no')).toEqual({ status: 0, said: expect.stringContaining('may choose among: company, mobile') })
+  }, 30_000)
+
+  it('and is told what there is when they type something else', () => {
+    expect(admin('desk', 'polish')).toEqual({ status: 1, said: expect.stringContaining('desk assign <object id> <phone name>') })
+  }, 30_000)
 })
 
 describe('an administrator looks after the numbers', () => {
+  const act = (command: string[], options: Record<string, string>) => admin(...command, ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]))
   let folder: string
   beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'numbers-')) })
   afterAll(() => rmSync(folder, { recursive: true }))
   const upload = (csv: string, ...flags: string[]) => {
     const file = join(folder, 'list.csv')
     writeFileSync(file, csv)
-    return admin(['numbers', 'upload', file, ...flags], {})
+    return act(['numbers', 'upload', file, ...flags], {})
   }
   const numbers = async () => (await store.numbers(tenantId, {}, null, 100)).map(({ number }) => number)
   const list = 'number,type,operator\n+14255550121,mobile,Contoso\n+14255550122,mobile,Contoso\n'
@@ -97,35 +117,35 @@ describe('an administrator looks after the numbers', () => {
     expect(await numbers()).not.toContain('+14255550123')
     expect(upload(faulty, '--confirm', '--skip-errors')).toMatchObject({ status: 0, said: expect.stringContaining('Applied: 1 added, 0 changed, 2 as they were, 1 left out') as string })
     expect(upload('colour\n')).toMatchObject({ status: 1, said: expect.stringContaining('“colour” is no column') as string })
-    expect(admin(['numbers', 'upload', join(folder, 'nothing.csv')], {})).toMatchObject({ status: 1, said: expect.stringContaining("can't be read: ENOENT") as string })
+    expect(act(['numbers', 'upload', join(folder, 'nothing.csv')], {})).toMatchObject({ status: 1, said: expect.stringContaining("can't be read: ENOENT") as string })
   }, 40_000)
 
   it('gives and takes them, and sees whose they are', async () => {
     expect(assign({ user: marco, number: '+14255550121', name: 'Marco Reyes' })).toMatchObject({ status: 0, said: expect.stringContaining('Teams is asked too') as string })
-    const listed = admin(['numbers', 'list'], { state: 'assigned' }).said
+    const listed = act(['numbers', 'list'], { state: 'assigned' }).said
     expect(listed).toMatch(/\+14255550121 +mobile +Marco Reyes \(2e3a.*Contoso, Teams: pending/)
     expect(listed).not.toContain('+14255550122')
-    expect(admin(['numbers', 'unassign'], { number: '+1 425 555 0121' })).toEqual({ status: 0, said: '+14255550121 is free now.\n' })
+    expect(act(['numbers', 'unassign'], { number: '+1 425 555 0121' })).toEqual({ status: 0, said: '+14255550121 is free now.\n' })
     expect(await store.lineOf({ tenantId, userId: marco })).toBeNull()
-    expect(admin(['numbers', 'unassign'], { number: '+14255559999' })).toMatchObject({ status: 1, said: expect.stringContaining('is not on your list of numbers') as string })
-    expect(admin(['numbers', 'list'], { state: 'lost' })).toMatchObject({ status: 1, said: expect.stringContaining('--state: expected free or assigned') as string })
+    expect(act(['numbers', 'unassign'], { number: '+14255559999' })).toMatchObject({ status: 1, said: expect.stringContaining('is not on your list of numbers') as string })
+    expect(act(['numbers', 'list'], { state: 'lost' })).toMatchObject({ status: 1, said: expect.stringContaining('--state: expected free or assigned') as string })
   }, 40_000)
 
   it('and what one needs: what nobody can look up, they confirm', async () => {
-    const shown = admin(['readiness', 'show'], { user: dana })
+    const shown = act(['readiness', 'show', dana], {})
     expect(shown).toMatchObject({ status: 0, said: expect.stringMatching(/unknown +phone-licence +We can't see your licences right now[^]*ok +number-uploaded[^]*unknown +nothing-competes/) as string })
-    expect(admin(['readiness', 'confirm'], { user: dana }).said).toMatch(/ok +nothing-competes/)
-    expect(admin(['readiness', 'confirm', '--undo'], { user: dana }).said).toMatch(/unknown +nothing-competes/)
+    expect(act(['readiness', 'confirm', dana], {}).said).toMatch(/ok +nothing-competes/)
+    expect(act(['readiness', 'confirm', dana, '--undo'], {}).said).toMatch(/unknown +nothing-competes/)
   }, 40_000)
 
   it('and reads who did what, for people or for programs', async () => {
-    const words = admin(['audit'], { action: 'number-assigned' }).said
+    const words = act(['audit'], { action: 'number-assigned' }).said
     expect(words.trim().split('\n').at(-1)).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z command line for 2e3a8b65\S+: number-assigned \+14255550121$/)
     expect(words).toContain('command line for Dana Whitfield: number-assigned +14255550109')
-    const lines = admin(['audit', '--json'], { subject: '+14255550121' }).said.trim().split('\n').map((line) => JSON.parse(line) as { action: string; actor: string })
+    const lines = act(['audit', '--json'], { subject: '+14255550121' }).said.trim().split('\n').map((line) => JSON.parse(line) as { action: string; actor: string })
     expect(lines).toMatchObject([{ action: 'number-assigned', actor: 'command line' }, { action: 'number-unassigned', actor: 'command line' }])
-    expect(admin(['audit'], { since: '2999-01-01' }).said).toBe('Nothing is written there.\n')
-    expect(admin(['audit'], { since: 'yesterday' })).toMatchObject({ status: 1, said: expect.stringContaining('--since: “yesterday” is no moment') as string })
-    expect(admin(['audit'], { person: 'dana' })).toMatchObject({ status: 1, said: expect.stringContaining('--person: “dana” is not an id') as string })
+    expect(act(['audit'], { since: '2999-01-01' }).said).toBe('Nothing is written there.\n')
+    expect(act(['audit'], { since: 'yesterday' })).toMatchObject({ status: 1, said: expect.stringContaining('--since: “yesterday” is no moment') as string })
+    expect(act(['audit'], { person: 'dana' })).toMatchObject({ status: 1, said: expect.stringContaining('--person: “dana” is not an id') as string })
   }, 40_000)
 })

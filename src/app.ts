@@ -26,6 +26,8 @@ import { createGreetings } from './service/greetings.ts'
 import { createNumbers } from './service/numbers.ts'
 import { createPastCalls } from './service/past-calls.ts'
 import { createPeople } from './service/people.ts'
+import { askPresence } from './service/presence-asked.ts'
+import { createReachability } from './service/reachability.ts'
 import { createReadiness } from './service/readiness.ts'
 import { createVoicemails } from './service/voicemail.ts'
 import { createVoicemailUpkeep } from './service/voicemail-upkeep.ts'
@@ -69,11 +71,14 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const addresses = greetingAddresses(config.signingKey, config.mediaUrl)
   const greetings = createGreetings({ store, clock, feed, log, address: addresses.make })
   const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
-  const people = createPeople({ store, graph, feed, clock, log, country: config.country })
+  const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
+  const people = createPeople({ store, graph, feed, clock, log, ...routing })
   const numbers = createNumbers({ store, people, graph, feed, clock, newId, country: config.country })
   const readiness = createReadiness({ store, graph, clock, log, programme: config.programme })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
-  const calls = createCalls({ store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, country: config.country, newId, replaced: () => replaced.resolve() })
+  const calls = createCalls({
+    store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
+  })
   const past = createPastCalls({ store, calls, feed, clock })
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },

@@ -26,6 +26,11 @@ describe('an administrator starts the server', () => {
     expect(complaint({ ...good, TEAMS_ENDPOINT: 'PJSIP/teams-hunter2' })).toContain('TEAMS_ENDPOINT: a dial string with {number} in it')
     expect(complaint({ ...good, CLIENT_ID: 'hunter2' })).not.toContain('hunter2')
   })
+  it('a voicemail behind our legs that would answer a move is no setting to start with', () => {
+    expect(readConfig(good).voicemailBehindSeconds).toBe(75)
+    expect(readConfig({ ...good, VOICEMAIL_BEHIND_SECONDS: '30' }).voicemailBehindSeconds).toBe(30)
+    expect(complaint({ ...good, VOICEMAIL_BEHIND_SECONDS: '20' })).toContain('VOICEMAIL_BEHIND_SECONDS: at least 28 seconds')
+  })
   it('ids are the same in either letter case', () => {
     const { TENANT_IDS, CLIENT_ID, BOT_ID, BOT_TENANT_ID } = good
     const shouted = { TENANT_IDS: TENANT_IDS.toUpperCase(), CLIENT_ID: CLIENT_ID.toUpperCase(), BOT_ID: BOT_ID.toUpperCase(), BOT_TENANT_ID: BOT_TENANT_ID.toUpperCase() }

@@ -27,6 +27,12 @@ const environment = z.object({
   DESK_ENDPOINT: dialString.default('PJSIP/{number}'),
   GREETING: z.string().default('sound:vm-intro'),
   LOST_AUDIO: z.string().default('sound:pls-hold-while-try'),
+  /**
+   * Seconds of ringing after which the operator's own voicemail would answer the native leg. Our ringing ends 10 s before.
+   * Onboarding switches that voicemail off, so the usual value is past every delay a person may choose; an operator who
+   * keeps it (no-reply forwarding, 3GPP TS 22.082, at most 30 s) says here when it comes. A move rings 18 s: hence 28.
+   */
+  VOICEMAIL_BEHIND_SECONDS: z.coerce.number('a number of seconds').int('a whole number of seconds').min(28, 'at least 28 seconds: moves ring for 18').max(600).default(75),
   TENANT_IDS: z.string().transform((list) => list.split(',').map((id) => id.trim()).filter((id) => id !== '')).pipe(z.array(guid).min(1)),
   CLIENT_ID: guid,
   CLIENT_SECRET: z.string().min(1),
@@ -74,6 +80,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
       url: e.ARI_URL, user: e.ARI_USER, password: e.ARI_PASSWORD, app: e.ARI_APP, greeting: e.GREETING, lostAudio: e.LOST_AUDIO,
       dial: { native: e.NATIVE_ENDPOINT, teams: e.TEAMS_ENDPOINT, outside: e.OUTSIDE_ENDPOINT, desk: e.DESK_ENDPOINT },
     },
+    voicemailBehindSeconds: e.VOICEMAIL_BEHIND_SECONDS,
     tenantIds: e.TENANT_IDS,
     clientId: e.CLIENT_ID,
     clientSecret: e.CLIENT_SECRET,

@@ -9,7 +9,7 @@ describe('Dana opens the tab', () => {
     expect(await screen.findByRole('heading', { name: '+1 425 555 0101' })).toBeVisible()
     expect(screen.getByText('Dana Whitfield')).toBeVisible()
     expect(screen.getByText('Available')).toBeVisible()
-    expect(screen.getByText('Calls ring your native dialer and Teams together. The first to answer takes the call.')).toBeVisible()
+    expect(screen.getByText('Calls ring your phone and Teams together. After 30 seconds they go to voicemail.')).toBeVisible()
     expect(tab.seen.ready).toBe(1)
     await tab.user.click(screen.getByRole('button', { name: 'Copy your number' }))
     expect(tab.seen.copied).toEqual(['+14255550101'])

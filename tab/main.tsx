@@ -24,6 +24,7 @@ const browser: Browser = {
     // the browser reads it after the click
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
   },
+  timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
 }
 
 createRoot(root).render(<StrictMode><App teams={createTeams(() => loadConfig(browser.fetch))} browser={browser} /></StrictMode>)

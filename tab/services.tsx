@@ -15,6 +15,8 @@ export interface Browser {
   copyText: (text: string) => Promise<void>
   /** Gives the person a file to keep. */
   saveFile: (name: string, file: Blob) => void
+  /** IANA name of where the person is. */
+  timeZone: string
 }
 
 export interface Services extends Browser {

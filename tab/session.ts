@@ -42,6 +42,8 @@ export interface Session {
   /** Resolves to null once the service has taken the command, or to the words of its refusal. */
   command: <Name extends OperationName>(callId: string, operation: Name, body: OperationBody<Name>) => Promise<string | null>
   saveSettings: (patch: SettingsPatch) => Promise<void>
+  /** Asks anew what the service says of the person. What is known stays when there is no answer. */
+  refreshMe: () => Promise<void>
   dismissNote: (callId: string) => void
   dismissFarewell: () => void
   announce: (sentence: string) => void
@@ -154,6 +156,9 @@ export const createSession = (api: Api, me: Me): Session => {
     },
     async saveSettings(patch) {
       store.set({ me: await api.saveSettings(patch) })
+    },
+    async refreshMe() {
+      await api.me().then((fresh) => store.set({ me: fresh }), () => undefined)
     },
     dismissNote: (callId) => store.set({ notes: without(store.get().notes, callId) }),
     dismissFarewell: () => store.set({ farewell: null }),

@@ -1,6 +1,6 @@
 import type { HistoryEntry, LiveCall, Outcome, Segment } from '../src/api/calls.ts'
 import type { Endpoint, Party } from '../src/api/common.ts'
-import type { Preference, Presence } from '../src/api/person.ts'
+import type { Presence } from '../src/api/person.ts'
 import { formatNumber } from './number.ts'
 
 export const endpointName: Record<Segment['endpoint'], string> = {
@@ -34,10 +34,6 @@ export const segmentMs = (segment: Segment, nowMs: number) =>
 /** Name, else number, else "Number withheld". */
 export const partyName = (party: Party, ownNumber: string) =>
   party.name ?? (party.number === null ? 'Number withheld' : formatNumber(party.number, ownNumber))
-
-export const ringSentence = ({ ring }: Pick<Preference, 'ring'>) => ring === 'native'
-  ? 'Calls ring your native dialer and Teams together. The first to answer takes the call.'
-  : 'Calls ring Teams. Your native dialer rings only when Teams can’t be reached.'
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 

@@ -49,6 +49,8 @@ const environment = z.object({
   RTP_START: port.default(10_000),
   RTP_END: port.default(29_999),
   CODECS: codecs.default(['alaw', 'ulaw']),
+  /** Seconds without audio after which a leg of the person's is let go, so that they are rung elsewhere; 0 waits for ever. More than any pause of a network that sends nothing while nobody speaks. */
+  AUDIO_LOST_SECONDS: z.coerce.number({ error: 'seconds' }).int('whole seconds').min(0, 'seconds').max(600, 'at most 600').default(20),
   /** Seconds between OPTIONS to each trunk; 0 sends none. */
   QUALIFY_SECONDS: z.coerce.number({ error: 'seconds' }).int('whole seconds').min(0, 'seconds').max(3_600, 'at most 3600').default(30),
 
@@ -59,6 +61,8 @@ const environment = z.object({
   NATIVE_MATCH: z.enum(['address', 'header'], { error: '"address" or "header"' }).default('address'),
 
   TEAMS_TRANSPORT: z.enum(['tls', 'udp'], { error: '"tls" or "udp"' }).default('tls'),
+  /** How Teams' audio is protected: SRTP with the keys in the SDP, or not at all. SRTP where the transport is TLS, when not given. */
+  TEAMS_MEDIA: z.enum(['sdes', 'plain'], { error: '"sdes" or "plain"' }).optional(),
   TEAMS_CONTACT: contact.default('sip:sip.pstnhub.microsoft.com:5061;transport=tls'),
   TEAMS_ADDRESSES: networks.default(['52.112.0.0/14', '52.122.0.0/15']),
   TEAMS_CODECS: codecs.default(['alaw', 'ulaw']),

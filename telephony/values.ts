@@ -26,8 +26,11 @@ const tlsTransport = (s: AsteriskSettings): string[] => s.TEAMS_TRANSPORT === 'u
 )
 
 /** Microsoft knows the trunk by the name in From, and takes no audio in the clear. */
-const teamsSecurity = (s: AsteriskSettings): string[] =>
-  s.TEAMS_TRANSPORT === 'udp' ? [] : ['transport = tls', 'media_encryption = sdes', `from_domain = ${s.SBC_FQDN}`]
+const teamsSecurity = (s: AsteriskSettings): string[] => [
+  ...(s.TEAMS_TRANSPORT === 'udp' ? [] : ['transport = tls']),
+  ...((s.TEAMS_MEDIA ?? (s.TEAMS_TRANSPORT === 'udp' ? 'plain' : 'sdes')) === 'sdes' ? ['media_encryption = sdes'] : []),
+  ...(s.TEAMS_TRANSPORT === 'udp' ? [] : [`from_domain = ${s.SBC_FQDN}`]),
+]
 
 /** By header: only the S-CSCF may say so, hence the address is looked at too (401 else). */
 const nativeIdentify = (s: AsteriskSettings): string[] =>
@@ -66,6 +69,7 @@ export const valuesOf = (s: AsteriskSettings): Values => ({
   FROM_DOMAIN: lines(s.SIP_DOMAIN && `from_domain = ${s.SIP_DOMAIN}`),
   KNOWN_PEERS: [...new Set([...s.OPERATOR_ADDRESSES, ...s.NATIVE_ADDRESSES, ...s.TEAMS_ADDRESSES, ...s.DESK_ADDRESSES])].map((network) => `permit = ${network}`),
   CODECS: s.CODECS.join(','),
+  AUDIO_LOST_SECONDS: String(s.AUDIO_LOST_SECONDS),
   QUALIFY: [`qualify_frequency = ${s.QUALIFY_SECONDS}`],
   OPERATOR_CONTACT: s.OPERATOR_CONTACT,
   OPERATOR_MATCH: s.OPERATOR_ADDRESSES.map((network) => `match = ${network}`),

@@ -2,7 +2,9 @@ import { AdaptiveCard, SerializationContext, Version } from 'adaptivecards'
 import type { Check } from '../../src/line/readiness.ts'
 import { commands } from '../commands/index.ts'
 import { dana, ended, greetingOf, me, message, show, talking } from '../testing/samples.ts'
+import { busyCard } from './busy-card.ts'
 import { callCard, callSummary, supersededCard } from './call-card.ts'
+import { callerIdCard } from './caller-id-card.ts'
 import type { Card } from './card.ts'
 import { chooseCallCard } from './choose-call.ts'
 import { choosePersonCard } from './choose-person.ts'
@@ -13,8 +15,11 @@ import { exportCard, historyCard } from './history-card.ts'
 import { callLink, tabLink } from './links.ts'
 import { noteCard } from './note-card.ts'
 import { preferenceCard } from './preference-card.ts'
+import { quietHoursCard } from './quiet-hours-card.ts'
+import { weekWords } from './settings-words.ts'
 import { readinessCard } from './readiness-card.ts'
 import { statusCard } from './status-card.ts'
+import { unansweredCard } from './unanswered-card.ts'
 import { deletedCard, deletedVoicemailCard, voicemailCard } from './voicemail-card.ts'
 import { clockTime, dayAndTime, duration, presenceWords } from './words.ts'
 
@@ -26,6 +31,11 @@ const checks: Check[] = [
   { id: 'number-assigned', state: 'ok', words: 'Your number is assigned to you in Teams too.', nextStep: null },
   { id: 'phone-licence', state: 'missing', words: 'A licence is missing.', nextStep: { who: 'administrator', words: 'Assign one.', link: 'https://admin.microsoft.com/#/licenses' } },
 ]
+const quiet = me({
+  settings: { ...me().settings, quietHours: { ...me().settings.quietHours, on: true }, favourites: [{ number: '+12065550177', name: 'Harbor Coffee' }] },
+  happens: { ...me().happens, next: { at: new Date(show.now + 3_600_000).toISOString(), sentence: 'Quiet hours. Calls don’t ring; they go straight to voicemail.' } },
+})
+
 const cards: Record<string, Card> = {
   'a live call': callCard({ call: talking() }, show),
   'a moving call': callCard({ call: moving }, show),
@@ -46,8 +56,14 @@ const cards: Record<string, Card> = {
   'a choice of calls to write on': chooseEntryCard({ question: 'Which?', button: 'This one', verb: 'note', data: { note: 'x' }, calls: [{ id: 'c', remote: withheld, startedAt: null }, { id: 'd', remote: { number: '+12065550142', name: 'Lena' }, startedAt: 1 }] }, show),
   status: statusCard(me(), [talking()], show),
   'a choice of calls': chooseCallCard({ question: 'Which?', button: 'Go', verb: 'uplift', data: {}, calls: [{ call: talking(), possible: true }, { call: moving, possible: false }] }, show),
-  'a choice of people': choosePersonCard({ callId: 'c', text: 'Ma', people: [{ userId: 'u', name: 'Marco', jobTitle: null, number: '+14255550102' }, { userId: 'v', name: 'Max', jobTitle: 'Chef', number: null }] }, show),
+  'a choice of people': choosePersonCard({ button: 'Transfer', verb: 'transfer', data: { callId: 'c' }, text: 'Ma', people: [{ userId: 'u', name: 'Marco', jobTitle: null, number: '+14255550102' }, { userId: 'v', name: 'Max', jobTitle: 'Chef', number: null }] }, show),
   preference: preferenceCard(me()),
+  'quiet hours': quietHoursCard(quiet, show),
+  unanswered: unansweredCard(me(), show),
+  'unanswered, to voicemail by policy': unansweredCard({ ...me(), limits: { ...me().limits, forward: 'nobody' } }, show),
+  busy: busyCard(me()),
+  'caller id': callerIdCard(me(), show),
+  'caller id, locked': callerIdCard({ settings: { ...me().settings, callerId: { native: 'company', teams: 'company' } }, limits: { ...me().limits, callerId: { choices: ['company'], lockedBy: 'Set by your organisation', companyNumber: '+14255550100', companyName: 'Northwind' } } }, show),
   readiness: readinessCard(checks),
   'all ready': readinessCard(checks.slice(0, 1)),
   help: helpCard(commands),
@@ -125,8 +141,8 @@ describe('a call\'s card', () => {
     const call = talking({ remote })
     collect([
       callCard({ call }, show), callCard({ entry: ended({ remote, transferredTo: remote, outcome: 'transferred' }) }, show), historyCard([ended({ remote, note: name, tags: [name] })], show, name), chooseEntryCard({ question: 'Which?', button: 'Go', verb: 'note', data: {}, calls: [{ id: 'c', remote, startedAt: 1 }] }, show), voicemailCard({ messages: [message({ from: remote })], unread: 1, email: false }, show), deletedCard(message({ from: remote }), show),
-      statusCard(me(), [call], show), chooseCallCard({ question: 'Which?', button: 'Go', verb: 'uplift', data: {}, calls: [{ call, possible: true }] }, show),
-      choosePersonCard({ callId: 'c', text: name, people: [{ userId: 'u', name, jobTitle: name, number: null }] }, show), supersededCard(remote, show), noteCard(name),
+      statusCard(me({ happens: { ...me().happens, now: name } }), [call], show), unansweredCard(me({ settings: { ...me().settings, unanswered: { afterSeconds: 5, to: { kind: 'colleague', userId: 'u', name } } } }), show), chooseCallCard({ question: 'Which?', button: 'Go', verb: 'uplift', data: {}, calls: [{ call, possible: true }] }, show),
+      choosePersonCard({ button: 'Transfer', verb: 'transfer', data: { callId: 'c' }, text: name, people: [{ userId: 'u', name, jobTitle: name, number: null }] }, show), supersededCard(remote, show), noteCard(name),
     ])
     expect(inTextBlocks.length).toBeGreaterThan(3)
     expect(inTextBlocks.join()).not.toContain('evil')
@@ -135,6 +151,21 @@ describe('a call\'s card', () => {
     expect(callSummary({ call: talking({ state: 'ringing' }) }, show)).toBe('Call from Lena Fischer')
     expect(callSummary({ call: talking() }, show)).toBe('Call with Lena Fischer')
     expect(callSummary({ entry: ended({ outcome: 'missed' }) }, show)).toBe('Missed: Lena Fischer')
+  })
+})
+
+describe('the cards of settings', () => {
+  it('say what is set, when that changes next, and let nothing be pressed that is locked', () => {
+    for (const words of ['Quiet hours are on', 'Every day 22:00 to 07:00', 'Times are those of Los Angeles.', 'From Today, 1:05 PM: Quiet hours.', 'These ring at any time: Harbor Coffee']) expect(jsonOf(cards['quiet hours']!)).toContain(words)
+    expect(cards['caller id, locked']!.actions).toBeUndefined()
+    expect(jsonOf(cards['caller id, locked']!)).toContain('Northwind, (425) 555-0100')
+    expect(jsonOf(cards['unanswered, to voicemail by policy']!)).not.toContain('Input.Text')
+  })
+  it('name days together that share their hours', () => {
+    const on = (...days: number[]) => days.map((day) => ({ day, from: '18:00', to: '09:00' }))
+    const week = (weekly: { day: number; from: string; to: string }[]) => weekWords({ on: true, timeZone: 'UTC', weekly })
+    expect(week([...on(5, 1, 2, 3, 4), { day: 6, from: '00:00', to: '00:00' }])).toEqual(['Mon to Fri 18:00 to 09:00', 'Sat all day from 00:00'])
+    expect(week(on(1, 3))).toEqual(['Mon, Wed 18:00 to 09:00'])
   })
 })
 

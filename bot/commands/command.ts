@@ -21,8 +21,14 @@ export const argumentsSchema = z.object({
   voicemailId: z.string().max(200).optional().catch(undefined),
   /** What a card's button does, of those a command has. */
   act: z.string().max(20).optional().catch(undefined),
+  /** Of settings: how long, from when until when, on which days (1 to 7, commas between), which side, and what for each. */
+  seconds: z.string().regex(/^\d{1,3}$/).optional().catch(undefined),
   from: z.string().max(40).optional().catch(undefined),
   until: z.string().max(40).optional().catch(undefined),
+  days: z.string().max(20).optional().catch(undefined),
+  side: z.string().max(20).optional().catch(undefined),
+  native: z.string().max(20).optional().catch(undefined),
+  teams: z.string().max(20).optional().catch(undefined),
 })
 export type Arguments = z.infer<typeof argumentsSchema>
 

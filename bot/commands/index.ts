@@ -1,4 +1,6 @@
 import { helpCard } from '../cards/help-card.ts'
+import { busy } from './busy.ts'
+import { callerId } from './caller-id.ts'
 import { cancel } from './cancel.ts'
 import type { Command } from './command.ts'
 import { greeting } from './greeting.ts'
@@ -8,10 +10,13 @@ import { history } from './history.ts'
 import { moveBack } from './move-back.ts'
 import { note, tag } from './note.ts'
 import { notify } from './notify.ts'
+import { quietHours } from './quiet-hours.ts'
 import { readiness } from './readiness.ts'
 import { ring } from './ring.ts'
 import { status } from './status.ts'
+import { doNotDisturb, offerUplift } from './switches.ts'
 import { transfer } from './transfer.ts'
+import { unanswered } from './unanswered.ts'
 import { uplift } from './uplift.ts'
 import { voicemail } from './voicemail.ts'
 
@@ -25,4 +30,7 @@ const help: Command = {
 }
 
 /** Everything the bot understands, in the order help shows it. A new command is a file here and a line in this list. */
-export const commands: Command[] = [status, uplift, moveBack, transfer, hangUp, cancel, history, note, tag, exportCalls, voicemail, greeting, ring, notify, readiness, help]
+export const commands: Command[] = [
+  status, uplift, moveBack, transfer, hangUp, cancel, history, note, tag, exportCalls, voicemail, greeting, ring, unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify,
+  readiness, help,
+]

@@ -6,7 +6,7 @@ import type { Answer, Command, Context } from './command.ts'
 import { onACall, otherParty } from './on-a-call.ts'
 
 /** Only digits and what people put between them: a number, not a name. */
-const looksLikeNumber = (text: string): boolean => /^[+\d\s().\-–/]+$/.test(text) && /\d/.test(text)
+export const looksLikeNumber = (text: string): boolean => /^[+\d\s().\-–/]+$/.test(text) && /\d/.test(text)
 
 export const transfer: Command = {
   name: 'transfer',
@@ -37,7 +37,7 @@ const byWords = async (call: CallView, to: string, context: Context): Promise<An
   const people = exact.length === 1 ? exact : found
   const [only] = people
   if (only === undefined) return { say: `I found nobody called “${to}”. Try another name, or type a number.` }
-  if (people.length > 1) return { card: choosePersonCard({ callId: call.id, text: to, people }, context.show), summary: 'Who do you mean?' }
+  if (people.length > 1) return { card: choosePersonCard({ text: to, people, button: 'Transfer', verb: 'transfer', data: { callId: call.id } }, context.show), summary: 'Who do you mean?' }
   return toColleague(call, only, context)
 }
 

@@ -1,7 +1,10 @@
 import type { Colleague, Me } from '../../src/api/person.ts'
+import type { Settings, SettingsPatch } from '../../src/api/settings.ts'
 import type { CallView } from '../../src/call/view.ts'
 import { readNumber } from '../../src/line/number.ts'
+import { usualPolicy } from '../../src/line/policy.ts'
 import type { Check } from '../../src/line/readiness.ts'
+import { usualSettings } from '../../src/line/settings.ts'
 import { createFeed } from '../../src/service/feed.ts'
 import { Problem } from '../../src/service/problem.ts'
 import type { GreetingState } from '../../src/service/greetings.ts'
@@ -37,6 +40,8 @@ export const fakeService = (owner: PersonId = dana) => {
     me: me() as Me,
     colleagues: [] as Colleague[],
     checks: [] as Check[],
+    /** What was asked of the settings. */
+    patches: [] as SettingsPatch[],
     /** Thrown by the next command. */
     refuse: null as Error | null,
     /** Runs inside a command, before it is answered: where a test changes the call or publishes the outcome. */
@@ -56,15 +61,27 @@ export const fakeService = (owner: PersonId = dana) => {
   }
   const people: BotPorts['people'] = {
     assign: async () => undefined,
-    line: async () => ({ ...owner, number: world.me.number, name: world.me.name, ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }),
+    line: async () => ({ ...owner, number: world.me.number, name: world.me.name, ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null }),
+    administer: async () => undefined,
     me: async () => world.me,
     async change(_person, patch) {
       if (patch.ring !== undefined && world.me.preference.locked) throw new Problem('locked', 'Your organisation decides where your calls ring.')
+      const { ring, unanswered, quietHours, favourites, callerId, ...plain } = patch
+      const { settings } = world.me
+      const chosen = unanswered?.to
+      const to = chosen === undefined ? settings.unanswered.to : chosen.kind === 'colleague' ? { ...chosen, name: world.colleagues.find(({ userId }) => userId === chosen.userId)?.name ?? '' } : chosen
       world.me = {
         ...world.me,
-        preference: { ...world.me.preference, ...(patch.ring ? { ring: patch.ring } : {}) },
-        settings: { notify: patch.notify ?? world.me.settings.notify },
+        preference: { ...world.me.preference, ...(ring ? { ring } : {}) },
+        settings: {
+          ...settings, ...(plain as Partial<Settings>),
+          unanswered: { afterSeconds: unanswered?.afterSeconds ?? settings.unanswered.afterSeconds, to },
+          quietHours: { ...settings.quietHours, ...(quietHours as Partial<Settings['quietHours']>) },
+          favourites: favourites?.map(({ number, name }) => ({ number, name: name ?? null })) ?? settings.favourites,
+          callerId: { ...settings.callerId, ...(callerId as Partial<Settings['callerId']>) },
+        },
       }
+      world.patches.push(patch)
       return world.me
     },
     search: async (_person, text) => world.colleagues.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())),

@@ -63,6 +63,7 @@ export const leave = (core: Core, channel: Channel): void => {
   channel.bridge = null
   tellBoth(core, 'ChannelLeftBridge', bridge, channel)
   regroup(core, bridge)
+  if (bridge.isDials && bridge.channels.length === 0) destroyBridge(core, bridge)
 }
 
 /** A recorder or announcer joins. The result takes it out again. */
@@ -83,11 +84,19 @@ export const findBridge = (core: Core, id: string): Bridge => core.bridges.get(i
 export const createBridge = (core: Core, id: string, type: string, name: string): Bridge => {
   if (core.bridges.has(id)) refuse(409, `Bridge with id '${id}' already exists`)
   const bridge: Bridge = {
-    id, name, type, createdAt: core.clock.now(), channels: [], helpers: [], technology: 'simple_bridge', onChange: new Set(),
+    id, name, type, isDials: false, createdAt: core.clock.now(), channels: [], helpers: [], technology: 'simple_bridge', onChange: new Set(),
   }
   core.bridges.set(id, bridge)
   core.emit({ about: bridge, event: { type: 'BridgeCreated', bridge: bridgeWire(bridge) } })
   return bridge
+}
+
+/** The two legs of a Dial() meet in a bridge of Asterisk's own. */
+export const joinDialled = (core: Core, one: Channel, other: Channel): void => {
+  const bridge = createBridge(core, core.nextId(), 'basic', '')
+  bridge.isDials = true
+  enter(core, bridge, one)
+  enter(core, bridge, other)
 }
 
 /** Everybody is put out, then the bridge is gone. The channels stay in the application. */

@@ -43,6 +43,7 @@ export const createChannel = (core: Core, { id, resource, incoming, context, ext
     protocolId: '',
     caller: { name: '', number: '' },
     connected: { name: '', number: '' },
+    withheld: false,
     position: { context, exten, priority: 1, app_name: '', app_data: '' },
     createdAt: core.clock.now(),
     answeredAt: null,
@@ -56,6 +57,7 @@ export const createChannel = (core: Core, { id, resource, incoming, context, ext
     leaving: false,
     speech: createSpeech(),
     muted: { in: false, out: false },
+    held: false,
     music: false,
     playing: false,
     timers: new Map(),
@@ -129,7 +131,7 @@ const dialFromDialplan = (core: Core, channel: Channel, resource: string, second
 
 /** The INVITE goes out a moment later, so the caller of the request is never called back inside it. */
 export const ringOut = (core: Core, channel: Channel, seconds: number): void => {
-  const leg = { id: channel.id, resource: channel.resource, caller: { ...channel.caller }, headers: channel.headers }
+  const leg = { id: channel.id, resource: channel.resource, caller: { ...channel.caller }, withheld: channel.withheld, headers: channel.headers }
   timer(core, channel, 'invite', 0, () => core.network.invite(leg))
   // Not answered in time: no hang-up request and no Dial, only the end (trace no-answer-timeout).
   if (seconds > 0) timer(core, channel, 'ring', seconds * 1000, () => end(core, channel, { cause: 19, techCause: 480 }))

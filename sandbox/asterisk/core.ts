@@ -14,6 +14,8 @@ export interface Channel {
   protocolId: string
   caller: Party
   connected: Party
+  /** Its number is for the network alone. */
+  withheld: boolean
   position: DialplanPosition
   createdAt: number
   answeredAt: number | null
@@ -34,6 +36,8 @@ export interface Channel {
   speech: Speech
   /** `in`: the bridge does not hear it; `out`: its far end hears nothing. */
   muted: { in: boolean, out: boolean }
+  /** Its phone holds the call. */
+  held: boolean
   /** Hold music plays to its far end. */
   music: boolean
   /** A sound plays to its far end. */
@@ -49,6 +53,8 @@ export interface Channel {
 export interface Bridge {
   id: string
   name: string
+  /** Of a Dial() in the dialplan, which ends with either leg; others are the application's. */
+  isDials: boolean
   /** As asked for, e.g. `mixing,dtmf_events`. */
   type: string
   createdAt: number
@@ -71,8 +77,10 @@ export interface OutgoingLeg {
   id: string
   /** `+14255550101@native` */
   resource: string
-  /** The caller id the application asked for. */
+  /** The caller id the application asked for, asserted to the network. */
   caller: Party
+  /** Nobody but the network may see it. */
+  withheld: boolean
   headers: ReadonlyMap<string, string>
 }
 
@@ -126,8 +134,8 @@ export const bridgeWire = (bridge: Bridge): BridgeWire => ({
   id: bridge.id,
   technology: bridge.technology,
   bridge_type: 'mixing',
-  bridge_class: 'stasis',
-  creator: 'Stasis',
+  bridge_class: bridge.isDials ? 'basic' : 'stasis',
+  creator: bridge.isDials ? '' : 'Stasis',
   name: bridge.name,
   channels: bridge.channels.map((channel) => channel.id),
   creationtime: timestamp(bridge.createdAt),

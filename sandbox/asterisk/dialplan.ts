@@ -23,7 +23,7 @@ const fallbackSeconds = 30
  * Every call goes to the application first. When it is away, or hands the channel back into `native-fallback`,
  * the call completes without it: one of our numbers rings its native dialer, another number is dialled out.
  */
-export const createDialplan = (options: { app: string, isOurs: (number: string) => boolean }): Dialplan => {
+export const createDialplan = (options: { app: string, isOurs: (number: string) => boolean, calledForHelp?: (number: string) => boolean }): Dialplan => {
   const fallback = (channel: DialledChannel): DialplanStep => {
     const origin = channel.position.context === 'native-fallback' ? channel.variables.get('SIDE') ?? 'outside' : channel.position.context
     const number = channel.variables.get('DIALLED') ?? channel.position.exten
@@ -33,6 +33,8 @@ export const createDialplan = (options: { app: string, isOurs: (number: string) 
   }
   return (channel, moment) => {
     const { context, exten } = channel.position
+    // the emergency centre may call back
+    if (moment === 'start' && context === 'outside' && options.calledForHelp?.(exten)) return { run: 'dial', resource: `${exten}@native`, seconds: 120 }
     if (moment === 'start') return { run: 'stasis', app: options.app, args: [context, exten] }
     if (moment === 'stasis-failed' || context === 'native-fallback') return fallback(channel)
     return { run: 'hangup', cause: 16 }

@@ -18,6 +18,8 @@ import { AriRefusal } from './wire.ts'
 export interface EngineOptions {
   clock: Clock
   dialplan: Dialplan
+  /** Milliseconds without audio after which a person's leg is let go (pjsip.conf, rtp_timeout); it stays when not given. */
+  audioLostMs?: number
   /** Names in `channelvars` of ari.conf. */
   channelVars?: string[]
   /** Seconds a sound lasts, by its name after `sound:`; others last 1.5 s. */
@@ -145,7 +147,7 @@ export const createEngine = (options: EngineOptions) => {
       return id
     },
     /** What far ends do: ringing, answer, reject, hangUp, hold, resume, speak, dtmf. */
-    legs: createLegs(core),
+    legs: createLegs(core, options.audioLostMs ?? null),
     hears: (channelId: string): Heard => heardBy(core, channelId),
     isRegistered: applications.isRegistered,
   }

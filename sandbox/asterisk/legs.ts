@@ -1,7 +1,7 @@
-import { announcePeers } from './bridges.ts'
+import { announcePeers, joinDialled } from './bridges.ts'
 import { answer, cancelTimer, dialEvent, end, enterStasis, timer } from './channels.ts'
 import type { Channel, Core } from './core.ts'
-import { tell } from './core.ts'
+import { channelWire, tell } from './core.ts'
 import { playToPeers } from './hearing.ts'
 import { speak } from './media.ts'
 import { rejection } from './wire.ts'
@@ -10,7 +10,7 @@ import { rejection } from './wire.ts'
 const enterMs = 3
 
 /** What the far end does with a leg. Each is a no-op when the channel is gone or past that point. */
-export const createLegs = (core: Core) => {
+export const createLegs = (core: Core, audioLostMs: number | null) => {
   const live = (id: string): Channel | undefined => {
     const channel = core.channels.get(id)
     return channel && !channel.leaving ? channel : undefined
@@ -37,7 +37,10 @@ export const createLegs = (core: Core) => {
       channel.answeredAt = core.clock.now()
       tell(core, channel, 'ChannelStateChange')
       dialEvent(core, channel, 'ANSWER')
-      if (channel.dialled) answer(core, channel.dialled)
+      if (channel.dialled) {
+        answer(core, channel.dialled)
+        joinDialled(core, channel.dialled, channel)
+      }
       const target = channel.target
       if (!target) return
       timer(core, channel, 'enter', enterMs, () =>
@@ -70,20 +73,40 @@ export const createLegs = (core: Core) => {
       const channel = live(id)
       if (!channel) return
       rehearse(channel)
+      channel.held = true
+      cancelTimer(channel, 'silence')
       playToPeers(channel, true)
       tell(core, channel, 'ChannelHold', { musicclass: 'default' })
     },
     resume(id: string): void {
       const channel = live(id)
       if (!channel) return
+      channel.held = false
       playToPeers(channel, false)
       tell(core, channel, 'ChannelUnhold')
       rehearse(channel)
+    },
+    /**
+     * A REFER. Only the Teams side may send one; from elsewhere it is refused and the application hears nothing of it
+     * (telephony/asterisk/pjsip.conf, allow_transfer).
+     */
+    refer(id: string, number: string): void {
+      const channel = live(id)
+      if (!channel || core.contextOf(channel.resource) !== 'teams') return
+      core.emit({ about: channel, event: { type: 'ChannelTransfer', refer_to: { requested_destination: { destination: number } }, referred_by: { source_channel: channelWire(core, channel) } } })
     },
     /** The far end begins to send audio with this voice, or stops (null). */
     speak(id: string, voice: string | null): void {
       const channel = live(id)
       if (channel) speak(channel.speech, core.clock.now(), voice)
+    },
+    /** The far end is out of reach: no audio and no RTCP from it, until it is back. A leg of a person's is then let go (rtp_timeout). */
+    vanish(id: string, gone: boolean): void {
+      const channel = live(id)
+      if (!channel) return
+      if (!gone) return cancelTimer(channel, 'silence')
+      const isPersons = ['native', 'teams'].includes(core.contextOf(channel.resource))
+      if (audioLostMs !== null && isPersons && channel.state === 'Up' && !channel.held) timer(core, channel, 'silence', audioLostMs, () => end(core, channel, { cause: 44 }))
     },
     dtmf(id: string, digit: string, durationMs: number): void {
       const channel = live(id)

@@ -10,6 +10,8 @@ export const applyVariable = (core: Core, channel: Channel, name: string, value:
   if (!call) return setVariable(core, channel, name, value)
   const [, fn, args = ''] = call
   if (fn === 'TIMEOUT' && args === 'absolute') setAbsoluteTimeout(core, channel, Number(value))
+  // tried on 22.10.1: From is anonymous, P-Asserted-Identity has the number, with Privacy: id
+  if (fn === 'CONNECTEDLINE' && args.startsWith('num-pres')) channel.withheld = value.startsWith('prohib')
   if (fn === 'PJSIP_HEADER' && args.startsWith('add,')) channel.headers.set(args.slice(4), value)
 }
 

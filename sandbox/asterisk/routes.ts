@@ -98,6 +98,10 @@ export const channelRoutes = (core: Core, playbacks: Playbacks, recordings: Reco
     }],
     ['POST', '/channels/*/mute', (parameters, id = '') => mute(parameters, id, true)],
     ['DELETE', '/channels/*/mute', (parameters, id = '') => mute(parameters, id, false)],
+    ['POST', '/channels/*/transfer_progress', (parameters, id = '') => {
+      findControlled(core, id)
+      if (!parameters.text('states')) refuse(400, 'Missing states parameter')
+    }],
     ['POST', '/channels/*/hold', hold(true)],
     ['DELETE', '/channels/*/hold', hold(false)],
     ['POST', '/channels/*/moh', music(true)],

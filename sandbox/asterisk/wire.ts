@@ -122,6 +122,7 @@ const causeTexts: Record<number, string> = {
   31: 'Normal, unspecified',
   34: 'Circuit/channel congestion',
   38: 'Network out of order',
+  44: 'Requested circuit/channel not available',
   127: 'Interworking, unspecified',
 }
 export const causeText = (cause: number): string => causeTexts[cause] ?? 'Unknown'

@@ -85,6 +85,10 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
       run: ({ id = '' }, { digits }) => act(id, 'digits', () => phones.dtmf(id, digits)),
     }),
     operation({
+      method: 'POST', path: '/sandbox/phones/{id}/transfer', summary: 'Transfer the call by the phone itself (SIP REFER)', body: shape.dialBody, answer: shape.phone, errors: [400, 404, 409],
+      run: ({ id = '' }, { to }) => act(id, 'to', () => phones.transfer(id, to)),
+    }),
+    operation({
       method: 'POST', path: '/sandbox/phones/{id}/faults', summary: 'Make a phone behave badly', body: shape.phoneFaultsBody, answer: shape.phone, errors: [400, 404],
       run: ({ id = '' }, { answersByVoicemail, doNotDisturb, noAudio }) => act(id, undefined, () => phones.setFaults(id, {
         ...(answersByVoicemail === undefined ? {} : { answersByVoicemail }),
@@ -130,6 +134,13 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
       run: (_, { startedAt, ...record }) => {
         for (const party of [record.from, ...record.to]) if ('userId' in party) personOf(party.userId)
         return { id: graph.putCallRecord({ ...record, startedAt: startedAt === undefined ? Date.now() - record.seconds * 1_000 : Date.parse(startedAt) }) }
+      },
+    }),
+    operation({
+      method: 'POST', path: '/sandbox/presence/{userId}', summary: 'Choose a status in Teams', body: shape.presenceBody, answer: shape.presence, errors: [400, 404],
+      run: ({ userId = '' }, { availability }) => {
+        graph.choose(personOf(userId).userId, availability)
+        return graph.presence(userId)
       },
     }),
     operation({

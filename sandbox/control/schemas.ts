@@ -1,6 +1,7 @@
 /** The control API's requests and answers. The description at /sandbox/openapi.json is made from these. */
 import { z } from 'zod/v4'
 import { faultModes } from '../faults.ts'
+import { chosenPresences } from '../graph/chosen.ts'
 
 export const peer = z.object({ number: z.string(), name: z.string() })
 
@@ -79,6 +80,7 @@ export const callRecordBody = z.strictObject({
   meeting: z.boolean().default(false).meta({ description: 'A meeting that people join, not a call' }),
 })
 export const callRecord = z.object({ id: z.string() })
+export const presenceBody = z.strictObject({ availability: z.enum(chosenPresences).nullable().meta({ description: 'What the person chooses in Teams; null goes back to what Teams sees' }) })
 
 const mode = z.enum(faultModes)
 export const faultsBody = z.strictObject({ graph: mode.optional(), bot: mode.optional(), teams: mode.optional(), native: mode.optional(), database: mode.optional() })

@@ -167,6 +167,15 @@ describe('the desk', () => {
     expect(screen.getByLabelText('Faults, 2 at work')).toBeInTheDocument()
   })
 
+  it('has the status menu that a Teams client has', async () => {
+    const { user, sandbox } = await openDesk()
+    await user.click(button('Faults'))
+    const status = await screen.findByLabelText('Status of Dana Whitfield')
+    fireEvent.change(status, { target: { value: 'DoNotDisturb' } })
+    fireEvent.change(status, { target: { value: '' } })
+    await waitFor(() => expect(sandbox.requests.map(({ body }) => body)).toEqual([{ availability: 'DoNotDisturb' }, { availability: null }]))
+  })
+
   it('says so when the sandbox has gone, and comes back by itself', async () => {
     const { cut } = await openDesk()
     await cut()

@@ -8,6 +8,7 @@ export type PhoneFault = keyof Phone['faults']
 export type Person = z.infer<typeof shape.person>
 export type Activity = z.infer<typeof shape.activity>
 export type Presence = z.infer<typeof shape.presence>
+export type ChosenStatus = NonNullable<z.infer<typeof shape.presenceBody>['availability']>
 export type Faults = z.infer<typeof shape.faults>
 export type FaultMode = Faults[keyof Faults]
 /** The three themes of Teams. teams-js calls the light one "default". */

@@ -9,6 +9,7 @@ import { z } from 'zod/v4'
 import { type NewRecord, createCallRecords } from './call-records.ts'
 import { type User, findUsers, select, toUser } from './directory.ts'
 import { type SentMail, createMailBook, largestRequest, sendMailBody } from './mail.ts'
+import type { ChosenPresence } from './chosen.ts'
 import { type PresenceResource, type Shown, createPresenceBook } from './presence.ts'
 import { type TeamsAdmin, assignNumberBody, createTeamsAdmin, unassignNumberBody } from './teams-admin.ts'
 
@@ -35,6 +36,8 @@ export interface Graph {
   presence(userId: string): PresenceResource | undefined
   /** What was sent from a person's mailbox, newest last. */
   mail(userId: string): SentMail[]
+  /** What the person chooses in their Teams client, until they choose otherwise; null goes back to what Teams sees. */
+  choose(userId: string, availability: ChosenPresence | null): void
   /** Ids of the presence sessions that applications hold on a person. */
   presenceSessions(userId: string): string[]
   /** Told whenever what is shown of a person changes, also by lapse. Returns the way to stop listening. */
@@ -182,6 +185,11 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
     fault,
     presence: (userId) => (users.some(({ id }) => id === userId) ? book.resource(userId) : undefined),
     mail: mails.of,
+    choose(userId, availability) {
+      if (availability === null) book.clearPreferred(userId)
+      else book.prefer(userId, { availability, activity: availability }, undefined)
+      refresh()
+    },
     presenceSessions: book.sessionIds,
     teams,
     putCallRecord: records.put,

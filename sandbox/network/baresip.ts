@@ -39,6 +39,8 @@ export interface Baresip {
   logFile: string
   running(): boolean
   command: BaresipControl['command']
+  /** Stands still, as if out of reach, and goes on. */
+  freeze(on: boolean): void
   /** Ends its calls, unregisters and ends. */
   close(): Promise<void>
 }
@@ -150,6 +152,7 @@ export const startBaresip = async (options: BaresipOptions): Promise<Baresip> =>
       logFile,
       running: () => ended === undefined,
       command: control.command,
+      freeze: (on) => void child.kill(on ? 'SIGSTOP' : 'SIGCONT'),
       close: async () => {
         await end()
         control.close()

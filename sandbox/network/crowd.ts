@@ -1,7 +1,7 @@
 /** Many calls at once: SIPp as the outside parties and as the handset that answers them all and echoes what it hears. */
 import { spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
-import { mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sampleRate } from './tones.ts'
 
@@ -38,7 +38,7 @@ const encodePcmu = (sample: number): number => {
 }
 
 /** Tells the carrier where a number's phone is now. Resolves with the SIP status of the answer. */
-const register = (edge: CrowdOptions['edge'], number: string, contactPort: number): Promise<number> =>
+export const register = (edge: CrowdOptions['edge'], number: string, contactPort: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const socket = createSocket('udp4')
     const late = setTimeout(() => end(() => reject(new Error('The carrier did not answer the registration.'))), 2_000)
@@ -58,26 +58,39 @@ const register = (edge: CrowdOptions['edge'], number: string, contactPort: numbe
     })
   })
 
+interface Sipp {
+  /** Resolves when it has ended by itself, or was killed. */
+  ended: Promise<void>
+  kill(): Promise<void>
+}
+
+export const startSipp = ({ programs, folder, name, onProcess }: Pick<CrowdOptions, 'programs' | 'folder' | 'onProcess'> & { name: string }, args: string[]): Sipp => {
+  const output = openSync(join(folder, `${name}.log`), 'a')
+  const child = spawn(programs.sipp, args, { cwd: folder, stdio: ['ignore', output, output] })
+  closeSync(output)
+  const { pid } = child
+  if (pid !== undefined) onProcess?.(pid, true)
+  const ended = new Promise<void>((resolve) => child.once('close', () => {
+    if (pid !== undefined) onProcess?.(pid, false)
+    resolve()
+  }))
+  return {
+    ended,
+    kill() {
+      child.kill('SIGKILL')
+      return ended
+    },
+  }
+}
+
 /** The calls are placed at once, at the given rate; they go on until somebody ends them. */
 export const startCrowd = async ({ programs, folder, edge, callee, callers, ratePerSecond, ports, onProcess }: CrowdOptions): Promise<Crowd> => {
   mkdirSync(folder, { recursive: true })
   const toneFile = join(folder, 'tone.ul')
   writeFileSync(toneFile, tone(1017))
   writeFileSync(join(folder, 'callers.csv'), ['SEQUENTIAL', ...callers.map((digits) => `${digits};${toneFile}`)].join('\n'))
-  const children = new Set<() => Promise<void>>()
-  const run = (name: string, args: string[]) => {
-    const output = openSync(join(folder, `${name}.log`), 'a')
-    const child = spawn(programs.sipp, args, { cwd: folder, stdio: ['ignore', output, output] })
-    if (child.pid !== undefined) onProcess?.(child.pid, true)
-    const gone = new Promise<void>((resolve) => child.once('close', () => {
-      if (child.pid !== undefined) onProcess?.(child.pid, false)
-      resolve()
-    }))
-    children.add(() => {
-      child.kill('SIGKILL')
-      return gone
-    })
-  }
+  const children: Sipp[] = []
+  const run = (name: string, args: string[]) => children.push(startSipp({ programs, folder, name, ...(onProcess ? { onProcess } : {}) }, args))
   const callerAudio = { from: ports.audio + 10, to: ports.audio + 10 + callers.length * 4 }
   run('handset', ['-sn', 'uas', '-i', '127.0.0.1', '-p', String(ports.sip), '-mp', String(ports.audio), '-rtp_echo', '-nostdin', '-default_behaviors', '-abortunexp'])
   const status = await register(edge, callee, ports.sip)
@@ -90,7 +103,7 @@ export const startCrowd = async ({ programs, folder, edge, callee, callers, rate
   return {
     callerAudio,
     async close() {
-      await Promise.all([...children].map((end) => end()))
+      await Promise.all(children.map((child) => child.kill()))
     },
   }
 }

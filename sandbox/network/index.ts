@@ -17,6 +17,8 @@ export const programsFolder = resolve(import.meta.dirname, '..', '..', '.data', 
 export interface AsteriskNetworkOptions {
   /** By phone id, where a phone does not speak PCMU in the clear. */
   codecs?: Record<string, PhoneMedia>
+  /** Whether audio is watched; on unless the machine is needed for something else. */
+  capture?: boolean
   /** Further settings of the anchor (telephony/settings.ts). */
   settings?: Record<string, string>
 }
@@ -63,7 +65,7 @@ export const asteriskNetwork = (options: AsteriskNetworkOptions = {}) => {
         settings: {
           ARI_PORT: String(ari.port), ARI_USER: ari.user, ARI_PASSWORD: ari.password, ARI_APP: ari.app,
           SIP_BIND: anchor.address, SIP_PORT: String(anchor.port), RTP_START: String(ports.anchorAudio.from), RTP_END: String(ports.anchorAudio.to),
-          CODECS: 'ulaw,alaw', TEAMS_CODECS: 'ulaw,alaw', TEAMS_TRANSPORT: 'udp', QUALIFY_SECONDS: '1',
+          CODECS: 'ulaw,alaw', TEAMS_CODECS: 'ulaw,alaw', TEAMS_TRANSPORT: 'udp', QUALIFY_SECONDS: '1', AUDIO_LOST_SECONDS: '6',
           OPERATOR_CONTACT: trunk(carrierAddresses.operator), OPERATOR_ADDRESSES: carrierAddresses.operator,
           NATIVE_CONTACT: trunk(carrierAddresses.native), NATIVE_ADDRESSES: carrierAddresses.native,
           TEAMS_CONTACT: trunk(carrierAddresses.teams), TEAMS_ADDRESSES: carrierAddresses.teams,
@@ -78,7 +80,7 @@ export const asteriskNetwork = (options: AsteriskNetworkOptions = {}) => {
       })
       undo.push(carrier.close)
       const phones = await startSipPhones({
-        programs, folder: join(folder, 'phones'), carrier, world, ports: { sip: ports.sip, control: ports.control, rtp: ports.phoneAudio }, codecs: options.codecs ?? {}, onProcess,
+        programs, folder: join(folder, 'phones'), carrier, world, ports: { sip: ports.sip, control: ports.control, rtp: ports.phoneAudio }, codecs: options.codecs ?? {}, capture: options.capture ?? true, onProcess,
       })
       undo.push(phones.close, () => hangUpAll(phones))
       running = {

@@ -22,7 +22,8 @@ type Pending = Set<Promise<unknown>>
 export interface SipPhone {
   baresip: Baresip
   accept(call: PhoneCall): Promise<void>
-  dial(number: string): Promise<PhoneCall>
+  /** `code` is dialled before the number, e.g. `#31#`. */
+  dial(number: string, code?: string): Promise<PhoneCall>
   /** `cause` is what the screen says afterwards. */
   end(call: PhoneCall, cause: number): Promise<void>
   resume(call: PhoneCall): Promise<void>
@@ -95,12 +96,13 @@ export const startSipPhone = async (options: {
   const line = (sipId: string): Line => ({
     channelId: sipId,
     hold: () => send('hold', sipId),
-    answer: () => {}, decline: () => {}, hangUp: () => {}, resume: () => {}, dtmf: () => {},
+    answer: () => {}, decline: () => {}, hangUp: () => {}, resume: () => {}, dtmf: () => {}, refer: () => {}, vanish: () => {},
     // One voice for all calls of a phone; a held call's is not sent.
     speak: () => {},
   })
   const peerOf = ({ peerUri, peerName }: BaresipEvent) => {
     const number = decodeURIComponent(/^sips?:([^@;]+)@/.exec(peerUri)?.[1] ?? '')
+    if (!/\d/.test(number)) return { number: '', name: '' }
     const known = devices.peerOf(number)
     return { number, name: known.name || peerName }
   }
@@ -201,9 +203,10 @@ export const startSipPhone = async (options: {
       stopTimer(idOf(call))
       return accept(idOf(call), ownVoice())
     },
-    async dial(number) {
+    async dial(number, code = '') {
       await speak(ownVoice())
-      const said = await command('dial', `sip:${number}@${domain}`)
+      // "#" stands in no SIP user part as it is (RFC 3261, 25.1)
+      const said = await command('dial', `sip:${code.replaceAll('#', '%23')}${number}@${domain}`)
       const sipId = /call id: (\S+)/.exec(said)?.[1]
       if (sipId === undefined) throw new Error(`${device.label} could not dial: ${said}`)
       return add(sipId, devices.peerOf(number), 'outgoing')
@@ -211,7 +214,10 @@ export const startSipPhone = async (options: {
     async end(call, cause) {
       const sipId = idOf(call)
       endedHere.set(sipId, cause)
-      await command('hangup', sipId)
+      // a call that a REFER took away is over already, and baresip did not say so
+      await command('hangup', sipId).catch((error: unknown) => {
+        if (!(error instanceof Error && error.message.includes('not found'))) throw error
+      })
       remove(sipId, cause)
     },
     async resume(call) {

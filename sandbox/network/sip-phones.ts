@@ -4,7 +4,7 @@ import type { Device, PhoneFaults, PhoneKind, World } from '../phones/devices.ts
 import { createDevices } from '../phones/devices.ts'
 import { PhoneError } from '../phones/error.ts'
 import type { Trunk, TrunkState } from '../phones/network.ts'
-import { isEmergency, toE164 } from '../phones/numbers.ts'
+import { isEmergency, splitCode, toE164 } from '../phones/numbers.ts'
 import type { PhoneView, Phones } from '../phones/port.ts'
 import type { Codec } from './baresip.ts'
 import { type Capture, startCapture } from './capture.ts'
@@ -40,8 +40,6 @@ export interface SipPhones extends Omit<Phones, 'hears' | 'list' | 'get'> {
   list(): PhoneView[]
   get(id: string): PhoneView
   hears(id: string): string[]
-  /** Blind transfer by REFER, as a Teams client does it. */
-  transfer(id: string, to: string, callId?: string): Promise<void>
   /** What the phones' audio was like; null when it is not watched. */
   audio: Capture | null
   /** The tone it says, in Hz. */
@@ -139,7 +137,8 @@ export const startSipPhones = async (options: SipPhonesOptions): Promise<SipPhon
     async dial(id, to) {
       const { device, phone } = find(id)
       const emergency = isEmergency(to)
-      const number = emergency ? to.replaceAll(/[\s()-]/g, '') : toE164(to)
+      const { code, number: written } = splitCode(to)
+      const number = emergency ? to.replaceAll(/[\s()-]/g, '') : toE164(written)
       if (device.calls.some(({ state }) => state === 'calling' || state === 'ringing')) {
         throw new PhoneError('wrong-state', `${device.label} is ${viewPhone(device).state}; it can dial when it is idle or talking.`)
       }
@@ -148,7 +147,7 @@ export const startSipPhones = async (options: SipPhonesOptions): Promise<SipPhon
       }
       for (const other of device.calls.filter(({ state }) => state === 'talking')) devices.hold(other)
       await phone.settled()
-      const call = await phone.dial(number)
+      const call = await phone.dial(number, code)
       if (emergency) call.peer = { number, name: 'Emergency services' }
     },
     async answer(id, callId) {
@@ -186,6 +185,10 @@ export const startSipPhones = async (options: SipPhonesOptions): Promise<SipPhon
     async transfer(id, to, callId) {
       const { device, phone } = find(id)
       await phone.refer(pickCall(device, ['talking', 'held'], 'transfer', callId), toE164(to))
+    },
+    vanish(id, gone) {
+      // a process that stands still is a phone in a tunnel
+      find(id).phone.baresip.freeze(gone)
     },
     async setFaults(id, faults: Partial<PhoneFaults>) {
       const { device, phone } = find(id)

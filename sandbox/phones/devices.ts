@@ -30,6 +30,10 @@ export interface Line {
   hold(): void
   resume(): void
   dtmf(digits: string): void
+  /** Asks for the call to go on to this number. */
+  refer(number: string): void
+  /** Out of reach, or back. */
+  vanish(gone: boolean): void
   /** Sends audio with this voice, or none. */
   speak(voice: string | null): void
 }

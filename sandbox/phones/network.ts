@@ -13,6 +13,7 @@ const voicemailAnswersMs = 2000
 /** A voicemail hangs up by itself after its greeting and a message. */
 const voicemailLastsMs = 60_000
 const emergencyAnswersMs = 1000
+const callbackMs = 1_800_000
 const digitMs = 160
 /** The voice of a call brought back: what its other half hears. */
 export const linePrefix = 'line-'
@@ -26,6 +27,9 @@ const split = (resource: string): { number: string, trunk: string } => {
   return { number, trunk }
 }
 
+/** What the far end of a leg is told of the caller: nothing where the number is for the network alone. */
+const seenBy = ({ caller, withheld }: OutgoingLeg) => (withheld ? { name: '', number: '' } : caller)
+
 /**
  * The phone network: the native trunk (handsets), the Teams trunk (one leg rings every Teams client of the person) and
  * the operator (the outside world, which brings a call to one of our numbers back as a new call).
@@ -37,6 +41,8 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
   const links = new Map<string, string>()
   /** New calls of ours that the application has answered. */
   const answered = new Set<string>()
+  /** When a number last called for help. */
+  const helped = new Map<string, number>()
   /** Timers and the like of a leg, undone when it ends. */
   const cleanups = new Map<string, Array<() => void>>()
 
@@ -50,6 +56,8 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
     hangUp: () => legs.hangUp(channelId),
     hold: () => legs.hold(channelId),
     resume: () => legs.resume(channelId),
+    refer: (number) => legs.refer(channelId, number),
+    vanish: (gone) => legs.vanish(channelId, gone),
     dtmf: (digits) => [...digits].forEach((digit) => legs.dtmf(channelId, digit, digitMs)),
     speak: (voice) => legs.speak(channelId, voice),
   })
@@ -62,7 +70,8 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
 
   /** The leg rings these phones; the first to answer has it. */
   const ring = (leg: OutgoingLeg, phones: Device[], voicemail: string) => {
-    const peer = devices.peerOf(leg.caller.number)
+    const caller = seenBy(leg)
+    const peer = devices.peerOf(caller.number)
     for (const device of phones) {
       const line: Line = {
         ...channelLine(leg.id),
@@ -73,7 +82,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
         // A trunk hands one client's refusal on for the whole leg: 486.
         decline: () => legs.reject(leg.id, 486),
       }
-      devices.add(device, { peer: { number: peer.number, name: peer.name || leg.caller.name }, direction: 'incoming', line })
+      devices.add(device, { peer: { number: peer.number, name: peer.name || caller.name }, direction: 'incoming', line })
     }
     legs.ringing(leg.id)
     if (!phones.some((device) => device.faults.answersByVoicemail)) return
@@ -95,7 +104,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
 
   /** A call to one of our numbers comes back as a call of its own; what happens to one end happens to the other. */
   const bringBack = (leg: OutgoingLeg, number: string) => {
-    const channelId = engine.incoming({ resource: 'operator', context: 'outside', exten: number, caller: leg.caller, headers: leg.headers })
+    const channelId = engine.incoming({ resource: 'operator', context: 'outside', exten: number, caller: seenBy(leg), headers: leg.headers })
     links.set(leg.id, channelId)
     links.set(channelId, leg.id)
   }
@@ -164,7 +173,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
   /** A call between two phones that never passes the engine. */
   const direct = (from: Device, to: Device) => {
     const line = (hangUp: () => void, answer = () => {}): Line =>
-      ({ channelId: null, answer, decline: hangUp, hangUp, hold: () => {}, resume: () => {}, dtmf: () => {}, speak: () => {} })
+      ({ channelId: null, answer, decline: hangUp, hangUp, hold: () => {}, resume: () => {}, dtmf: () => {}, refer: () => {}, vanish: () => {}, speak: () => {} })
     const end = (cause: number) => () => {
       devices.remove(from, calling, cause)
       devices.remove(to, ringing, cause)
@@ -183,7 +192,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
       cancel()
       devices.remove(from, call, cause)
     }
-    const line: Line = { channelId: null, answer: () => {}, decline: end, hangUp: end, hold: () => {}, resume: () => {}, dtmf: () => {}, speak: () => {} }
+    const line: Line = { channelId: null, answer: () => {}, decline: end, hangUp: end, hold: () => {}, resume: () => {}, dtmf: () => {}, refer: () => {}, vanish: () => {}, speak: () => {} }
     const call = devices.add(from, { peer, direction: 'outgoing', line })
     cancel = answersAfterMs === null ? clock.setTimeout(0, end) : clock.setTimeout(answersAfterMs, () => devices.talk(from, call))
     return call
@@ -192,10 +201,14 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
   return {
     network,
     /** The emergency services: straight from the handset to the operator, never through the engine. */
-    callEmergency: (from: Device, number: string) =>
-      party(from, { number, name: 'Emergency services' }, emergencyAnswersMs, 16),
-    /** A phone dials an E.164 number. */
-    call(from: Device, number: string) {
+    callEmergency: (from: Device, number: string) => {
+      helped.set(from.number, clock.now())
+      return party(from, { number, name: 'Emergency services' }, emergencyAnswersMs, 16)
+    },
+    /** The centre may call back: as long as the dialplan of telephony/ thinks of it. */
+    calledForHelp: (number: string) => clock.now() - (helped.get(number) ?? Number.NEGATIVE_INFINITY) < callbackMs,
+    /** A phone dials an E.164 number, after a code for this call (`#31#`) if any. */
+    call(from: Device, number: string, code = '') {
       const peer = devices.peerOf(number)
       if (from.kind === 'outside' && !devices.isOurs(number)) {
         const to = devices.all.find((device) => device.kind === 'outside' && device.number === number && device !== from)
@@ -204,7 +217,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
       }
       const side = from.kind === 'outside' ? 'outside' : from.kind === 'teams' ? 'teams' : 'native'
       const channelId = engine.incoming({
-        resource: side === 'outside' ? 'operator' : side, context: side, exten: number, caller: { name: from.kind === 'outside' ? from.label : '', number: from.number },
+        resource: side === 'outside' ? 'operator' : side, context: side, exten: `${code}${number}`, caller: { name: from.kind === 'outside' ? from.label : '', number: from.number },
       })
       return devices.add(from, { peer, direction: 'outgoing', line: channelLine(channelId) })
     },

@@ -14,3 +14,12 @@ export const toE164 = (typed: string): string => {
   }
   return parsed.number
 }
+
+/**
+ * A service code before the number, for one call, e.g. `#31#` (3GPP TS 22.030, 6.5.2). Phones here leave it to the
+ * network, as they do with codes they don't know.
+ */
+export const splitCode = (typed: string): { code: string, number: string } => {
+  const match = /^\s*([*#]\d{2}#)(.*)$/.exec(typed)
+  return { code: match?.[1] ?? '', number: match?.[2] ?? typed }
+}

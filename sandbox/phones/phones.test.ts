@@ -251,6 +251,24 @@ describe('our people dial', () => {
     expect(read('X-Other')).toEqual({ status: 500, body: { message: 'Unable to read provided function' } })
   })
 
+  it('a number that is for the network alone: the phone sees none, a colleague neither', () => {
+    const { command, phones, started, wait } = setUp()
+    const hidden = { variables: { 'CONNECTEDLINE(num-pres,i)': 'prohib' } }
+    command('POST', '/channels/o1', { endpoint: `PJSIP/${lena}@operator`, app: 'single-number', callerId: dana }, hidden)
+    command('POST', '/channels/o2', { endpoint: `PJSIP/${marco}@operator`, app: 'single-number', callerId: dana }, hidden)
+    wait()
+    expect(phones.get('outside-lena')).toMatchObject({ state: 'ringing', peer: { number: '', name: '' } })
+    expect(started().at(-1)).toMatchObject({ args: ['outside', marco], caller: '' })
+  })
+
+  it('a number with a code before it: the code goes on to the application', () => {
+    const { phones, started, wait } = setUp()
+    phones.dial('dana-native', '#31#(206) 555-0142')
+    wait()
+    expect(started().at(-1)).toMatchObject({ args: ['native', `#31#${lena}`] })
+    expect(phones.get('dana-native').peer?.number).toBe(lena)
+  })
+
   it('an emergency number: never seen by the application', () => {
     const { phones, events, wait, state } = setUp()
     phones.dial('dana-native', '911')

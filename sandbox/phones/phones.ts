@@ -6,7 +6,7 @@ import { createDevices } from './devices.ts'
 import { PhoneError } from './error.ts'
 import type { Trunk, TrunkState } from './network.ts'
 import { createNetwork, linePrefix } from './network.ts'
-import { isEmergency, toE164 } from './numbers.ts'
+import { isEmergency, splitCode, toE164 } from './numbers.ts'
 import type { PhoneView } from './port.ts'
 import { pickCall, viewPhone } from './screen.ts'
 
@@ -26,7 +26,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
   }
   const trunks: Record<Trunk, TrunkState> = { native: 'ok', teams: 'ok' }
   const devices = createDevices({ world, clock, changed })
-  const { network, call, callEmergency } = createNetwork({ engine, clock, devices, trunkState: (trunk) => trunks[trunk] })
+  const { network, call, callEmergency, calledForHelp } = createNetwork({ engine, clock, devices, trunkState: (trunk) => trunks[trunk] })
   engine.connect(network)
 
   /** A call that the operator brought back to us carries what its other half hears. */
@@ -52,7 +52,8 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
     dial(id: string, to: string): void {
       const device = devices.find(id)
       const emergency = isEmergency(to)
-      const number = emergency ? to.trim() : toE164(to)
+      const dialled = splitCode(to)
+      const number = emergency ? to.trim() : toE164(dialled.number)
       if (device.calls.some(({ state }) => state === 'calling' || state === 'ringing')) {
         throw new PhoneError('wrong-state', `${device.label} is ${viewPhone(device).state}; it can dial when it is idle or talking.`)
       }
@@ -61,7 +62,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
       }
       holdOthers(device)
       if (emergency) callEmergency(device, number)
-      else call(device, number)
+      else call(device, number, device.kind === 'outside' ? '' : dialled.code)
     },
     answer(id: string, callId?: string): void {
       const device = devices.find(id)
@@ -95,6 +96,17 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
       if (!/^[0-9*#A-D]+$/.test(digits)) throw new PhoneError('bad-number', `"${digits}" can't be dialled as tones. Expected digits, * or #.`)
       pickCall(device, ['talking'], 'send tones').line.dtmf(digits)
     },
+    transfer(id: string, to: string, callId?: string): void {
+      const device = devices.find(id)
+      pickCall(device, ['talking', 'held'], 'transfer', callId).line.refer(toE164(to))
+    },
+    vanish(id: string, gone: boolean): void {
+      const device = devices.find(id)
+      for (const { line } of device.calls) {
+        line.speak(gone || device.faults.noAudio ? null : device.id)
+        line.vanish(gone)
+      }
+    },
     setFaults(id: string, faults: Partial<PhoneFaults>): void {
       const device = devices.find(id)
       Object.assign(device.faults, Object.fromEntries(Object.entries(faults).filter(([, value]) => value !== undefined)))
@@ -106,6 +118,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
       trunks[trunk] = state
       changed()
     },
+    calledForHelp,
     trunks: (): Record<Trunk, TrunkState> => ({ ...trunks }),
     hears(id: string): string[] {
       const { voices, music } = heardBy(devices.find(id))

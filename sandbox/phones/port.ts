@@ -45,9 +45,13 @@ export interface Phones {
   hold(id: string, callId?: string): Done
   resume(id: string, callId?: string): Done
   dtmf(id: string, digits: string): Done
+  /** The phone itself asks for the call to go on to this number (SIP REFER), as a Teams client can. */
+  transfer(id: string, to: string, callId?: string): Done
   setFaults(id: string, faults: Partial<PhoneFaults>): Done
   setTrunk(trunk: Trunk, state: TrunkState): Done
   trunks(): Record<Trunk, TrunkState>
+  /** Out of the network's reach, and back: nothing comes from it and nothing gets to it. */
+  vanish(id: string, gone: boolean): Done
   /**
    * What reaches this phone's ear just now: the ids of the phones whose voices it hears, in order of the alphabet, and
    * `music` for any other sound (hold music, a greeting). Empty is silence.

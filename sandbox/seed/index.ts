@@ -52,7 +52,7 @@ export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: stri
   const store = postgres(databaseUrl)
   try {
     await store.migrate()
-    const service = createPeople({ store, graph: noGraph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: 'US' })
+    const service = createPeople({ store, graph: noGraph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: 'US', voicemailBehindSeconds: 75, reachability: { down: () => [] } })
     for (const { tenantId, userId, number, name } of people) {
       if ((await store.lineOf({ tenantId, userId })) === null) await service.assign({ tenantId, userId, number, name })
     }

@@ -2,6 +2,7 @@ import { createLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import { createCalls, type Calls } from '../../src/service/calls.ts'
 import { createFeed } from '../../src/service/feed.ts'
+import { createReachability } from '../../src/service/reachability.ts'
 import { createVoicemails } from '../../src/service/voicemail.ts'
 import type { Store } from '../../src/store/port.ts'
 import { asterisk } from '../../src/telephony/asterisk/index.ts'
@@ -39,7 +40,7 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
   const quietStore: Store = { ...store, loadCalls: async () => [], saveCall: (change, at) => store.saveCall({ ...change, jobs: [] }, at), addJobs: async () => undefined }
   let ids = 0
   const calls = createCalls({
-    store: quietStore, telephony, lease: { held: true }, clock, log, feed, metrics: createMetrics(), country: 'US', replaced: () => undefined,
+    store: quietStore, telephony, lease: { held: true }, clock, log, feed, metrics: createMetrics(), country: 'US', voicemailBehindSeconds: 75, reachability: createReachability(clock), presence: { availability: async () => null }, replaced: () => undefined,
     voicemails: createVoicemails({ store: quietStore, telephony, clock, feed, log }),
     // nobody had a greeting of their own then, or called themselves
     greetings: { prepare: async (_person, effect) => effect },

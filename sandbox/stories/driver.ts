@@ -7,10 +7,13 @@ import type { z } from 'zod/v4'
 import type { historyPage, LiveCall, liveCalls } from '../../src/api/calls.ts'
 import type { me } from '../../src/api/person.ts'
 import type { voicemailPage } from '../../src/api/voicemails.ts'
+import { usualPolicy } from '../../src/line/policy.ts'
+import { usualSettings } from '../../src/line/settings.ts'
 import { postgres } from '../../src/store/index.ts'
 import type { LineRecord } from '../../src/store/port.ts'
 import type { TokenChanges } from '../entra/index.ts'
 import type { FaultMode } from '../faults.ts'
+import type { ChosenPresence } from '../graph/chosen.ts'
 import type { PhoneView } from '../phones/port.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts'
 import { remember, seenIn, unheardOf } from '../asterisk/histories.ts'
@@ -77,6 +80,10 @@ const phoneOf = (sandbox: () => Sandbox, id: string) => {
       await this.is('ringing')
       await post('answer')
     },
+    /** Into a tunnel, and out of it. */
+    vanishes: () => sandbox().phones.vanish(id, true),
+    returns: () => sandbox().phones.vanish(id, false),
+    refers: (to: string) => post('transfer', { to }),
     press: (digits: string) => post('dtmf', { digits }),
     /** Waits until this phone's ear has just these voices in it: phones, `music`, or nothing at all. */
     hears: (...expected: (Named | 'music')[]) => eventually(() => expect(sandbox().phones.hears(id)).toEqual(expected.map((one) => (one === 'music' ? one : one.id)).toSorted())),
@@ -146,6 +153,8 @@ const personOf = (sandbox: () => Sandbox, person: Person) => {
     voicemails: async () => (await get<z.infer<typeof voicemailPage>>('voicemails?limit=100')).items,
     me: () => get<z.infer<typeof me>>('me'),
     presence: () => sandbox().graph.presence(person.userId)?.activity,
+    /** What they choose in their Teams client; null lets Teams decide again. */
+    chooses: (availability: ChosenPresence | null) => sandbox().graph.choose(person.userId, availability),
     presenceSessions: () => sandbox().graph.presenceSessions(person.userId),
     chat: () => sandbox().connector.chat(person.userId) ?? [],
   }
@@ -206,7 +215,9 @@ export const stage = (options: SandboxOptions = {}) => {
   /** As an administrator would set it. */
   const line = async (person: Person, settings: Partial<LineRecord> = {}): Promise<void> => {
     const { tenantId, userId, number, name } = person
-    await lines().putLine({ tenantId, userId, number, name, ring: 'native', notify: false, policy: 'UserOverride', unansweredAfterSeconds: 30, ...settings })
+    await lines().putLine({
+      tenantId, userId, number, name, ring: 'native', notify: false, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null, ...settings,
+    })
   }
   const faults = (changes: Partial<Record<'graph' | 'bot' | 'teams' | 'native' | 'database', FaultMode>>) => sandbox().faults.set(changes)
 
@@ -216,7 +227,10 @@ export const stage = (options: SandboxOptions = {}) => {
     await faults({ graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
     if (!app.running()) await app.start()
     for (const { id } of phones.list()) await phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })
-    for (const person of everybody) await line(person)
+    for (const person of everybody) {
+      await line(person)
+      person.chooses(null)
+    }
     await eventually(async () => {
       for (const { id, calls } of phones.list()) for (const call of calls) await phones.hangup(id, call.id)
       for (const person of everybody) expect(await person.live()).toEqual([])

@@ -1,6 +1,6 @@
 import type { CheckState } from '../line/readiness.ts'
 import type { Ready } from '../service/readiness.ts'
-import { readPerson, textOf, UsageError, type Ask, type AdminCommand } from './read.ts'
+import { readPerson, UsageError, type Ask, type AdminCommand } from './read.ts'
 
 const words: Record<CheckState, string> = { ok: 'ok', missing: 'MISSING', pending: 'pending', unknown: 'unknown' }
 
@@ -9,16 +9,16 @@ const report = ({ checks }: Ready): string => checks.map(({ id, state, words: sa
 ].join('\n')).join('\n')
 
 const readUser = (ask: Ask) => {
-  const user = textOf(ask, 'user')
-  if (user === undefined) throw new UsageError(`--user is needed.\n\n${ask.usage}`)
+  const [user, ...more] = ask.rest
+  if (user === undefined || more.length > 0) throw new UsageError(`A person is needed.\n\n${ask.usage}`)
   return readPerson(ask, user)
 }
 
 export const readinessShow: AdminCommand = {
   name: 'readiness show',
-  usage: 'readiness show --user <object id> [--tenant <tenant id>]',
+  usage: 'readiness show <object id> [--tenant <tenant id>]',
   help: 'What a person’s number needs, looked at now, and who can bring what is missing.',
-  options: { tenant: { type: 'string' }, user: { type: 'string' } },
+  options: { tenant: { type: 'string' } },
   read(ask) {
     const person = readUser(ask)
     return async ({ readiness }) => report(await readiness.of(person, true))
@@ -27,9 +27,9 @@ export const readinessShow: AdminCommand = {
 
 export const readinessConfirm: AdminCommand = {
   name: 'readiness confirm',
-  usage: 'readiness confirm --user <object id> [--undo] [--tenant <tenant id>]',
+  usage: 'readiness confirm <object id> [--undo] [--tenant <tenant id>]',
   help: 'Says that no other voicemail or forwarding answers the person’s number. Nobody can look that up: do it once you have switched them off (Teams: Set-CsOnlineVoicemailUserSettings, Set-CsUserCallingSettings).',
-  options: { tenant: { type: 'string' }, user: { type: 'string' }, undo: { type: 'boolean' } },
+  options: { tenant: { type: 'string' }, undo: { type: 'boolean' } },
   read(ask) {
     const person = readUser(ask)
     return async ({ readiness }) => report(await readiness.confirmVoicemailOff(person, ask.values['undo'] !== true, 'command line'))

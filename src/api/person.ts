@@ -1,9 +1,8 @@
 import { z } from 'zod/v4'
 import { e164 } from './common.ts'
+import { happens, ringChoice, settings, settingsLimits } from './settings.ts'
 
-/** Where calls ring. */
-export const ringChoice = z.enum(['native', 'teams'])
-export type RingChoice = z.infer<typeof ringChoice>
+export { settingsPatch, type RingChoice, type SettingsPatch } from './settings.ts'
 
 /** Who decided where calls ring, in the terms of Microsoft's MobileDialerPreference policy. */
 export const dialerPolicy = z.enum(['Teams', 'Native', 'UserOverride'])
@@ -33,18 +32,11 @@ export const me = z.object({
   /** null while Graph can't be asked. */
   presence: presence.nullable(),
   preference,
-  settings: z.object({
-    /** The bot tells the person of each presence change and call. */
-    notify: z.boolean(),
-  }),
+  settings,
+  limits: settingsLimits,
+  happens,
 })
 export type Me = z.infer<typeof me>
-
-/** PATCH /api/settings: only what is named changes. */
-export const settingsPatch = z
-  .strictObject({ ring: ringChoice.optional(), notify: z.boolean().optional() })
-  .refine((patch) => Object.keys(patch).length > 0, 'name at least one setting: ring or notify')
-export type SettingsPatch = z.infer<typeof settingsPatch>
 
 /** GET /api/people?q= : colleagues for a transfer, from Graph, those with a number first. */
 export const colleague = z.object({ userId: z.string(), name: z.string(), jobTitle: z.string().nullable(), number: e164.nullable() })

@@ -30,7 +30,7 @@ const begin = (event: Of<'consult'>, call: Readonly<Call>) => {
   const leg = `${event.fresh}-consulted`
   const region: Open = { status: 'ringing', leg, to: event.to, commandId: event.commandId, deadline: event.at + limits.transferRingMs, fresh: event.fresh }
   const ring: Signal = {
-    type: 'ring', leg, side: 'target', role: 'consult', number: event.to.number, callerId: { number: call.line.number, name: null }, timeoutMs: limits.transferRingMs,
+    type: 'ring', leg, side: 'target', role: 'consult', number: event.to.number, callerId: call.rules.shown, timeoutMs: limits.transferRingMs,
   }
   return go<Consult>(region, [{ type: 'user-aside', tone: true }, ring, { type: 'notice', code: 'consulting' }], [timer(region)])
 }

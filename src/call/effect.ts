@@ -1,5 +1,5 @@
 import type { TimerName } from './event.ts'
-import type { Cause, Leg, LegId, Party } from './model.ts'
+import type { Cause, Leg, LegId, Party, Shown } from './model.ts'
 
 /**
  * What the owner of a call has to do. Each effect that talks to the engine reports its outcome as an event:
@@ -15,8 +15,8 @@ import type { Cause, Leg, LegId, Party } from './model.ts'
  * | store    | stored or store-failed                                     |
  */
 export type Effect =
-  /** Originate a leg. `callerId` is what the phone shows; a null number is withheld. */
-  | { type: 'ring'; leg: LegId; side: Leg['side']; number: string; callerId: Party; timeoutMs: number }
+  /** Originate a leg. `callerId` is what the phone shows; a null number is withheld, a hidden one is for the network alone. */
+  | { type: 'ring'; leg: LegId; side: Leg['side']; number: string; callerId: Party | Shown; timeoutMs: number }
   | { type: 'hangup'; leg: LegId; cause: Cause }
   /** Let an arrived channel hear ringing. */
   | { type: 'indicate-ringing'; leg: LegId }

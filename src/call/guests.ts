@@ -29,7 +29,7 @@ const add = (region: Guests, event: Of<'add'>, call: Readonly<Call>) => {
   const leg = `${event.fresh}-guest`
   const guest: Guest = { leg, to: event.to, status: 'ringing', commandId: event.commandId, deadline: event.at + limits.transferRingMs }
   const ring: Signal = {
-    type: 'ring', leg, side: 'target', role: 'guest', number: event.to.number, callerId: { number: call.line.number, name: null }, timeoutMs: limits.transferRingMs,
+    type: 'ring', leg, side: 'target', role: 'guest', number: event.to.number, callerId: call.rules.shown, timeoutMs: limits.transferRingMs,
   }
   return go<Guests>(withList([...listOf(region), guest]), [ring, { type: 'notice', code: 'adding' }], [timer(guest)])
 }

@@ -60,9 +60,12 @@ export interface Rules {
   unanswered: Unanswered
   /** Their desk phone, as the engine dials it; null when they have none. */
   desk: string | null
-  /** What somebody we ring sees: E.164 or null when withheld, and the name that goes with it. */
-  shown: Party
+  /** What somebody we ring for the person sees of them. */
+  shown: Shown
 }
+
+/** `hidden`: the number is asserted to the network and withheld from whoever is called. */
+export interface Shown extends Party { hidden: boolean }
 
 export type Outside =
   | { status: 'arriving'; leg: LegId }

@@ -21,11 +21,12 @@ const dropAll = (legs: LegId[], cause: 'elsewhere' | 'normal'): Signal[] => legs
 
 const start = (call: Readonly<Call>, plan: OfferPlan, why: Ringing['why'], fresh: string, at: number) => {
   const [ring, failover] = plan.ring.length > 0 ? [plan.ring, plan.failover] : [plan.failover, []]
-  if (ring.length === 0) return go<Offer>({ status: 'over' }, [{ type: 'offer-lost', why: 'unreachable' }])
+  const tone: Effect[] = call.outside.status === 'arriving' ? [{ type: 'indicate-ringing', leg: call.outside.leg }] : []
+  // rung nowhere, the caller may still be forwarded: they hear ringing meanwhile
+  if (ring.length === 0) return go<Offer>({ status: 'over' }, [{ type: 'offer-lost', why: 'unreachable' }], tone)
   const region: Ringing = {
     status: 'ringing', why, legs: ring.map((endpoint) => legOf(fresh, endpoint)), failover, fresh, reached: false, busy: false, deadline: at + plan.timeoutMs,
   }
-  const tone: Effect[] = call.outside.status === 'arriving' ? [{ type: 'indicate-ringing', leg: call.outside.leg }] : []
   return go<Offer>(region, ringAll(call, ring, fresh, plan.timeoutMs), [...tone, { type: 'timer', ...timerOf(region), at: region.deadline }])
 }
 

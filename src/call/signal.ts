@@ -1,10 +1,10 @@
 import type { CallEvent } from './event.ts'
-import type { Cause, EndedBy, Endpoint, Leg, LegId, NoticeCode, OfferPlan, Outcome, Party } from './model.ts'
+import type { Cause, EndedBy, Endpoint, Leg, LegId, NoticeCode, OfferPlan, Outcome, Party, Shown } from './model.ts'
 
 /** What regions tell each other within one transition. They never leave it. */
 export type Signal =
   // to the legs
-  | { type: 'ring'; leg: LegId; side: Leg['side']; role: Leg['role']; number: string; callerId: Party; timeoutMs: number }
+  | { type: 'ring'; leg: LegId; side: Leg['side']; role: Leg['role']; number: string; callerId: Party | Shown; timeoutMs: number }
   | { type: 'drop'; leg: LegId; cause: Cause }
   | { type: 'hand'; leg: LegId; role: Leg['role'] }
   // from a leg, once each, to the region that has it

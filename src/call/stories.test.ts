@@ -7,6 +7,15 @@ const target = 'c-1-teams'
 const transfer = { type: 'transfer', commandId: 't', to: { number: '+14255550102', name: 'Marco' }, fresh: 'c-2', digits: null } as const
 const marco = 'c-2-target'
 
+describe('whoever is rung for the person', () => {
+  const shown = { number: '+14255550100', name: 'Northwind', hidden: true }
+  const to = { number: '+14255550102', name: 'Marco' }
+  const talking = feed(incomingCall(undefined, { shown }), { type: 'leg-answered', leg: native }, { type: 'connected', leg: native, bridge: 'b-c' })
+  it.each(['consult', 'add'] as const)('sees of them what they show: %s', (type) => {
+    expect(feed(talking, { type, commandId: 'k', to, fresh: 'c-9' }).effects).toContainEqual(expect.objectContaining({ type: 'ring', callerId: shown }))
+  })
+})
+
 describe('a call comes in', () => {
   it('rings the native dialer and Teams at once, and the caller hears ringing', () => {
     const call = incomingCall()
@@ -18,6 +27,14 @@ describe('a call comes in', () => {
     const answered = feed(incomingCall(), { type: 'leg-ringing', leg: teams }, { type: 'leg-answered', leg: teams })
     expect(answered.effects).toContainEqual({ type: 'hangup', leg: native, cause: 'elsewhere' })
     expect(answered.effects).toContainEqual({ type: 'connect', bridge: 'b-c', leg: teams, together: ['lena'], answer: 'lena', instead: null })
+  })
+
+  it('that rings nowhere goes on at once, and the caller hears ringing all the same', () => {
+    const nowhere = { ring: [], failover: [], timeoutMs: 0 }
+    const forwarded = incomingCall(nowhere, { unanswered: { to: 'party', party: { number: '+14255550102', name: 'Marco' } } })
+    expect(rung(forwarded)).toEqual(['c-forward-target'])
+    expect(kinds(forwarded)).toContain('indicate-ringing')
+    expect(kinds(incomingCall(nowhere))).toContain('greet')
   })
 
   it('hangs up a phone that was answered a moment too late', () => {
@@ -316,5 +333,15 @@ describe('coming back after a restart', () => {
   it('legs that are gone end the call', () => {
     const after = feed(talkingOnNative(), { type: 'leg-gone', leg: native, cause: 'lost' }, { type: 'leg-gone', leg: 'lena', cause: 'lost' }, { type: 'recovered' })
     expect(after.call.ended).toBe(true)
+  })
+})
+
+describe('a consultation whose person leaves as it begins', () => {
+  it('goes on as a blind transfer: that their leg could not be put aside is no end of the call', () => {
+    const asked = feed(talkingOnNative(), { type: 'consult', commandId: 'a', to: { number: '+14255550102', name: 'Marco' }, fresh: 'c-9' }, { type: 'leg-ringing', leg: 'c-9-consulted' })
+    const left = feed(asked, { type: 'connect-failed', leg: native, bridge: 's-c' }, { type: 'leg-gone', leg: native, cause: 'normal' })
+    expect(left.call).toMatchObject({ ended: false, transfer: { status: 'ringing' }, consult: { status: 'idle' }, user: { status: 'absent' } })
+    const taken = feed(left, { type: 'leg-answered', leg: 'c-9-consulted' }, { type: 'connected', leg: 'c-9-consulted', bridge: 'b-c' })
+    expect(taken.call.story).toMatchObject({ outcome: 'transferred' })
   })
 })

@@ -25,7 +25,7 @@ const causes: Record<Cause, NoticeCode> = {
 
 const ringFor = (region: Open, number: string, call: Readonly<Call>): Signal => ({
   type: 'ring', leg: region.leg, side: 'target', role: 'transfer', number, timeoutMs: limits.transferRingMs,
-  callerId: call.remote.number === null ? { number: call.line.number, name: null } : call.remote,
+  callerId: call.remote.number === null ? call.rules.shown : call.remote,
 })
 
 const begin = (event: Of<'transfer'>, call: Readonly<Call>) => {

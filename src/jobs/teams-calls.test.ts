@@ -1,3 +1,5 @@
+import { usualPolicy } from '../line/policy.ts'
+import { usualSettings } from '../line/settings.ts'
 import { createLog } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
 import { GraphError, type CallRecord, type ListedRecord } from '../microsoft/port.ts'
@@ -6,7 +8,7 @@ import { keepTeamsCalls } from './teams-calls.ts'
 import { fakeTime } from './testing/fake-time.ts'
 
 const tenantId = 't'
-const dana: LineRecord = { tenantId, userId: 'dana', number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }
+const dana: LineRecord = { tenantId, userId: 'dana', number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null }
 const party = (userId: string) => ({ userId, number: null, name: userId })
 
 const open = (options: { live?: boolean } = {}) => {

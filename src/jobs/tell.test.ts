@@ -1,8 +1,10 @@
+import { usualPolicy } from '../line/policy.ts'
+import { usualSettings } from '../line/settings.ts'
 import type { LineRecord } from '../store/port.ts'
 import { tellJob } from './tell.ts'
 
 const dana = { tenantId: 'northwind', userId: 'dana' }
-const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }
+const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null }
 
 const told = async (own: LineRecord | null) => {
   const said: string[] = []

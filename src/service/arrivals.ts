@@ -1,18 +1,25 @@
-import type { Clock } from '../clock.ts'
 import type { StartEvent } from '../call/event.ts'
-import type { Cause, Party } from '../call/model.ts'
+import type { Cause, Party, Rules } from '../call/model.ts'
+import { callerIdFor, readDialled } from '../line/caller-id.ts'
 import { readNumber } from '../line/number.ts'
-import { planFor, rulesFor } from '../line/routing.ts'
+import { decide, rulesFor } from '../line/plan.ts'
 import type { LineRecord, Store } from '../store/port.ts'
 import type { EngineEvent } from '../telephony/port.ts'
+import { situationFor, type SituationPorts } from './situation.ts'
 
 export type Arrival = Extract<EngineEvent, { type: 'arrived' }>
 
-/** What to do with a channel the network brought. */
-export type Verdict = { take: StartEvent } | { refuse: Cause; why: string } | { handBack: string } | { ownLine: LineRecord }
+/** What to do with a channel the network brought. `because` says for the log what decided; `tell` is for whoever called. */
+export type Verdict = { take: StartEvent; because: string } | { refuse: Cause; why: string; tell?: { line: LineRecord; text: string } } | { handBack: string } | { ownLine: LineRecord }
+
+export interface ArrivalPorts extends SituationPorts {
+  store: Store
+  country: string
+  newId: () => string
+}
 
 /** Whose call is it, and what is it? Throws while the database is away. */
-export const judgeArrival = async (arrival: Arrival, ports: { store: Store; clock: Clock; country: string; newId: () => string }): Promise<Verdict> => {
+export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promise<Verdict> => {
   const { store, clock, country, newId } = ports
   const read = (text: string | null) => (text === null ? null : readNumber(text, country))
   /** A colleague's name is known; somebody else's is what the network said, now or the last time. */
@@ -22,23 +29,32 @@ export const judgeArrival = async (arrival: Arrival, ports: { store: Store; cloc
     if (other !== null && other.tenantId === line.tenantId) return other.name
     return said ?? (await store.nameOfNumber(line, number))
   }
-  const common = (line: LineRecord) => ({
-    at: clock.now(), callId: newId(), leg: arrival.leg, line: { tenantId: line.tenantId, userId: line.userId, number: line.number }, rules: rulesFor(line),
+  const common = (line: LineRecord, rules: Rules) => ({
+    at: clock.now(), callId: newId(), leg: arrival.leg, line: { tenantId: line.tenantId, userId: line.userId, number: line.number }, rules,
   })
-  const dialled = read(arrival.dialled)
   const caller = read(arrival.caller)
 
   if (arrival.side === 'outside') {
+    const dialled = read(arrival.dialled)
     const line = dialled === null ? null : await store.lineByNumber(dialled)
     if (line === null) return { refuse: 'unallocated', why: 'the dialled number is nobody\'s' }
     const remote: Party = { number: caller, name: await nameOf(line, caller, arrival.callerName) }
-    return { take: { type: 'incoming', ...common(line), remote, plan: planFor(line) } }
+    const { plan, rules, because } = decide(line, await situationFor(line, caller, ports))
+    return { take: { type: 'incoming', ...common(line, rules), remote, plan }, because }
   }
+  const asked = readDialled(arrival.dialled)
+  const dialled = read(asked.number)
   const line = caller === null ? null : await store.lineByNumber(caller)
   // short codes, the operator's services and SIMs without a line complete as if we were not here
   if (line === null) return { handBack: 'the caller has no line here' }
   if (dialled === null) return { handBack: 'what was dialled is no phone number' }
   // nobody can talk to themselves: whoever calls their own number wants their voicemail
   if (dialled === line.number) return { ownLine: line }
-  return { take: { type: 'outgoing', ...common(line), from: arrival.side, to: { number: dialled, name: await nameOf(line, dialled, null) } } }
+  const { shown, choice, refused } = callerIdFor(line, arrival.side, asked.wish ?? (arrival.withheld ? 'hidden' : null))
+  // rather no call than a number shown against a person's wish
+  if (refused) return { refuse: 'declined', why: 'hiding the number is not allowed', tell: { line, text: noHiding } }
+  const rules = { ...rulesFor(line, await situationFor(line, null, ports)), shown }
+  return { because: choice, take: { type: 'outgoing', ...common(line, rules), from: arrival.side, to: { number: dialled, name: await nameOf(line, dialled, null) } } }
 }
+
+const noHiding = 'Your organisation does not allow calls with a hidden number, so I did not place that call. Dial it without #31#, or switch off hiding on your phone.'

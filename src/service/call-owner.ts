@@ -5,6 +5,7 @@ import type { Call } from '../call/model.ts'
 import type { RefusalCode } from '../call/table.ts'
 import { transition, type Outcome } from '../call/transition.ts'
 import type { Logger } from '../log.ts'
+import { createLanes, lanesOf } from './lanes.ts'
 
 type Untimed<E> = E extends { at: number } ? Omit<E, 'at'> : never
 export type TimelessEvent = Untimed<CallEvent>
@@ -21,8 +22,8 @@ export interface OwnerPorts {
 }
 
 /**
- * Owns one live call: its events run one after another, each saved before its effects, and the effects run in order.
- * Effects never hold up the next event. Timers live here.
+ * Owns one live call: its events run one after another, each saved before its effects. Effects of the same leg or bridge
+ * run in order, others side by side (lanes.ts); none holds up the next event. Timers live here.
  */
 export interface CallOwner {
   readonly call: Call
@@ -49,7 +50,9 @@ export const ownCall = (begun: Outcome, ports: OwnerPorts): CallOwner => {
   let released = false
   const timers = new Map<string, () => void>()
   let saving: Promise<void> = Promise.resolve()
-  let performing: Promise<void> = Promise.resolve()
+  /** The state that is to be written next: what changed again meanwhile is written once. */
+  let waiting: { call: Call; saved: Promise<void> } | null = null
+  const performing = createLanes()
 
   const timerKey = (timer: TimerName, key: string) => `${timer}:${key}`
   const cancelTimer = (key: string) => {
@@ -78,6 +81,22 @@ export const ownCall = (begun: Outcome, ports: OwnerPorts): CallOwner => {
     }
   }
 
+  /** Resolves when this state, or a newer one, is written. */
+  const saveSoon = (after: Call): Promise<void> => {
+    if (waiting !== null) {
+      waiting.call = after
+      return waiting.saved
+    }
+    const next = { call: after, saved: saving }
+    waiting = next
+    next.saved = saving.then(() => {
+      waiting = null
+      return save(next.call)
+    })
+    saving = next.saved
+    return next.saved
+  }
+
   const perform = async (effect: Effect): Promise<void> => {
     if (effect.type === 'timer') return setTimer(effect.timer, effect.key, effect.at)
     if (effect.type === 'cancel-timer') return cancelTimer(timerKey(effect.timer, effect.key))
@@ -101,13 +120,14 @@ export const ownCall = (begun: Outcome, ports: OwnerPorts): CallOwner => {
     call = outcome.call
     if (call !== before) {
       ports.changed(before, call)
-      const after = call
-      saving = saving.then(() => save(after))
+      void saveSoon(call)
     }
     const saved = withPatience(saving)
-    for (const effect of outcome.effects) performing = performing.then(() => saved).then(() => perform(effect)).catch((error: unknown) => {
-      log.error({ callId: call.id, effect: effect.type, err: error }, 'an effect threw')
-    })
+    for (const effect of outcome.effects) {
+      performing.run(lanesOf(effect), () => saved.then(() => perform(effect)).catch((error: unknown) => {
+        log.error({ callId: call.id, effect: effect.type, err: error }, 'an effect threw')
+      }))
+    }
   }
 
   const dispatch = (timeless: TimelessEvent): RefusalCode | null => {
@@ -135,11 +155,11 @@ export const ownCall = (begun: Outcome, ports: OwnerPorts): CallOwner => {
     },
     dispatch,
     retrySave() {
-      const after = call
-      saving = saving.then(() => save(after))
+      void saveSoon(call)
     },
     async settled() {
-      for (let last: Promise<void> | null = null; last !== performing; await Promise.all([saving, performing])) last = performing
+      while (!performing.idle() || waiting !== null) await Promise.all([saving, performing.settled()])
+      await saving
     },
     release() {
       released = true

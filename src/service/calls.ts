@@ -19,10 +19,13 @@ import type { Greetings } from './greetings.ts'
 import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
+import type { SituationPorts } from './situation.ts'
+import { learnOfLeg, learnOfTrunk, type Reachability } from './reachability.ts'
 import type { Voicemails } from './voicemail.ts'
 
-export interface CallPorts {
+export interface CallPorts extends Pick<SituationPorts, 'presence' | 'voicemailBehindSeconds'> {
   store: Store
+  reachability: Reachability
   telephony: Telephony
   /** Asked before each command to the engine: an instance that was replaced commands nothing any more. */
   lease: { readonly held: boolean }
@@ -69,7 +72,7 @@ const retryMs = 1_000
 const patienceMs = 200
 
 export const createCalls = (ports: CallPorts): Calls => {
-  const { store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId } = ports
+  const { store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId, reachability } = ports
   const owners = new Map<string, CallOwner>()
   const byLeg = new Map<string, CallOwner>()
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
@@ -79,7 +82,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   let cancelRetry = () => {}
 
   const jobsOf = (before: Call, after: Call): Job[] => {
-    const jobs: Job[] = [{ task: 'call-card', person: after.line, callId: after.id }]
+    const jobs: Job[] = looksTheSame(before, after) ? [] : [{ task: 'call-card', person: after.line, callId: after.id }]
     if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
     if (wasCutOff(after) && !wasCutOff(before)) jobs.push({ task: 'tell', person: after.line, id: `cut-off ${after.id}`, text: cutOffWords(after, ports.country) })
     return jobs
@@ -125,7 +128,9 @@ export const createCalls = (ports: CallPorts): Calls => {
       if (!lease.held) return null
       const engineEffect = effect as Extract<Effect, EngineEffect>
       const isVoicemail = engineEffect.type === 'greet' || engineEffect.type === 'record'
-      return telephony.perform(call.id, isVoicemail ? await greetings.prepare(call.line, engineEffect) : engineEffect)
+      const done = await telephony.perform(call.id, isVoicemail ? await greetings.prepare(call.line, engineEffect) : engineEffect)
+      if (effect.type === 'ring' && done?.type === 'leg-failed') learnOfTrunk(reachability, effect.side)
+      return done
     },
   }
 
@@ -152,13 +157,14 @@ export const createCalls = (ports: CallPorts): Calls => {
     if (byLeg.has(arrival.leg) || judging.has(arrival.leg) || greetingLine.has(arrival.leg)) return
     judging.set(arrival.leg, null)
     try {
-      const verdict = await judgeArrival(arrival, { store, clock, country: ports.country, newId })
+      const verdict = await judgeArrival(arrival, { ...ports, callsOf })
       if ('handBack' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.handBack }, 'an arriving call is none of ours; the dialplan completes it')
         return await telephony.handBack(arrival.leg)
       }
       if ('refuse' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.why }, 'an arriving call was refused')
+        if (verdict.tell?.line.notify) await store.addJobs([{ task: 'tell', person: verdict.tell.line, id: 'refused', text: verdict.tell.text }]).catch(() => undefined)
         return await telephony.refuse(arrival.leg, verdict.refuse)
       }
       if ('ownLine' in verdict) {
@@ -166,7 +172,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         return
       }
       const owner = own(begin(verdict.take))
-      log.info({ callId: owner.call.id, leg: arrival.leg, side: arrival.side }, 'a call begins')
+      log.info({ callId: owner.call.id, leg: arrival.leg, side: arrival.side, because: verdict.because }, 'a call begins')
       metrics.startedCalls.inc({ direction: owner.call.direction })
       const left = judging.get(arrival.leg)
       // it rang nowhere yet, and is a call in the history all the same
@@ -187,10 +193,16 @@ export const createCalls = (ports: CallPorts): Calls => {
   const refer = (leg: string, to: string): void => {
     const owner = byLeg.get(leg)
     const number = readNumber(/^sips?:([^@;]+)/.exec(to)?.[1] ?? to, ports.country)
-    if (owner === undefined || number === null) return log.warn({ leg, callId: owner?.call.id }, 'a phone asked for a transfer to nobody we know')
+    if (owner === undefined || number === null) {
+      log.warn({ leg, callId: owner?.call.id }, 'a phone asked for a transfer to nobody we know')
+      return void telephony.answerReferral(leg, false)
+    }
+    // the engine tells of one REFER again as its leg goes
+    if (owner.call.transfer.status !== 'idle') return
     const commandId = newId()
     const refused = owner.dispatch({ type: 'transfer', commandId, to: { number, name: null }, fresh: `${owner.call.id}-${newId().slice(0, 8)}`, digits: null })
     log.info({ callId: owner.call.id, leg, refused }, 'a phone asks for a transfer')
+    void telephony.answerReferral(leg, refused === null)
   }
 
   const listen = (event: EngineEvent): void => {
@@ -215,6 +227,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         if ((event.type === 'leg-ringing' || event.type === 'leg-answered') && owner.call.legs[event.leg]?.status === 'gone') {
           return void telephony.sweepLeg(event.leg)
         }
+        learnOfLeg(reachability, event, owner.call)
         owner.dispatch(withoutLeg(event))
       }
     }
@@ -239,6 +252,9 @@ export const createCalls = (ports: CallPorts): Calls => {
       for (const owner of owners.values()) if (owner.unsaved) owner.retrySave()
     })
   }
+
+  const callsOf = ({ tenantId, userId }: PersonId): Call[] =>
+    [...owners.values()].map((owner) => owner.call).filter((call) => call.line.tenantId === tenantId && call.line.userId === userId)
 
   const theirs = (person: PersonId, callId: string): CallOwner | null => {
     const owner = owners.get(callId)
@@ -276,14 +292,12 @@ export const createCalls = (ports: CallPorts): Calls => {
         owner.release()
       }
     },
-    live: ({ tenantId, userId }) =>
-      [...owners.values()].map((owner) => owner.call).filter((call) => call.line.tenantId === tenantId && call.line.userId === userId && isLive(call))
-        .sort((a, b) => a.story.startedAt - b.story.startedAt).map(viewOf),
+    live: (person) => callsOf(person).filter(isLive).sort((a, b) => a.story.startedAt - b.story.startedAt).map(viewOf),
     find: (person, callId) => {
       const owner = theirs(person, callId)
       return owner && isLive(owner.call) ? viewOf(owner.call) : null
     },
-    onNative: ({ tenantId, userId }) => [...owners.values()].some(({ call }) => call.line.tenantId === tenantId && call.line.userId === userId && isOnNative(call)),
+    onNative: (person) => callsOf(person).some(isOnNative),
     async command(person, callId, name, input, idempotencyKey) {
       const operation = operations[name] as Operation<OperationInput<typeof name>>
       const owner = theirs(person, callId)
@@ -322,6 +336,10 @@ export const createCalls = (ports: CallPorts): Calls => {
     },
   }
 }
+
+/** Nobody can see a difference. The first state of a call has none before it. */
+const looksTheSame = (before: Call, after: Call): boolean =>
+  before !== after && before.story.endedAt === after.story.endedAt && JSON.stringify(viewOf(before)) === JSON.stringify(viewOf(after))
 
 /** A conversation that nobody ended: the engine was restarted, or lost a line. */
 const wasCutOff = ({ story }: Call): boolean => story.endedAt !== null && story.endedBy === 'network' && story.answeredAt !== null

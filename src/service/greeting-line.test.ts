@@ -1,3 +1,5 @@
+import { usualPolicy } from '../line/policy.ts'
+import { usualSettings } from '../line/settings.ts'
 import { createLog } from '../log.ts'
 import type { LineRecord } from '../store/port.ts'
 import { TelephonyError, type EngineEffect, type EngineEvent } from '../telephony/port.ts'
@@ -6,7 +8,7 @@ import { Problem } from './problem.ts'
 import { telephoneWav } from './telephone-sound.ts'
 
 const dana = { tenantId: 'northwind', userId: 'dana' }
-const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }
+const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null }
 const usual = { ...dana, kind: 'usual' as const, durationMs: 2_000, peaks: [], dates: null, updatedAt: 7 }
 
 /** An engine that notes what it is asked for, and a clock that runs when told. */

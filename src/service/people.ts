@@ -1,17 +1,22 @@
 import type { Colleague, Me, SettingsPatch } from '../api/person.ts'
 import type { Clock } from '../clock.ts'
 import { readNumber } from '../line/number.ts'
-import { isLocked } from '../line/routing.ts'
-import { preferenceOf } from '../line/settings.ts'
+import { usualPolicy } from '../line/policy.ts'
+import { happensTo } from '../line/sentence.ts'
+import { preferenceOf, usualSettings } from '../line/settings.ts'
 import type { Logger } from '../log.ts'
 import type { Graph } from '../microsoft/port.ts'
 import type { LineRecord, PersonId, Store } from '../store/port.ts'
 import type { Feed } from './feed.ts'
+import { limitsOf, readChanges, settingsOf } from './line-settings.ts'
 import { Problem } from './problem.ts'
+import type { Reachability } from './reachability.ts'
 
 export interface People {
   /** Gives a person their single number, or changes what it is. Settings they chose are kept. `by`: who is written into the log. */
   assign(line: Pick<LineRecord, 'tenantId' | 'userId' | 'number' | 'name'> & Partial<LineRecord>, by?: string): Promise<void>
+  /** What an administrator decides about a line besides its number. */
+  administer(person: PersonId, changes: Partial<Pick<LineRecord, 'desk' | 'linePolicy' | 'policy'>>): Promise<void>
   line(person: PersonId): Promise<LineRecord>
   me(person: PersonId): Promise<Me>
   change(person: PersonId, patch: SettingsPatch): Promise<Me>
@@ -23,8 +28,32 @@ export interface People {
 
 const searchLimit = 8
 
-export const createPeople = (ports: { store: Store; graph: Graph; feed: Feed; clock: Clock; log: Logger; country: string }): People => {
-  const { store, graph, feed, clock, log, country } = ports
+/** What was chosen; of lists and parts only that they changed. */
+const auditOf = (patch: SettingsPatch): Record<string, string | boolean> =>
+  Object.fromEntries(Object.entries(patch).map(([name, value]) => [name, typeof value === 'string' || typeof value === 'boolean' ? value : 'changed']))
+
+/** The colleague to whom calls nobody answers go, with the number they have now. */
+export const colleagueOf = async (own: LineRecord, store: Pick<Store, 'linesOf'>): Promise<{ number: string; name: string } | null> => {
+  const { unanswered } = own.settings
+  if (unanswered.kind !== 'colleague') return null
+  const [colleague] = await store.linesOf(own.tenantId, [unanswered.userId])
+  return colleague === undefined ? null : { number: colleague.number, name: colleague.name }
+}
+
+export interface PeoplePorts {
+  store: Store
+  graph: Graph
+  feed: Feed
+  clock: Clock
+  log: Logger
+  country: string
+  reachability: Pick<Reachability, 'down'>
+  /** When the operator's voicemail behind the native leg takes over, in seconds of ringing. */
+  voicemailBehindSeconds: number
+}
+
+export const createPeople = (ports: PeoplePorts): People => {
+  const { store, graph, feed, clock, log, country, reachability, voicemailBehindSeconds } = ports
 
   const line = async (person: PersonId): Promise<LineRecord> => {
     const found = await store.lineOf(person)
@@ -41,8 +70,14 @@ export const createPeople = (ports: { store: Store; graph: Graph; feed: Feed; cl
         return null
       }),
     ])
+    const happens = happensTo(own, {
+      at: clock.now(), availability: presence?.availability ?? null, down: reachability.down(own.number), colleague: await colleagueOf(own, store), voicemailBehindSeconds,
+    }, country)
     return {
-      tenantId: own.tenantId, userId: own.userId, name: own.name, number: own.number, presence, preference: preferenceOf(own), settings: { notify: own.notify },
+      tenantId: own.tenantId, userId: own.userId, name: own.name, number: own.number, presence, preference: preferenceOf(own),
+      settings: settingsOf(own, voicemailBehindSeconds),
+      limits: limitsOf(own, voicemailBehindSeconds),
+      happens: { ...happens, next: happens.next && { ...happens.next, at: new Date(happens.next.at).toISOString() } },
     }
   }
 
@@ -61,20 +96,24 @@ export const createPeople = (ports: { store: Store; graph: Graph; feed: Feed; cl
   return {
     async assign(assigned, by) {
       const before = await store.lineOf(assigned)
-      await store.putLine({ ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, ...before, ...assigned })
+      await store.putLine({
+        ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null, ...before, ...assigned,
+      })
       await store.audit({ tenantId: assigned.tenantId, userId: assigned.userId, actor: by ?? null, at: clock.now(), action: 'number-assigned', subject: assigned.number, detail: {} })
       feed.publish(assigned, { type: 'me' })
+    },
+    async administer(person, changes) {
+      await store.putLine({ ...(await line(person)), ...changes })
+      await store.audit({ ...person, at: clock.now(), action: 'line-administered', subject: person.userId, detail: { changed: Object.keys(changes).join(' ') } })
+      feed.publish(person, { type: 'me' })
     },
     line,
     me,
     async change(person, patch) {
       const own = await line(person)
-      if (patch.ring !== undefined && isLocked(own)) {
-        throw new Problem('locked', 'Your organisation decides where your calls ring, so this can\'t be changed here.', { field: 'ring' })
-      }
-      const { ring, notify } = patch
-      await store.setSettings(person, { ...(ring === undefined ? {} : { ring }), ...(notify === undefined ? {} : { notify }) })
-      await store.audit({ ...person, at: clock.now(), action: 'settings-changed', subject: person.userId, detail: { ...(ring ? { ring } : {}), ...(notify === undefined ? {} : { notify }) } })
+      await store.setSettings(person, await readChanges(own, patch, { store, country, voicemailBehindSeconds }))
+      // which settings, not whom a person favours
+      await store.audit({ ...person, at: clock.now(), action: 'settings-changed', subject: person.userId, detail: auditOf(patch) })
       feed.publish(person, { type: 'me' })
       return me(person)
     },

@@ -1,8 +1,10 @@
+import { usualPolicy } from '../line/policy.ts'
+import { usualSettings } from '../line/settings.ts'
 import type { CallRecord, RecordParty } from '../microsoft/port.ts'
 import type { LineRecord } from '../store/port.ts'
 import { isSameCall, teamsEntry, type Anchored } from './teams-calls.ts'
 
-const lineOf = (userId: string, number: string, name: string): LineRecord => ({ tenantId: 't', userId, number, name, ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 })
+const lineOf = (userId: string, number: string, name: string): LineRecord => ({ tenantId: 't', userId, number, name, ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null })
 const [dana, marco] = [lineOf('dana', '+14255550101', 'Dana Whitfield'), lineOf('marco', '+14255550102', 'Marco Reyes')]
 const user = (userId: string, name: string): RecordParty => ({ userId, number: null, name })
 const lena: RecordParty = { userId: null, number: '+12065550142', name: null }

@@ -1,10 +1,12 @@
-import type { Kysely, Selectable } from 'kysely'
+import { sql, type Kysely, type Selectable } from 'kysely'
+import { readPolicy } from '../line/policy.ts'
+import { readSettings } from '../line/settings.ts'
 import type { LineRecord, Store } from './port.ts'
 import type { Database } from './schema.ts'
 
 const toLine = (row: Selectable<Database['lines']>): LineRecord => ({
   tenantId: row.tenant_id, userId: row.user_id, number: row.number, name: row.name, ring: row.ring, notify: row.notify, policy: row.policy,
-  unansweredAfterSeconds: row.unanswered_after_seconds,
+  unansweredAfterSeconds: row.unanswered_after_seconds, settings: readSettings(row.settings), linePolicy: readPolicy(row.line_policy), desk: row.desk,
 })
 
 export const lineQueries = (db: Kysely<Database>): Pick<Store, 'lineOf' | 'lineByNumber' | 'linesOf' | 'putLine' | 'setSettings'> => ({
@@ -24,12 +26,19 @@ export const lineQueries = (db: Kysely<Database>): Pick<Store, 'lineOf' | 'lineB
   async putLine(line) {
     const settings = {
       number: line.number, name: line.name, ring: line.ring, notify: line.notify, policy: line.policy, unanswered_after_seconds: line.unansweredAfterSeconds,
+      settings: JSON.stringify(line.settings), line_policy: JSON.stringify(line.linePolicy), desk: line.desk,
     }
     await db.insertInto('lines').values({ tenant_id: line.tenantId, user_id: line.userId, ...settings })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'user_id']).doUpdateSet(settings)).execute()
   },
-  async setSettings({ tenantId, userId }, settings) {
-    if (Object.keys(settings).length === 0) return
-    await db.updateTable('lines').set(settings).where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute()
+  async setSettings({ tenantId, userId }, { settings, unansweredAfterSeconds, ...changes }) {
+    const columns = {
+      ...changes,
+      ...(unansweredAfterSeconds === undefined ? {} : { unanswered_after_seconds: unansweredAfterSeconds }),
+      // merged by the database: two that are changed at once both stay
+      ...(settings === undefined ? {} : { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }),
+    }
+    if (Object.keys(columns).length === 0) return
+    await db.updateTable('lines').set(columns).where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute()
   },
 })

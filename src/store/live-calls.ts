@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { z } from 'zod/v4'
 import type { Call } from '../call/model.ts'
 import { toRow } from './calls.ts'
@@ -24,6 +24,8 @@ const stateOf = (callId: string) => z.object({
 export const liveCallQueries = (db: Kysely<Database>, told: StoreNews): Pick<Store, 'saveCall' | 'loadCalls'> => ({
   saveCall: ({ call, history, ended, jobs }, at) =>
     db.transaction().execute(async (tx) => {
+      // the engine knows where a live call stands, so its state need not reach the disk before the call goes on; history must
+      if (history === null) await sql`set local synchronous_commit = off`.execute(tx)
       if (ended) await tx.deleteFrom('live_calls').where('id', '=', call.id).execute()
       else {
         const state = { state: JSON.stringify({ version: stateVersion, call }), updated_at: at }

@@ -27,6 +27,11 @@ export const migrations: Record<string, Migration> = {
       await fillSearch(db)
     },
   },
+  '2026-11-24-line-settings': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of lineSettings) await sql.raw(statement).execute(db)
+    },
+  },
   // they sort behind whatever else came on that day: the first takes care of every table there is by then
   '2026-11-25-a-tenants': {
     async up(db: Kysely<unknown>) {
@@ -39,6 +44,11 @@ export const migrations: Record<string, Migration> = {
     },
   },
 }
+
+/** Read with src/line's schemas, which fill what is missing: a new setting needs no migration. */
+const lineSettings = [
+  `alter table lines add column settings jsonb not null default '{}', add column line_policy jsonb not null default '{}', add column desk text`,
+]
 
 const first = [
   `create table lines (

@@ -1,7 +1,9 @@
 import type { Call, EndedBy, Outcome, Party, Segment } from '../call/model.ts'
 import type { AwayDates, GreetingKind } from '../line/greeting.ts'
+import type { LinePolicy } from '../line/policy.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
+import type { LineSettings } from '../line/settings.ts'
 import type { NumberStore } from './port/numbers.ts'
 import type { ReadinessStore } from './port/readiness.ts'
 
@@ -29,8 +31,20 @@ export interface LineRecord extends PersonId {
   ring: RingChoice
   notify: boolean
   policy: DialerPolicy
-  /** Seconds of ringing before voicemail. */
+  /** Seconds of ringing before a call counts as unanswered. */
   unansweredAfterSeconds: number
+  settings: LineSettings
+  linePolicy: LinePolicy
+  /** The name of their desk phone at the anchor, given by the administrator. */
+  desk: string | null
+}
+
+/** What a person may change of their line: only what is named changes. */
+export interface LineChanges {
+  ring?: RingChoice
+  notify?: boolean
+  unansweredAfterSeconds?: number
+  settings?: Partial<LineSettings>
 }
 
 export interface HistoryRecord extends PersonId {
@@ -194,7 +208,7 @@ export interface Store extends NumberStore, ReadinessStore {
   linesOf(tenantId: string, userIds: string[]): Promise<LineRecord[]>
   /** Creates or replaces the line of a person. */
   putLine(line: LineRecord): Promise<void>
-  setSettings(person: PersonId, settings: { ring?: RingChoice; notify?: boolean }): Promise<void>
+  setSettings(person: PersonId, changes: LineChanges): Promise<void>
 
   saveCall(change: CallChange, at: number): Promise<void>
   /** The calls that were going on. One written by another version of the app can't be read, and is forgotten. */

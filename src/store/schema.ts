@@ -17,7 +17,7 @@ interface Owned {
 }
 
 export interface Database {
-  lines: Owned & { number: string; name: string; ring: RingChoice; notify: boolean; policy: DialerPolicy; unanswered_after_seconds: number }
+  lines: Owned & { number: string; name: string; ring: RingChoice; notify: boolean; policy: DialerPolicy; unanswered_after_seconds: number; settings: Json<unknown>; line_policy: Json<unknown>; desk: string | null }
   live_calls: Owned & { id: string; state: Json<unknown>; updated_at: Instant }
   calls: Owned & {
     id: string

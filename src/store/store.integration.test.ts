@@ -1,12 +1,14 @@
 import { startTestDatabase } from '../../sandbox/database/index.ts'
 import { incomingCall } from '../call/testing/world.ts'
 import { goesAt } from '../line/retention.ts'
+import { usualPolicy } from '../line/policy.ts'
+import { usualSettings } from '../line/settings.ts'
 import { postgres } from './index.ts'
 import type { HistoryRecord, LineRecord } from './port.ts'
 
 const dana = { tenantId: 'northwind', userId: 'dana' }
 const marco = { tenantId: 'northwind', userId: 'marco' }
-const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30 }
+const line: LineRecord = { ...dana, number: '+14255550101', name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null }
 const entry = (id: string, startedAt: number, person = dana): HistoryRecord => ({
   ...person, id, direction: 'incoming', remote: { number: '+12065550142', name: 'Lena' }, outcome: 'answered', startedAt, endedAt: startedAt + 1_000, talkMs: 900,
   journey: [{ endpoint: 'native', from: startedAt, to: startedAt + 900 }], voicemailId: null, transferredTo: null, forwardedTo: null, endedBy: null, source: 'anchor', note: null, tags: [],
@@ -37,6 +39,19 @@ describe('the store', () => {
     expect(await store.lineByNumber('+14255550101')).toEqual({ ...line, ring: 'teams' })
     expect(await store.lineOf(marco)).toBeNull()
     expect(await store.linesOf('another tenant', ['dana'])).toEqual([])
+  })
+
+  it('keeps both of two settings that are changed at once, and everything else as it was', async () => {
+    await Promise.all([
+      store.setSettings(dana, { settings: { busy: 'busy' }, unansweredAfterSeconds: 20 }),
+      store.setSettings(dana, { settings: { respectDoNotDisturb: true } }),
+    ])
+    expect(await store.lineOf(dana)).toEqual({ ...line, ring: 'teams', unansweredAfterSeconds: 20, settings: { ...usualSettings, busy: 'busy', respectDoNotDisturb: true } })
+  })
+
+  it('reads a line from before there were such settings', async () => {
+    await store.pool.query("update lines set settings = '{}', line_policy = '{}' where user_id = 'dana'")
+    expect(await store.lineOf(dana)).toMatchObject({ settings: usualSettings, linePolicy: usualPolicy, desk: null })
   })
 
   it('gives a number to one person only', async () => {

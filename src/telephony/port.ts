@@ -55,6 +55,8 @@ export interface Telephony {
   adopt(leg: LegId, callId: string): Promise<void>
   /** Gives an arrived channel back to the dialplan, which completes the call without us. */
   handBack(leg: LegId): Promise<void>
+  /** Tells a phone that asked for a transfer (`referred`) whether it is under way. */
+  answerReferral(leg: LegId, taken: boolean): Promise<void>
   /** Refuses an arrived channel. */
   refuse(leg: LegId, cause: Cause): Promise<void>
   /**

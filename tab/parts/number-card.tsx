@@ -3,9 +3,10 @@ import { ChatRegular } from '@fluentui/react-icons/svg/chat'
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
 import { useServices, useSession } from '../services.tsx'
 import { formatNumber } from '../number.ts'
-import { presenceWords, ringSentence } from '../words.ts'
+import { presenceWords } from '../words.ts'
 import { CopyButton } from './copy-button.tsx'
 import { EndpointIcon } from './endpoint-icon.tsx'
+import { useFreshHappens } from './happens.tsx'
 import { useSurface } from './surface.ts'
 
 /** Wide enough for two things side by side, too narrow for the card beside the pages (see the shell). */
@@ -27,10 +28,11 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 })
 
-/** The person, their one number, their presence, and where calls ring. */
+/** The person, their one number, their presence, and what happens when someone calls. */
 export const NumberCard = ({ onChangeRinging }: { onChangeRinging: () => void }) => {
   const { teams, session } = useServices()
   const me = useSession((state) => state.me)
+  useFreshHappens()
   const styles = useStyles()
   const surface = useSurface()
   const presence = presenceWords(me.presence)
@@ -60,7 +62,7 @@ export const NumberCard = ({ onChangeRinging }: { onChangeRinging: () => void })
       <div className={styles.foot}>
         <div className={styles.ring}>
           <span className={styles.icon}>{me.preference.locked ? <LockClosedRegular aria-label="Set by your organization" /> : <EndpointIcon endpoint={me.preference.ring} />}</span>
-          <Text>{ringSentence(me.preference)}</Text>
+          <Text>{me.happens.now}</Text>
         </div>
         <div className={styles.actions}>
           <Button size="small" onClick={onChangeRinging}>{me.preference.locked ? 'See why' : 'Change'}</Button>

@@ -2,6 +2,7 @@ import vm from 'node:vm'
 import { TextDecoder, TextEncoder } from 'node:util'
 import type { LiveCall } from '../../src/api/calls.ts'
 import type { StreamEventName } from '../../src/api/stream.ts'
+import type { Settings, SettingsPatch } from '../../src/api/settings.ts'
 import { accountOf } from './samples.ts'
 
 // jsdom has neither of these; Node's own are just outside its window.
@@ -35,8 +36,22 @@ export const createFakeService = () => {
   const routes: Record<string, Route> = {
     'GET /api/me': () => ({ body: state.me }),
     'PATCH /api/settings': ({ body }) => {
-      const { ring, notify } = body as { ring?: 'native' | 'teams', notify?: boolean }
-      state.me = { ...state.me, preference: { ...state.me.preference, ...(ring ? { ring } : {}) }, settings: { notify: notify ?? state.me.settings.notify } }
+      const { ring, unanswered, quietHours, favourites, callerId, ...plain } = body as SettingsPatch
+      const { settings, preference } = state.me
+      const chosen = unanswered?.to
+      const to = chosen === undefined ? settings.unanswered.to : chosen.kind === 'colleague' ? { ...chosen, name: 'Marco Reyes' } : chosen
+      state.me = {
+        ...state.me,
+        preference: { ...preference, ...(ring ? { ring } : {}) },
+        ...(ring === 'teams' ? { happens: { ...state.me.happens, now: 'Calls ring Teams, and your phone only when Teams can’t be reached. After 30 seconds they go to voicemail.' } } : {}),
+        settings: {
+          ...settings, ...(plain as Partial<Settings>),
+          unanswered: { afterSeconds: unanswered?.afterSeconds ?? settings.unanswered.afterSeconds, to },
+          quietHours: { ...settings.quietHours, ...(quietHours as Partial<Settings['quietHours']>) },
+          favourites: favourites?.map(({ number, name }) => ({ number, name: name ?? null })) ?? settings.favourites,
+          callerId: { ...settings.callerId, ...(callerId as Partial<Settings['callerId']>) },
+        },
+      }
       return { body: state.me }
     },
     'GET /api/calls': () => ({ body: { items: [], next: null } }),

@@ -82,6 +82,7 @@ export const openTab = async ({ service = createFakeService(), token = async (fr
     },
     copyText: async (text) => { seen.copied.push(text) },
     saveFile: (name, file) => { seen.files.push({ name, file }) },
+    timeZone: 'Europe/Berlin',
   }
   const view = render(<App teams={teams} browser={browser} />)
   await act(async () => {})

@@ -13,7 +13,19 @@ export const accountOf = (part: Partial<Me> = {}): Me => ({
   tenantId: 'tenant', userId: 'dana', name: 'Dana Whitfield', number: '+14255550101',
   presence: { availability: 'Available', activity: 'Available' },
   preference: { ring: 'native', locked: false, lockedBy: null, policy: 'UserOverride' },
-  settings: { notify: true },
+  settings: {
+    notify: true, offerUplift: true, respectDoNotDisturb: false, busy: 'wait', unanswered: { afterSeconds: 30, to: { kind: 'voicemail' } },
+    quietHours: { on: false, timeZone: 'America/Los_Angeles', weekly: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '22:00', to: '07:00' })) },
+    favourites: [], callerId: { native: 'mobile', teams: 'mobile' },
+  },
+  limits: {
+    delays: [5, 10, 15, 20, 30, 40, 50, 60], forward: 'anyone', desk: null,
+    callerId: { choices: ['mobile', 'hidden'], lockedBy: null, companyNumber: null, companyName: null },
+  },
+  happens: {
+    now: 'Calls ring your phone and Teams together. After 30 seconds they go to voicemail.', next: null,
+    whileTalking: 'Calls ring your phone and Teams together. After 30 seconds they go to voicemail.',
+  },
   ...part,
 })
 

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     '& .ac-selectable': { cursor: 'pointer' },
     '& .ac-pushButton[disabled]': { opacity: 0.55, cursor: 'default' },
     '& .ac-actionSet': { flexWrap: 'wrap', rowGap: '8px' },
-    '& .ac-input.ac-textInput, & .ac-input.ac-multichoiceInput, & .ac-input.ac-numberInput': {
+    '& .ac-input.ac-textInput, & .ac-input.ac-multichoiceInput, & .ac-input.ac-numberInput, & .ac-input.ac-timeInput': {
       fontFamily: 'inherit', fontSize: '14px', padding: '6px 8px', borderRadius: '4px', width: '100%', boxSizing: 'border-box', minHeight: '32px',
       border: `1px solid ${tokens.colorNeutralStroke1}`, borderBottom: `1px solid ${tokens.colorNeutralStrokeAccessible}`, backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1,
     },

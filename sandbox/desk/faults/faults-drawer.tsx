@@ -5,7 +5,7 @@ import { useDesk } from '../desk-context.tsx'
 import { useSurface } from '../surface.ts'
 import type { FaultMode, Phone } from '../types.ts'
 import { placeOf, titleOf } from '../world/words.ts'
-import { countFaults, modeWords, phoneFaults, systems } from './words.ts'
+import { countFaults, modeWords, phoneFaults, statuses, systems } from './words.ts'
 
 const useStyles = makeStyles({
   drawer: { width: 'min(420px, 100vw)' },
@@ -46,6 +46,7 @@ export const FaultsDrawer = ({ open, onClose }: { open: boolean, onClose: () => 
           {systems.map((system) => <SystemRow key={system.id} {...system} />)}
         </section>
         <AppSection />
+        <StatusSection key={person.userId} />
         <section className={styles.section}>
           <h3 className={styles.heading}>Phones</h3>
           <p className={styles.words}>From the next ring on; “no sound” at once.</p>
@@ -88,6 +89,30 @@ const AppSection = () => {
       <div className={styles.row}>
         <span className={styles.name} role="status">{busy ? (isRunning ? 'Ending it…' : 'Starting…') : isRunning ? 'Running' : 'Not running'}</span>
         <Button disabled={busy} onClick={() => void change()}>{isRunning ? 'Kill it (as by kill -9)' : 'Start it'}</Button>
+      </div>
+    </section>
+  )
+}
+
+/** The status menu that a Teams client has; what the person chose stays until they choose otherwise. */
+const StatusSection = () => {
+  const styles = useStyles()
+  const { person, control, attempt } = useDesk()
+  const [chosen, setChosen] = useState('')
+  const labelId = useId()
+  const choose = (value: string) => {
+    setChosen(value)
+    void attempt(() => control.status(person.userId, statuses.find(({ id }) => id === value)?.id ?? null))
+  }
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>Teams</h3>
+      <div className={styles.row}>
+        <label className={styles.name} htmlFor={labelId}>Status of {person.name}</label>
+        <Select id={labelId} className={styles.select} value={chosen} onChange={(_event, { value }) => choose(value)}>
+          <option value="">As Teams sees it</option>
+          {statuses.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+        </Select>
       </div>
     </section>
   )

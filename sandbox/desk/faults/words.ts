@@ -1,4 +1,4 @@
-import type { FaultMode, Faults, PhoneFault } from '../types.ts'
+import type { ChosenStatus, FaultMode, Faults, PhoneFault } from '../types.ts'
 
 export const systems: { id: keyof Faults, name: string, modes: FaultMode[] }[] = [
   { id: 'graph', name: 'Microsoft Graph', modes: ['ok', 'slow', 'throttled', 'down'] },
@@ -9,6 +9,13 @@ export const systems: { id: keyof Faults, name: string, modes: FaultMode[] }[] =
 ]
 
 export const modeWords: Record<FaultMode, string> = { ok: 'Works', slow: 'Slow', throttled: 'Throttled', down: 'Down' }
+
+export const statuses: { id: ChosenStatus, name: string }[] = [
+  { id: 'Available', name: 'Available' },
+  { id: 'Busy', name: 'Busy' },
+  { id: 'DoNotDisturb', name: 'Do not disturb' },
+  { id: 'Away', name: 'Away' },
+]
 
 export const phoneFaults: { id: PhoneFault, name: string }[] = [
   { id: 'answersByVoicemail', name: 'A voicemail answers' },

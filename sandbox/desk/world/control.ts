@@ -1,4 +1,4 @@
-import type { Faults, Person, Phone, PhoneFault } from '../types.ts'
+import type { ChosenStatus, Faults, Person, Phone, PhoneFault } from '../types.ts'
 
 /** The sandbox refused, or was not there (`code` "no-sandbox"). `message` can be shown to a person. */
 export class ControlError extends Error {
@@ -46,6 +46,8 @@ export const createControl = (fetch: typeof globalThis.fetch) => {
     dtmf: (id: string, digits: string) => post<Phone>(`phones/${id}/dtmf`, { digits }),
     phoneFault: (id: string, fault: PhoneFault, on: boolean) => post<Phone>(`phones/${id}/faults`, { [fault]: on }),
     faults: (changes: Partial<Faults>) => post<Faults>('faults', changes),
+    /** What the person chooses in their Teams client; null goes back to what Teams sees. */
+    status: (userId: string, availability: ChosenStatus | null) => post<object>(`presence/${userId}`, { availability }),
     say: (userId: string, text: string) => post<object>(`chat/${userId}`, { text }),
     /** Presses a button of a card. `notice` is what Teams shows under the card for a moment. */
     press: (userId: string, action: { verb: string, data: unknown }, replyToId: string) =>

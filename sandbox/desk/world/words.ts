@@ -8,7 +8,7 @@ export const formatNumber = (number: string): string => number.replace(atHome, '
 /** One's own number as one gives it to anybody: "+1 425 555 0101". */
 export const formatOwnNumber = (number: string): string => number.replace(atHome, '+1 $1 $2 $3')
 
-export const nameOf = (peer: { name: string, number: string }): string => peer.name || formatNumber(peer.number)
+export const nameOf = (peer: { name: string, number: string }): string => peer.name || (peer.number === '' ? 'Number withheld' : formatNumber(peer.number))
 
 export const firstName = (name: string): string => name.split(' ')[0] ?? name
 

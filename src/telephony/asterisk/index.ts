@@ -96,6 +96,9 @@ export const asterisk = (settings: AsteriskSettings, log: Logger, clock: Clock, 
     async handBack(leg) {
       await quietly(ari.request('POST', `/channels/${leg}/continue`, { context: 'native-fallback' }))
     },
+    async answerReferral(leg, taken) {
+      await quietly(ari.request('POST', `/channels/${leg}/transfer_progress`, { states: taken ? 'channel_progress' : 'channel_declined' }))
+    },
     async refuse(leg, cause) {
       await quietly(ari.request('DELETE', `/channels/${leg}`, { reason_code: reasonCode(cause) }))
     },

@@ -48,6 +48,16 @@ describe('carrying out effects over ARI', () => {
     expect(asked.filter((line) => order.includes(line))).toEqual(order)
   })
 
+  it('asserts a hidden number to the network, which shows it to nobody else', async () => {
+    const { asked, sent, perform } = setup()
+    const callerId = { number: '+14255550101', name: null, hidden: true }
+    await perform({ ...ring('outside'), callerId } as EngineEffect)
+    await perform({ ...ring('outside'), callerId: { ...callerId, hidden: false } } as EngineEffect)
+    expect(asked.every((line) => line.includes('+14255550101'))).toBe(true)
+    expect(sent[0]).toMatchObject({ variables: { 'CONNECTEDLINE(num-pres,i)': 'prohib' } })
+    expect(JSON.stringify(sent[1])).not.toContain('pres')
+  })
+
   it.each([
     ['is gone', answer(400, 'Channel not found')],
     ['has left the bridge', answer(422, 'Channel not in this bridge')],
@@ -148,7 +158,8 @@ describe('carrying out effects over ARI', () => {
   })
 
   it('leaves whoever is in the bridge in it: the outside party never goes out for the new leg to come in', async () => {
-    const { asked, perform } = setup({ 'POST /bridges/b-c': { id: 'b-c', channels: ['lena', 'old'] } })
+    const inside = { id: 'b-c', channels: ['lena', 'old'] }
+    const { asked, perform } = setup({ 'POST /bridges/b-c': inside, 'GET /bridges/b-c': inside })
     await perform({ type: 'connect', bridge: 'b-c', leg: 'new', together: ['lena'], answer: null, instead: 'old' })
     expect(asked).toContain('POST /bridges/b-c/addChannel new')
     await perform({ type: 'connect', bridge: 'b-c', leg: 'old', together: ['lena'], answer: null, instead: null })
@@ -186,9 +197,9 @@ describe('carrying out effects over ARI', () => {
     let asks = 0
     const { told, clock, perform } = setup({ 'GET /channels/l/rtp_statistics': () => (++asks < 3 ? missing('RTP info not found') : { rxcount: asks < 5 ? 0 : 1 }) })
     await perform({ type: 'watch', leg: 'l' })
-    await clock.advanceAsync(60)
+    await clock.advanceAsync(30)
     expect(told).toEqual([])
-    await clock.advanceAsync(60)
+    await clock.advanceAsync(30)
     expect(told).toEqual([{ type: 'leg-media', leg: 'l' }])
   })
 

@@ -1,5 +1,5 @@
 import { sleep, type Clock } from '../../clock.ts'
-import type { Cause, Party } from '../../call/model.ts'
+import type { Cause, Party, Shown } from '../../call/model.ts'
 import type { Logger } from '../../log.ts'
 import { TelephonyError, type Done, type EngineEffect, type EngineEvent, type Sound } from '../port.ts'
 import type { AriClient } from './client.ts'
@@ -27,7 +27,7 @@ export interface OutSettings {
 
 /** Seconds a leg may live without being renewed by its owner. */
 export const legLifetimeSeconds = 900
-const mediaPollMs = 20
+const mediaPollMs = 10
 const mediaPatienceMs = 6_000
 
 const reasons: Record<Cause, number> = {
@@ -101,6 +101,11 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
     }
   }
 
+  /** Legs this process has rung and never muted: nothing need be asked of them before they join. */
+  const neverMuted = new Set<string>()
+  /** Bridges this process has made. */
+  const made = new Set<string>()
+
   const endpointOf = (side: string, number: string): string => {
     const { dial } = settings
     const pattern = side === 'native' ? dial.native : side === 'teams' ? dial.teams : side === 'desk' ? dial.desk : dial.outside
@@ -129,7 +134,9 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
   const openBridge = async (bridge: string): Promise<Set<string>> => {
     let found: unknown = null
     try {
-      found = await ari.request('POST', `/bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge })
+      if (made.has(bridge)) found = await ari.request('GET', `/bridges/${bridge}`)
+      else found = await ari.request('POST', `/bridges/${bridge}`, { type: 'mixing,dtmf_events', name: bridge })
+      made.add(bridge)
     } catch (error) {
       conflict(error)
       found = await ari.request('GET', `/bridges/${bridge}`)
@@ -153,6 +160,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
 
   const perform: Perform = {
     async ring(effect, callId) {
+      neverMuted.add(effect.leg)
       try {
         await ari.request('POST', `/channels/${effect.leg}`, {
           endpoint: endpointOf(effect.side, effect.number),
@@ -166,6 +174,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
             LEGROLE: effect.side,
             'TIMEOUT(absolute)': String(legLifetimeSeconds),
             ...markOf(effect.side, callId),
+            ...privacyOf(effect.callerId),
             ...(effect.side === 'teams' ? { 'PJSIP_TRANSFER_HANDLING()': 'ari-only' } : {}),
           },
         })
@@ -177,6 +186,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
       }
     },
     async hangup(effect) {
+      neverMuted.delete(effect.leg)
       try {
         await ari.request('DELETE', `/channels/${effect.leg}`, { reason_code: reasonCode(effect.cause) })
         return null
@@ -191,11 +201,12 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
     },
     async connect(effect, callId) {
       const { bridge, leg, together, answer, instead } = effect
-      if (answer !== null) await ari.request('POST', `/channels/${answer}/answer`)
       // whoever is in stays in: adding them again would take them out for a moment
-      const inside = await openBridge(bridge)
-      if (instead !== null) await gone(ari.request('POST', `/channels/${instead}/mute`, { direction: 'both' }).catch(conflict))
-      else await gone(ari.request('DELETE', `/channels/${leg}/mute`, { direction: 'both' }))
+      const [inside] = await Promise.all([openBridge(bridge), answer === null ? null : ari.request('POST', `/channels/${answer}/answer`)])
+      if (instead !== null) {
+        neverMuted.delete(instead)
+        await gone(ari.request('POST', `/channels/${instead}/mute`, { direction: 'both' }).catch(conflict))
+      } else if (!neverMuted.has(leg)) await gone(ari.request('DELETE', `/channels/${leg}/mute`, { direction: 'both' }))
       const missing = [...together, leg].filter((each) => !inside.has(each))
       if (missing.length > 0) await ari.request('POST', `/bridges/${bridge}/addChannel`, { channel: missing.join(',') })
       if (instead !== null) await takeOut(bridge, instead, callId)
@@ -210,6 +221,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
       return null
     },
     async mute(effect) {
+      neverMuted.delete(effect.leg)
       await gone(ari.request(effect.on ? 'POST' : 'DELETE', `/channels/${effect.leg}/mute`, { direction: 'both' }).catch(conflict))
       return null
     },
@@ -246,6 +258,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
       return null
     },
     async close(effect) {
+      made.delete(effect.bridge)
       await gone(ari.request('DELETE', `/bridges/${effect.bridge}`))
       return null
     },
@@ -263,6 +276,13 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
 
 /** `"Name" <number>`; empty makes Asterisk send a proper anonymous one (anonymous@anonymous.invalid; tried on 22.10.1). */
 const callerIdOf = ({ number, name }: Party): string => (number === null ? '' : name === null ? number : `"${name.replaceAll(/["\\<>\p{Cc}]/gu, '')}" <${number}>`)
+
+/**
+ * A hidden number is asserted to the network all the same: From is anonymous, P-Asserted-Identity has the number and
+ * `Privacy: id` (RFC 3325) says that nobody else may see it. Tried on 22.10.1, where CALLERID(pres) does nothing on an
+ * originated channel.
+ */
+const privacyOf = (callerId: Party | Shown): Record<string, string> => ('hidden' in callerId && callerId.hidden ? { 'CONNECTEDLINE(num-pres,i)': 'prohib' } : {})
 
 /**
  * Our own mark, on a leg to one of the person's own endpoints and on no other: an outside party learns nothing of us.

@@ -1,29 +1,20 @@
 import { performance } from 'node:perf_hooks'
 import pg from 'pg'
-import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts'
-import { outsidePhoneId, people, phoneIds } from '../sandbox/world.ts'
-import { begin, transition } from '../src/call/transition.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
+import { outsidePhoneId, people, phoneIds } from '../../sandbox/world.ts'
+import { begin, transition } from '../../src/call/transition.ts'
+import { figure, until } from './figures.ts'
 
 /**
- * `npm run bench`: named figures of this machine, now. Trust the ratios, not the absolutes. Nothing here fails a build.
+ * `npm run bench`: named figures of this machine, now; `npm run bench -- network` those of Asterisk and real audio. Trust the ratios, not the absolutes. Nothing here fails a build.
  * Everything goes through the public port, as a person's clicks do; phones are answered the moment they ring.
  */
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 50)
 
-const sorted = (values: number[]) => values.toSorted((a, b) => a - b)
-const quantile = (values: number[], q: number) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? Number.NaN
-const figure = (name: string, values: number[], unit = 'ms') =>
-  process.stdout.write(`${name.padEnd(58)} median ${quantile(values, 0.5).toFixed(1).padStart(8)} ${unit}   p95 ${quantile(values, 0.95).toFixed(1).padStart(8)} ${unit}   n=${values.length}\n`)
-const until = async (what: string, holds: () => boolean | Promise<boolean>) => {
-  for (const started = performance.now(); !(await holds()); await new Promise((resolve) => setTimeout(resolve, 1))) {
-    if (performance.now() - started > 10_000) throw new Error(`waited in vain for ${what}`)
-  }
-}
-
 const benchMachine = () => {
   const line = { tenantId: 't', userId: 'u', number: '+14255550101' }
   const story = () => {
-    let { call } = begin({ type: 'incoming', at: 1, callId: 'c', leg: 'o', line, rules: { back: { ring: ['native'], failover: [], timeoutMs: 1 }, unanswered: { to: 'voicemail' }, desk: null, shown: { number: line.number, name: null } }, remote: { number: '+12065550142', name: null }, plan: { ring: ['native', 'teams'], failover: [], timeoutMs: 1 } })
+    let { call } = begin({ type: 'incoming', at: 1, callId: 'c', leg: 'o', line, rules: { back: { ring: ['native'], failover: [], timeoutMs: 1 }, unanswered: { to: 'voicemail' }, desk: null, shown: { number: line.number, name: null, hidden: false } }, remote: { number: '+12065550142', name: null }, plan: { ring: ['native', 'teams'], failover: [], timeoutMs: 1 } })
     const events = [
       { type: 'leg-answered', leg: 'c-0-native' }, { type: 'leg-answered', leg: 'o' }, { type: 'connected', leg: 'c-0-native', bridge: 'b-c' },
       { type: 'move', commandId: 'm', to: 'teams', fresh: 'c-1' }, { type: 'leg-answered', leg: 'c-1-teams' }, { type: 'leg-media', leg: 'c-1-teams' },
@@ -135,13 +126,18 @@ const benchSearch = async ({ url, entra, databaseUrl }: Sandbox) => {
   process.stdout.write(`${'export of 100,000 calls'.padEnd(58)} ${((performance.now() - began) / 1000).toFixed(1)} s, ${(file.byteLength / 1e6).toFixed(1)} MB\n`)
 }
 
-benchMachine()
-const started = performance.now()
-const sandbox = await startSandbox({ build: false })
-process.stdout.write(`${'sandbox ready (nothing to build, new data, seeded)'.padEnd(58)} ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
-try {
-  await benchCalls(sandbox)
-  await benchSearch(sandbox)
-} finally {
-  await sandbox.stop()
+const benchSandbox = async (): Promise<void> => {
+  benchMachine()
+  const started = performance.now()
+  const sandbox = await startSandbox({ build: false })
+  process.stdout.write(`${'sandbox ready (nothing to build, new data, seeded)'.padEnd(58)} ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+  try {
+    await benchCalls(sandbox)
+    await benchSearch(sandbox)
+  } finally {
+    await sandbox.stop()
+  }
 }
+
+if (process.argv.includes('network')) await (await import('./network.ts')).benchNetwork()
+else await benchSandbox()

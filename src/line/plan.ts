@@ -1,0 +1,110 @@
+import type { Endpoint, OfferPlan, Party, Rules } from '../call/model.ts'
+import { callerIdFor } from './caller-id.ts'
+import { effectivePolicy, type LinePolicy } from './policy.ts'
+import { isQuiet } from './quiet-hours.ts'
+import { effectiveRing, isLocked, type RingSettings } from './routing.ts'
+import type { LineSettings } from './settings.ts'
+
+/** A line, as far as the plan of a call needs to know it. */
+export interface RoutedLine extends RingSettings {
+  number: string
+  unansweredAfterSeconds: number
+  settings: LineSettings
+  linePolicy: LinePolicy
+  /** The name of their desk phone at the anchor. */
+  desk: string | null
+}
+
+/** What is so at the moment a call comes. */
+export interface Situation {
+  at: number
+  /** E.164, null when withheld. */
+  caller: string | null
+  /** The person talks in another call. */
+  busy: boolean
+  /** Graph's `availability`; null when nobody asked, or it could not be said in time. */
+  availability: string | null
+  /** Where the person could not be reached a moment ago. */
+  down: readonly Endpoint[]
+  /** Whose number calls go on to when nobody answers, where that is a colleague; null when they have none. */
+  colleague: (Party & { number: string }) | null
+  /** A call that we forwarded has come round again. */
+  cameBack: boolean
+  /** When the operator's voicemail behind the native leg takes over, in seconds of ringing. */
+  voicemailBehindSeconds: number
+}
+
+export type Reason =
+  /** Where it rings is the person's choice, or the organisation's. */
+  | 'choice' | 'policy'
+  /** Teams was to ring, and can't be reached. */
+  | 'teams-down'
+  | 'quiet-hours' | 'do-not-disturb' | 'busy' | 'came-back'
+
+export interface Decision {
+  plan: OfferPlan | 'busy'
+  rules: Rules
+  because: Reason
+  /** It would have been quiet, but this caller rings through. */
+  favourite: boolean
+}
+
+/** Between the end of our ringing and any voicemail that stands behind our legs, in seconds. */
+export const voicemailMarginSeconds = 10
+
+/** The longest our legs may ring, in seconds. */
+export const longestRing = (voicemailBehindSeconds: number): number => voicemailBehindSeconds - voicemailMarginSeconds
+
+const ringFor = (line: RoutedLine, { voicemailBehindSeconds }: Situation): number => Math.min(line.unansweredAfterSeconds, longestRing(voicemailBehindSeconds)) * 1000
+
+/** Rings nowhere: the caller goes where they would go if nobody answered. */
+const nowhere: OfferPlan = { ring: [], failover: [], timeoutMs: 0 }
+
+/**
+ * `native`: both at once, so a side that is down costs no time. `teams`: Teams; the native dialer only when Teams can't
+ * be reached; where that is known already, the native dialer at once.
+ */
+const whereItRings = (line: RoutedLine, situation: Situation): OfferPlan => {
+  const timeoutMs = ringFor(line, situation)
+  if (effectiveRing(line) === 'native') return { ring: ['native', 'teams'], failover: [], timeoutMs }
+  return teamsIsDown(situation) ? { ring: ['native'], failover: ['teams'], timeoutMs } : { ring: ['teams'], failover: ['native'], timeoutMs }
+}
+
+/** With both sides down the usual order stands: trying is the only way to learn that one is back. */
+const teamsIsDown = ({ down }: Situation): boolean => down.includes('teams') && !down.includes('native')
+
+const unansweredOf = (line: RoutedLine, { colleague, cameBack }: Situation): Rules['unanswered'] => {
+  const { unanswered } = line.settings
+  const { forward } = effectivePolicy(line).unanswered
+  // a call that came round rests here, so that it never goes round for ever
+  if (cameBack || unanswered.kind === 'voicemail' || forward === 'nobody') return { to: 'voicemail' }
+  const party = unanswered.kind === 'colleague' ? colleague : forward === 'anyone' ? { number: unanswered.number, name: null } : null
+  return party === null || party.number === line.number ? { to: 'voicemail' } : { to: 'party', party }
+}
+
+/** What counts for a call of this line that begins now, whoever placed it. */
+export const rulesFor = (line: RoutedLine, situation: Situation): Rules => ({
+  // a transfer that failed rings the person back wherever they may be
+  back: { ring: ['native', 'teams'], failover: [], timeoutMs: ringFor(line, situation) },
+  unanswered: unansweredOf(line, situation),
+  desk: line.desk,
+  shown: callerIdFor(line, 'native', null).shown,
+})
+
+/** What happens to a call that comes now. Everything people are told about it is made from this, too. */
+export const decide = (line: RoutedLine, situation: Situation): Decision => {
+  const { settings } = line
+  const rules = rulesFor(line, situation)
+  const quiet = settings.quietHours.on && isQuiet(settings.quietHours, situation.at)
+  const disturbed = settings.respectDoNotDisturb && situation.availability === 'DoNotDisturb'
+  const isFavourite = settings.favourites.some(({ number }) => number === situation.caller)
+  const favourite = isFavourite && (quiet || disturbed)
+  const told = (plan: Decision['plan'], because: Reason): Decision => ({ plan, rules, because, favourite })
+
+  if (situation.cameBack) return told(nowhere, 'came-back')
+  if (quiet && !isFavourite) return told(nowhere, 'quiet-hours')
+  if (disturbed && !isFavourite) return told(nowhere, 'do-not-disturb')
+  if (situation.busy && settings.busy === 'busy') return told('busy', 'busy')
+  if (situation.busy && settings.busy === 'unanswered') return told(nowhere, 'busy')
+  return told(whereItRings(line, situation), effectiveRing(line) === 'teams' && teamsIsDown(situation) ? 'teams-down' : isLocked(line) ? 'policy' : 'choice')
+}

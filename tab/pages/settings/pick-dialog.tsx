@@ -1,0 +1,31 @@
+import { useState } from 'react'
+import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles } from '@fluentui/react-components'
+import { TargetPicker } from '../../parts/live/target-picker.tsx'
+import { useTargets, type Target } from '../../parts/live/use-targets.ts'
+import { useOwnNumber } from '../../services.tsx'
+
+const useStyles = makeStyles({
+  content: { minHeight: '220px' },
+  surface: { maxWidth: '480px' },
+})
+
+/** Asks for a colleague or a number; picking one is the answer. */
+export const PickDialog = ({ title, onPick, onClose }: { title: string, onPick: (target: Target) => void, onClose: () => void }) => {
+  const ownNumber = useOwnNumber()
+  const [text, setText] = useState('')
+  const found = useTargets(text, ownNumber)
+  const styles = useStyles()
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_event, { open }) => { if (!open) onClose() }}>
+      <DialogSurface className={styles.surface}>
+        <DialogBody>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent className={styles.content}>
+            <TargetPicker text={text} onText={setText} found={found} onPick={onPick} ownNumber={ownNumber} />
+          </DialogContent>
+          <DialogActions><Button appearance="secondary" onClick={onClose}>Cancel</Button></DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}
