@@ -34,12 +34,12 @@ const oldButton: Message = { text: 'This button is from an older version. Type h
 
 /** What a person did becomes a command, and its answer what they see. Null when there is nothing to say here. */
 export const createConversation = (ports: ConversationPorts) => {
-  const { calls, people, voicemails, greetings, watches, meetings, offers, feed, clock, log, store, channel, cards, showFor } = ports
+  const { calls, people, readiness, voicemails, greetings, watches, meetings, offers, feed, clock, log, store, channel, cards, showFor } = ports
 
   const contextOf = (turn: Turn, command: Command, noted: Noted): Context => {
     const { person } = turn
     return {
-      person, people, voicemails, greetings, watches,
+      person, people, readiness, voicemails, greetings, watches,
       show: showFor(turn.timeZone),
       live() {
         noted.calls = true

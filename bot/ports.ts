@@ -7,6 +7,7 @@ import type { Meetings } from '../src/service/meetings.ts'
 import type { Offers } from '../src/service/offers.ts'
 import type { PastCalls } from '../src/service/past-calls.ts'
 import type { People } from '../src/service/people.ts'
+import type { Readiness } from '../src/service/readiness.ts'
 import type { Voicemails } from '../src/service/voicemail.ts'
 import type { Watches } from '../src/service/watches.ts'
 import type { HistoryFilter, HistoryRecord, PersonId, Store } from '../src/store/port.ts'
@@ -41,6 +42,7 @@ export interface BotPorts {
   token: BotToken
   calls: Pick<Calls, 'live' | 'find' | 'command'>
   people: People
+  readiness: Pick<Readiness, 'of'>
   voicemails: BotVoicemails
   greetings: BotGreetings
   history(person: PersonId, limit: number, filter?: HistoryFilter): Promise<HistoryRecord[]>

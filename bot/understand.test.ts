@@ -23,6 +23,7 @@ describe('what people type', () => {
     ['voicemail', 'voicemail'], ['my voice mails', 'voicemail'], ['messages', 'voicemail'],
     ['ring', 'ring'], ['settings', 'ring'],
     ['notify', 'notify'],
+    ['readiness', 'readiness'], ['Is my number ready?', 'readiness'], ['am I ready', 'readiness'], ["what's missing?", 'readiness'], ['check my licence', 'readiness'],
     ['help', 'help'], ['Hi', 'help'], ['hello!', 'help'], ['what can you do?', 'help'], ['?', 'help'],
   ])('“%s” means %s', (text, command) => expect(meant(text)?.command).toBe(command))
 

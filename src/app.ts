@@ -3,10 +3,13 @@ import { createBot } from '../bot/index.ts'
 import { sleep, systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { audioLinks, greetingAddresses } from './http/links.ts'
+import { auditRoutes } from './http/routes/audit.ts'
 import { callRoutes, exportRoute } from './http/routes/calls.ts'
 import { eventsRoute } from './http/routes/events.ts'
 import { greetingRawRoutes, greetingRoutes } from './http/routes/greetings.ts'
 import { meRoutes } from './http/routes/me.ts'
+import { numberRoutes, uploadRoute } from './http/routes/numbers.ts'
+import { readinessRoutes } from './http/routes/readiness.ts'
 import { audioRoute, voicemailRoutes } from './http/routes/voicemails.ts'
 import { watchRoutes } from './http/routes/watches.ts'
 import { createServer, signedInBy } from './http/server.ts'
@@ -23,10 +26,12 @@ import { createGreetingLine } from './service/greeting-line.ts'
 import { createGreetings } from './service/greetings.ts'
 import { createMeetings } from './service/meetings.ts'
 import { createOffers } from './service/offers.ts'
+import { createNumbers } from './service/numbers.ts'
 import { createPastCalls } from './service/past-calls.ts'
 import { createPeople } from './service/people.ts'
 import { askPresence } from './service/presence-asked.ts'
 import { createReachability } from './service/reachability.ts'
+import { createReadiness } from './service/readiness.ts'
 import { createVoicemails } from './service/voicemail.ts'
 import { createVoicemailUpkeep } from './service/voicemail-upkeep.ts'
 import { createWatches } from './service/watches.ts'
@@ -72,6 +77,8 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
   const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
   const people = createPeople({ store, graph, feed, clock, log, ...routing })
+  const numbers = createNumbers({ store, people, graph, feed, clock, newId, country: config.country })
+  const readiness = createReadiness({ store, graph, clock, log, programme: config.programme })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
   const calls = createCalls({
     store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
@@ -83,7 +90,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
     settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },
-    calls, people, voicemails, greetings, history: (person, limit, filter) => store.history(person, null, limit, filter), past, watches, offers, meetings, store, feed, log, clock,
+    calls, people, readiness, voicemails, greetings, history: (person, limit, filter) => store.history(person, null, limit, filter), past, watches, offers, meetings, store, feed, log, clock,
   })
 
   const whoAsks = signedInBy(tokenChecker({
@@ -94,9 +101,12 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const events = eventsRoute({ calls, people, voicemails, watches, offers, feed, clock, log, metrics, whoAsks })
   const server = createServer({
     config, log, metrics, whoAsks,
-    routes: [...meRoutes(people), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks)],
+    routes: [
+      ...meRoutes(people), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks),
+      ...readinessRoutes(readiness), ...numberRoutes(numbers), ...auditRoutes(store),
+    ],
     raw: [
-      events, exportRoute(past, whoAsks), audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
+      events, exportRoute(past, whoAsks), uploadRoute(numbers, whoAsks), audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
       { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) },
     ],
     async notReady() {
@@ -134,7 +144,8 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       await calls.load()
       jobs = await startJobs({
         pool: store.pool, store, graph, chat: bot.chat, calls, watches, upkeep, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
-        callRecordsEverySeconds: config.callRecordsEverySeconds,
+        callRecordsEverySeconds: config.callRecordsEverySeconds, readiness, readinessEverySeconds: config.readinessEverySeconds,
+        numberSource: config.programme ? 'operatorConnect' : 'directRouting',
       })
       await calls.start()
       log.info({ address: `http://${config.host}:${config.port}`, publicUrl: config.publicUrl }, 'ready')

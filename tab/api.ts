@@ -2,6 +2,7 @@ import { z } from 'zod/v4'
 import { accepted, annotation, historyPage, liveCalls, tagsInUse, type Annotation, type HistoryFilters, type OperationName, type operationBodies } from '../src/api/calls.ts'
 import { errorBody } from '../src/api/common.ts'
 import { colleagues, me, signInConfig, type SettingsPatch } from '../src/api/person.ts'
+import { readiness } from '../src/api/readiness.ts'
 import { greetings, type AwayPatch, type GreetingKind } from '../src/api/greetings.ts'
 import { watchAnswer, watches } from '../src/api/watches.ts'
 import { audioLink, voicemailChange, voicemailPage, voicemailSettings } from '../src/api/voicemails.ts'
@@ -162,6 +163,8 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     },
     /** Colleagues whose name matches, for a transfer. */
     people: (text: string, signal?: AbortSignal) => request({ path: withQuery('/api/people', { q: text }), answer: colleagues, signal }),
+    /** What the number needs; `fresh` looks again instead of telling what was seen within the last day. */
+    readiness: (fresh: boolean) => request({ path: withQuery('/api/readiness', { fresh: fresh ? 'true' : null }), answer: readiness }),
     voicemails: (cursor: string | null) => request({ path: withQuery('/api/voicemails', { cursor }), answer: voicemailPage }),
     /** What was deleted and can be brought back. */
     deletedVoicemails: (cursor: string | null) => request({ path: withQuery('/api/voicemails', { cursor, deleted: 'true' }), answer: voicemailPage }),

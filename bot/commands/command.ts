@@ -45,6 +45,7 @@ export interface Context {
   person: PersonId
   show: Show
   people: People
+  readiness: BotPorts['readiness']
   voicemails: BotVoicemails
   greetings: BotGreetings
   watches: BotPorts['watches']

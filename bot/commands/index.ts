@@ -19,6 +19,7 @@ import { notify } from './notify.ts'
 import { quietHours } from './quiet-hours.ts'
 import { remove } from './remove.ts'
 import { resume } from './resume.ts'
+import { readiness } from './readiness.ts'
 import { ring } from './ring.ts'
 import { status } from './status.ts'
 import { swap } from './swap.ts'
@@ -44,5 +45,5 @@ const help: Command = {
  */
 export const commands: Command[] = [
   status, uplift, moveBack, move, hold, resume, swap, complete, meet, watch, unwatch, transfer, hangUp, cancel, history, note, tag, consult, add, remove, exportCalls, voicemail, greeting, ring,
-  unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, help,
+  unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, readiness, help,
 ]

@@ -3,6 +3,7 @@ import type { Settings, SettingsPatch } from '../../src/api/settings.ts'
 import type { CallView } from '../../src/call/view.ts'
 import { readNumber } from '../../src/line/number.ts'
 import { usualPolicy } from '../../src/line/policy.ts'
+import type { Check } from '../../src/line/readiness.ts'
 import { usualSettings } from '../../src/line/settings.ts'
 import { createFeed } from '../../src/service/feed.ts'
 import { Problem } from '../../src/service/problem.ts'
@@ -38,6 +39,7 @@ export const fakeService = (owner: PersonId = dana) => {
     written: {} as Record<string, { note: string | null; tags: string[] }>,
     me: me() as Me,
     colleagues: [] as Colleague[],
+    checks: [] as Check[],
     /** What was asked of the settings. */
     patches: [] as SettingsPatch[],
     /** For whom she waits, who is free, and whether a meeting can be dialled into. */
@@ -101,6 +103,7 @@ export const fakeService = (owner: PersonId = dana) => {
   }
   return {
     world, given, feed, calls, people,
+    readiness: { of: async () => ({ at: show.now, checks: world.checks }) } satisfies BotPorts['readiness'],
     voicemails: fakeVoicemails(world, (person) => same(person, owner)),
     greetings: fakeGreetings(world),
     async history(person: PersonId, limit: number, filter: HistoryFilter = {}) {

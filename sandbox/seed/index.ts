@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { createFeed } from '../../src/service/feed.ts'
-import { createPeople } from '../../src/service/people.ts'
+import { createNumbers } from '../../src/service/numbers.ts'
+import { createPeople, type People } from '../../src/service/people.ts'
 import { createLog } from '../../src/log.ts'
 import { systemClock } from '../../src/clock.ts'
 import type { Graph } from '../../src/microsoft/port.ts'
 import { postgres } from '../../src/store/index.ts'
+import type { Store } from '../../src/store/port.ts'
 import { deskName, people } from '../world.ts'
 import { past } from './past.ts'
 import { pastWorld } from './past-world.ts'
@@ -13,6 +17,7 @@ const hour = 3_600_000
 /** Numbers are assigned through the app's own service, which asks Graph nothing for that. */
 const noGraph: Graph = {
   searchPeople: async () => [],
+  directoryPerson: async () => null,
   presence: async () => ({ availability: 'PresenceUnknown', activity: 'PresenceUnknown' }),
   presences: async () => new Map(),
   nameOf: async () => null,
@@ -23,6 +28,23 @@ const noGraph: Graph = {
   async *callRecords() { /* none */ },
   callRecord: async () => null,
   callRecordAnswered: async () => false,
+  servicePlans: async () => [],
+  teamsConfiguration: async () => ({ accountType: null, features: [], voiceEnabled: null, numbers: [], upgradePolicy: null }),
+  teamsNumber: async () => null,
+  assignInTeams: async () => '',
+  unassignInTeams: async () => '',
+  assignmentOperation: async () => ({ state: 'done' }),
+}
+
+/** What the operator sent: everybody's number, some that are free, and one of the company. Uploading it again changes nothing. */
+const operatorsList = async (store: Store, service: People): Promise<void> => {
+  const [tenantId = ''] = people.map((person) => person.tenantId)
+  const numbers = createNumbers({ store, people: service, graph: noGraph, feed: createFeed(), clock: systemClock, newId: randomUUID, country: 'US' })
+  const free = ['+14255550104', '+14255550105', '+14255550106']
+  const rows = [...[...people.map(({ number }) => number), ...free].map((number) => `${number},mobile,Contoso Mobile,Seattle`), '+14255550190,service,Contoso Mobile,Seattle']
+  const operator = { tenantId, by: 'command line' }
+  const { id } = await numbers.upload(operator, Readable.from([['number,type,operator,site', ...rows].join('\n')]))
+  await numbers.confirm(operator, id, false)
 }
 
 /**
@@ -39,6 +61,8 @@ export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: stri
       await service.assign({ tenantId, userId, number, name })
       await service.administer({ tenantId, userId }, { desk: deskName(key) })
     }
+    const [first] = people
+    if (first && (await store.number(first.tenantId, first.number))?.byHand !== false) await operatorsList(store, service)
     const now = systemClock.now()
     const empty = await Promise.all(people.map(async (person) => (await store.history(person, null, 1)).length === 0))
     for (const [index, person] of people.entries()) {

@@ -26,6 +26,8 @@ const limitOf = ({ task, person: { tenantId, userId } }: Job): string => {
   switch (task) {
     case 'presence':
     case 'watch': return `graph:${tenantId}`
+    case 'readiness':
+    case 'teams-number': return `teams-admin:${tenantId}`
     // Outlook counts for an app and a mailbox
     case 'mail-voicemail': return `mail:${tenantId}:${userId}`
     case 'compress-voicemail': return 'nobody'

@@ -1,3 +1,4 @@
+import type { ServicePlan, TeamsFacts } from '../line/readiness.ts'
 import type { PersonId } from '../store/port.ts'
 
 export interface DirectoryPerson {
@@ -42,6 +43,8 @@ export interface CallRecord {
 export interface Graph {
   /** Colleagues whose name begins with these letters. Needs User.ReadBasic.All. */
   searchPeople(tenantId: string, text: string, limit: number): Promise<DirectoryPerson[]>
+  /** Null when the directory knows nobody by this id. Needs User.ReadBasic.All. */
+  directoryPerson(person: PersonId): Promise<DirectoryPerson | null>
   /** Needs Presence.Read.All. */
   presence(person: PersonId): Promise<GraphPresence>
   /** Of many at once; whoever Graph does not know is left out. Needs Presence.Read.All. */
@@ -67,6 +70,16 @@ export interface Graph {
   callRecord(tenantId: string, id: string): Promise<CallRecord | null>
   /** Whether anybody answered. */
   callRecordAnswered(tenantId: string, id: string): Promise<boolean>
+  /** What the person's licences hold. Needs LicenseAssignment.Read.All. */
+  servicePlans(person: PersonId): Promise<ServicePlan[]>
+  /** How Teams is set up for the person. Needs TeamsUserConfiguration.Read.All. */
+  teamsConfiguration(person: PersonId): Promise<TeamsFacts>
+  /** A number as Teams has it; null when it has none such. Needs TeamsTelephoneNumber.Read.All. */
+  teamsNumber(tenantId: string, number: string): Promise<{ capabilities: string[]; userId: string | null } | null>
+  /** Both take a while: what they give is the id of an operation to ask about. Need TeamsTelephoneNumber.ReadWrite.All. */
+  assignInTeams(person: PersonId, number: string, source: NumberSource): Promise<string>
+  unassignInTeams(tenantId: string, number: string, source: NumberSource): Promise<string>
+  assignmentOperation(tenantId: string, id: string): Promise<AssignmentOperation>
 }
 
 export interface NewMeeting {
@@ -83,6 +96,10 @@ export interface Meeting {
   /** How to get in from the phone network, the numbers as Graph spells them; null where the person has no audio conferencing. */
   dialIn: { numbers: string[]; conferenceId: string } | null
 }
+/** Where a number comes from, in Graph's words. */
+export type NumberSource = 'directRouting' | 'operatorConnect'
+
+export type AssignmentOperation = { state: 'running' | 'done' } | { state: 'failed'; detail: string | null }
 
 export interface Mail {
   subject: string

@@ -14,6 +14,11 @@ export const problems = {
   'bad-audio': 400,
   'too-large': 413,
   'no-greeting': 409,
+  'role-missing': 403,
+  'number-taken': 409,
+  'on-a-call': 409,
+  'bad-csv': 400,
+  'has-errors': 409,
 } as const
 export type ProblemCode = keyof typeof problems
 

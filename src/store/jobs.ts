@@ -11,6 +11,8 @@ const keyOf = (job: Job): string => {
     case 'offer-uplift': return `offer-uplift:${person}:${job.callId}`
     case 'call-card': return `call-card:${person}:${job.callId}`
     case 'tell': return `tell:${person}:${job.id}`
+    case 'readiness': return `readiness:${person}`
+    case 'teams-number': return `teams-number:${job.number}`
     case 'compress-voicemail':
     case 'mail-voicemail': return `${job.task}:${person}:${job.voicemailId}`
   }
@@ -18,7 +20,7 @@ const keyOf = (job: Job): string => {
 
 /** The work of one person at one outside system runs in order. */
 const queueOf = ({ task, person }: Job): string => {
-  const kind = task === 'presence' || task === 'watch' ? task : task === 'compress-voicemail' || task === 'mail-voicemail' ? task : 'bot'
+  const kind = task === 'call-card' || task === 'tell' ? 'bot' : task
   return `${kind}:${person.tenantId}:${person.userId}`
 }
 

@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { fillSearch, searchStatements } from './migrations/history-search.ts'
+import { numberStatements } from './migrations/numbers.ts'
+import { tenantStatements } from './migrations/tenants.ts'
 
 /** Each migration runs once, in order. A landed one is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -33,6 +35,17 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-watches': {
     async up(db: Kysely<unknown>) {
       for (const statement of watches) await sql.raw(statement).execute(db)
+    },
+  },
+  // they sort behind whatever else came on that day: the first takes care of every table there is by then
+  '2026-11-25-a-tenants': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of tenantStatements) await sql.raw(statement).execute(db)
+    },
+  },
+  '2026-11-25-b-numbers': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of numberStatements) await sql.raw(statement).execute(db)
     },
   },
 }

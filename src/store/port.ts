@@ -4,6 +4,8 @@ import type { LinePolicy } from '../line/policy.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
 import type { LineSettings } from '../line/settings.ts'
+import type { NumberStore } from './port/numbers.ts'
+import type { ReadinessStore } from './port/readiness.ts'
 
 /** The database does not answer just now. What was asked of it may be asked again. */
 export class StoreAway extends Error {
@@ -145,6 +147,10 @@ export interface CallChange {
 export type Job =
   /** Bring Graph's presence in line with the person's calls. `tries` counts the times it failed. */
   | { task: 'presence'; person: PersonId; tries?: number }
+  /** Bring Teams' assignment of this number in line with ours; `operation` is the one we wait for. */
+  | { task: 'teams-number'; person: PersonId; number: string; operation?: string; tries?: number }
+  /** Look again at what the person's number needs. */
+  | { task: 'readiness'; person: PersonId; tries?: number }
   /** Bring the bot's card for this call in line with the call. */
   | { task: 'call-card'; person: PersonId; callId: string; tries?: number }
   /**
@@ -181,14 +187,32 @@ export interface WatchRecord extends PersonId {
   askedAt: number
 }
 
+/** Who did what. The person is whose line, calls or messages it is about. */
 export interface AuditEntry extends PersonId {
   at: number
+  /** Whoever did it, where it was not the person: a user id, or `command line`. */
+  actor?: string | null
   action: string
   subject: string
   detail: Record<string, string | number | boolean | null>
 }
 
-export interface Store {
+/** Which entries of the audit log are meant; what is not named does not matter. */
+export interface AuditFilter {
+  /** About this person, or done by them. */
+  person?: string
+  /** What it is about: a call, a number, a message. */
+  subject?: string
+  action?: string
+  /** At this instant (epoch ms) or later. */
+  since?: number
+  until?: number
+}
+
+/** An entry as it stands in the log; `seq` counts up. */
+export type AuditRecord = Required<AuditEntry> & { seq: number }
+
+export interface Store extends NumberStore, ReadinessStore {
   migrate(): Promise<void>
   close(): Promise<void>
   /** Throws when the database does not answer. */
@@ -295,8 +319,11 @@ export interface Store {
   beatEngine(node: string, holder: string, epoch: number, at: number): Promise<boolean>
   releaseEngine(node: string, holder: string): Promise<void>
 
+  /** Adds to the log; nothing in it is ever changed or taken away. */
   audit(entry: AuditEntry): Promise<void>
-  /** Forgets the keys of commands given, notes left without a call and call records read before this instant (epoch ms), and the cards of calls that ended before it. History and audit stay. */
+  /** Newest first, before this `seq`. */
+  auditLog(tenantId: string, filter: AuditFilter, before: number | null, limit: number): Promise<AuditRecord[]>
+  /** Forgets the keys of commands given, notes left without a call call records read and uploads looked through before this instant (epoch ms), and the cards of calls that ended before it. History and audit stay. */
   prune(before: number): Promise<void>
   /** `runAt` (epoch ms) puts work off; work with the same key that waits already keeps its own time. */
   addJobs(jobs: Job[], runAt?: number): Promise<void>

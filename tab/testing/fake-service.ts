@@ -56,6 +56,7 @@ export const createFakeService = () => {
     },
     'GET /api/calls': () => ({ body: { items: [], next: null } }),
     'GET /api/calls/tags': () => ({ body: { items: [] } }),
+    'GET /api/readiness': () => ({ body: { ready: true, checkedAt: '2026-11-23T09:00:00Z', checks: [] } }),
     'GET /api/people': () => ({ body: { items: [] } }),
     'GET /api/voicemails': () => ({ body: { items: [], next: null, unread: 0 } }),
     'PUT /api/watches/marco': () => ({ body: { free: false, name: 'Marco Reyes', items: [waitingFor('marco', 'Marco Reyes')] } }),

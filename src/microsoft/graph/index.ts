@@ -6,9 +6,10 @@ import { graphMail } from './mail.ts'
 import { graphMeetings } from './meetings.ts'
 import { graphPeople } from './people.ts'
 import { graphPresence } from './presence.ts'
+import { graphReadiness } from './readiness.ts'
 
 /** Microsoft Graph v1.0. */
 export const graph = (settings: { url: string; clientId: string }, tokens: AppTokens): Graph => {
   const client = graphClient(settings.url, tokens)
-  return { ...graphPeople(client), ...graphPresence(client, settings.clientId), ...graphMail(client), ...graphCallRecords(client, settings.url), ...graphMeetings(client) }
+  return { ...graphPeople(client), ...graphPresence(client, settings.clientId), ...graphMail(client), ...graphCallRecords(client, settings.url), ...graphMeetings(client), ...graphReadiness(client) }
 }

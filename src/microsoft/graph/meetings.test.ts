@@ -10,6 +10,7 @@ const open = (answer: (body: never) => unknown) => {
       asked.push({ path, body })
       return answer(body as never)
     },
+    start: () => Promise.reject(new Error('nothing is started here')),
   }
   return { asked, client }
 }
