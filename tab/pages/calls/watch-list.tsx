@@ -8,7 +8,7 @@ import { useWatches } from './use-watches.ts'
 
 const useStyles = makeStyles({
   bar: {
-    display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', padding: '8px 16px', minHeight: '32px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', padding: '8px 20px', minHeight: '32px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (max-width: 479px)': { padding: '8px 12px' },
   },
   tags: { flexWrap: 'wrap', gap: '6px' },
