@@ -116,7 +116,7 @@ describe('desk and tab', () => {
     for (const { label } of looks) {
       const desk = deskOf(label)
       const card = desk.tab.getByRole('article', { name: 'Lena Fischer' })
-      await card.getByText('Waits and hears music').waitFor()
+      await card.getByText('Talks with you').waitFor()
       expect(await card.getByRole('button').allInnerTexts()).toEqual(['Hand over', 'Switch', 'Cancel'])
       expect({ label, overflow: await overflow(desk) }).toEqual({ label, overflow: [0, 0] })
     }

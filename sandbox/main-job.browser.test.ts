@@ -90,7 +90,7 @@ describe('a newcomer at the desk', () => {
     await desk.tab.getByRole('option', { name: /Marco Reyes/ }).click()
     await desk.tab.getByRole('dialog').getByRole('button', { name: 'Ask first' }).click()
     await desk.press('marco-native', /^Answer/)
-    await desk.tab.getByText('Waits and hears music').waitFor()
+    await desk.tab.getByText('Talks with you').waitFor()
     expect([sandbox.phones.hears('outside-lena'), sandbox.phones.hears('dana-native'), sandbox.phones.hears('marco-native')]).toEqual([['music'], ['marco-native'], ['dana-native']])
 
     await desk.showChat()
