@@ -7,6 +7,7 @@ import { createLog } from './log.ts'
 import { appTokens } from './microsoft/app-token.ts'
 import { graph as microsoftGraph } from './microsoft/graph/index.ts'
 import { createFeed } from './service/feed.ts'
+import { createPolicies } from './service/policies.ts'
 import { createPeople } from './service/people.ts'
 import { Problem } from './service/problem.ts'
 import { postgres } from './store/index.ts'
@@ -28,11 +29,13 @@ const main = async (): Promise<void> => {
     await store.migrate()
     const tokens = appTokens({ ...config.entra, clientId: config.clientId, clientSecret: config.clientSecret, scope: 'https://graph.microsoft.com/.default' }, systemClock)
     const graph = microsoftGraph({ url: config.graphUrl, clientId: config.clientId }, tokens)
+    const ports = { store, graph, feed: createFeed(), clock: systemClock, log: createLog('silent') }
+    const policies = createPolicies(ports)
     const people = createPeople({
-      store, graph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds,
+      ...ports, policies, country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds,
       reachability: { down: () => [] },
     })
-    process.stdout.write(`${await work({ store, people, clock: systemClock })}\n`)
+    process.stdout.write(`${await work({ store, people, policies, clock: systemClock })}\n`)
   } finally {
     await store.close()
   }

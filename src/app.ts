@@ -7,6 +7,7 @@ import { callRoutes, exportRoute } from './http/routes/calls.ts'
 import { eventsRoute } from './http/routes/events.ts'
 import { greetingRawRoutes, greetingRoutes } from './http/routes/greetings.ts'
 import { meRoutes } from './http/routes/me.ts'
+import { policyRoutes } from './http/routes/policies.ts'
 import { audioRoute, voicemailRoutes } from './http/routes/voicemails.ts'
 import { createServer, signedInBy } from './http/server.ts'
 import { startJobs } from './jobs/index.ts'
@@ -22,6 +23,7 @@ import { createGreetingLine } from './service/greeting-line.ts'
 import { createGreetings } from './service/greetings.ts'
 import { createPastCalls } from './service/past-calls.ts'
 import { createPeople } from './service/people.ts'
+import { createPolicies } from './service/policies.ts'
 import { askPresence } from './service/presence-asked.ts'
 import { createReachability } from './service/reachability.ts'
 import { createVoicemails } from './service/voicemail.ts'
@@ -67,7 +69,8 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const greetings = createGreetings({ store, clock, feed, log, address: addresses.make })
   const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
   const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
-  const people = createPeople({ store, graph, feed, clock, log, ...routing })
+  const policies = createPolicies({ store, graph, feed, clock, log })
+  const people = createPeople({ store, graph, feed, clock, log, policies, ...routing })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
   const calls = createCalls({
     store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
@@ -87,7 +90,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const events = eventsRoute({ calls, people, voicemails, feed, clock, log, metrics, whoAsks })
   const server = createServer({
     config, log, metrics, whoAsks,
-    routes: [...meRoutes(people), ...callRoutes(calls, people, store, past), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks)],
+    routes: [...meRoutes(people), ...policyRoutes(policies), ...callRoutes(calls, people, store, past), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks)],
     raw: [
       events, exportRoute(past, whoAsks), audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
       { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) },
@@ -126,7 +129,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       await lease.hold()
       await calls.load()
       jobs = await startJobs({
-        pool: store.pool, store, graph, chat: bot.chat, calls, upkeep, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
+        pool: store.pool, store, graph, chat: bot.chat, calls, upkeep, policies, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
         callRecordsEverySeconds: config.callRecordsEverySeconds,
       })
       await calls.start()

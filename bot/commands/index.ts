@@ -10,6 +10,7 @@ import { history } from './history.ts'
 import { moveBack } from './move-back.ts'
 import { note, tag } from './note.ts'
 import { notify } from './notify.ts'
+import { policy } from './policy.ts'
 import { quietHours } from './quiet-hours.ts'
 import { ring } from './ring.ts'
 import { status } from './status.ts'
@@ -30,5 +31,5 @@ const help: Command = {
 
 /** Everything the bot understands, in the order help shows it. A new command is a file here and a line in this list. */
 export const commands: Command[] = [
-  status, uplift, moveBack, transfer, hangUp, cancel, history, note, tag, exportCalls, voicemail, greeting, ring, unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, help,
+  status, uplift, moveBack, transfer, hangUp, cancel, history, note, tag, exportCalls, voicemail, greeting, ring, unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, policy, help,
 ]

@@ -14,6 +14,7 @@ const hour = 3_600_000
 const noGraph: Graph = {
   searchPeople: async () => [],
   presence: async () => ({ availability: 'PresenceUnknown', activity: 'PresenceUnknown' }),
+  groupsOf: async () => [],
   setInACall: async () => undefined,
   clearPresence: async () => undefined,
   mailTo: async () => undefined,
@@ -30,7 +31,7 @@ export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: stri
   const store = postgres(databaseUrl)
   try {
     await store.migrate()
-    const service = createPeople({ store, graph: noGraph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: 'US', voicemailBehindSeconds: 75, reachability: { down: () => [] } })
+    const service = createPeople({ store, graph: noGraph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: 'US', policies: { refresh: async () => undefined }, voicemailBehindSeconds: 75, reachability: { down: () => [] } })
     for (const { tenantId, userId, number, name } of people) {
       if ((await store.lineOf({ tenantId, userId })) === null) await service.assign({ tenantId, userId, number, name })
     }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { readNumber } from '../line/number.ts'
 import type { People } from '../service/people.ts'
+import type { Policies } from '../service/policies.ts'
 import type { PersonId, Store } from '../store/port.ts'
 
 /** A wrong call of the command, in words. */
@@ -22,7 +23,7 @@ export interface AdminCommand {
   help: string
   options: Record<string, { type: 'string' | 'boolean' }>
   /** Reads what was typed, before anything is asked of the database. Throws UsageError. */
-  read(ask: Ask): (services: { store: Store; people: People; clock: Clock }) => Promise<string>
+  read(ask: Ask): (services: { store: Store; people: People; policies: Policies; clock: Clock }) => Promise<string>
 }
 
 export const textOf = ({ values }: Ask, name: string): string | undefined => {

@@ -6,9 +6,11 @@ import type { Graph } from '../microsoft/port.ts'
 import type { Calls } from '../service/calls.ts'
 import type { Chat } from '../service/chat.ts'
 import type { Feed } from '../service/feed.ts'
+import type { Policies } from '../service/policies.ts'
 import type { VoicemailUpkeep } from '../service/voicemail-upkeep.ts'
 import type { Store } from '../store/port.ts'
 import { callCardJob } from './call-card.ts'
+import { groupsJob, keepGroups } from './groups.ts'
 import { presenceJob, renewPresenceMs } from './presence.ts'
 import { keepPruned } from './prune.ts'
 import { retrying } from './retry.ts'
@@ -24,6 +26,7 @@ export interface JobPorts {
   chat: Chat
   calls: Calls
   upkeep: VoicemailUpkeep
+  policies: Policies
   /** ISO 3166-1 alpha-2, for numbers in mails. */
   country: string
   feed: Feed
@@ -43,6 +46,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
     pool: ports.pool, log, clock,
     taskList: {
       presence: task<'presence'>(presenceJob(ports)), 'call-card': task<'call-card'>(callCardJob(ports)), tell: task<'tell'>(tellJob(ports)),
+      groups: task<'groups'>(groupsJob(ports)),
       'compress-voicemail': task<'compress-voicemail'>(compressJob(ports)), 'mail-voicemail': task<'mail-voicemail'>(mailJob(ports)),
     },
   })
@@ -55,6 +59,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
   cancelRenewal = clock.setTimeout(renewPresenceMs, renew)
   const stopPruning = keepPruned(ports)
   const stopRetention = keepRetention(ports)
+  const stopGroups = keepGroups(ports)
   const stopTeamsCalls = keepTeamsCalls(ports)
 
   return {
@@ -62,6 +67,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
       cancelRenewal()
       stopPruning()
       stopRetention()
+      stopGroups()
       await stopTeamsCalls()
       await worker.stop()
     },

@@ -25,6 +25,8 @@ export const isPermanent = (error: unknown): boolean => {
 const limitOf = ({ task, person: { tenantId, userId } }: Job): string => {
   switch (task) {
     case 'presence': return `graph:${tenantId}`
+    // reading the directory is counted apart from presence
+    case 'groups': return `directory:${tenantId}`
     // Outlook counts for an app and a mailbox
     case 'mail-voicemail': return `mail:${tenantId}:${userId}`
     case 'compress-voicemail': return 'nobody'

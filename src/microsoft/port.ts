@@ -42,6 +42,8 @@ export interface CallRecord {
 export interface Graph {
   /** Colleagues whose name begins with these letters. Needs User.ReadBasic.All. */
   searchPeople(tenantId: string, text: string, limit: number): Promise<DirectoryPerson[]>
+  /** Object ids of the groups a person is in, also by way of other groups. Needs User.Read.All or GroupMember.Read.All. */
+  groupsOf(person: PersonId): Promise<string[]>
   /** Needs Presence.Read.All. */
   presence(person: PersonId): Promise<GraphPresence>
   /** Busy/InACall for `minutes` (5 to 240). Needs Presence.ReadWrite.All. */

@@ -6,6 +6,8 @@ export const problems = {
   'bad-number': 400,
   'no-number': 409,
   'own-number': 400,
+  'not-allowed': 403,
+  'policy-taken': 409,
   'locked': 409,
   'refused': 409,
   'database-away': 503,
@@ -14,6 +16,11 @@ export const problems = {
   'bad-audio': 400,
   'too-large': 413,
   'no-greeting': 409,
+  'role-missing': 403,
+  'number-taken': 409,
+  'on-a-call': 409,
+  'bad-csv': 400,
+  'has-errors': 409,
 } as const
 export type ProblemCode = keyof typeof problems
 

@@ -14,6 +14,7 @@ import { noteQueries } from './notes.ts'
 import { sayingAway } from './away.ts'
 import type { Job, Store } from './port.ts'
 import type { Database } from './schema.ts'
+import { policyQueries, staleGroups } from './policies.ts'
 import { pruneQueries } from './prune.ts'
 import { retentionQueries } from './retention.ts'
 import { teamsCallQueries } from './teams-calls.ts'
@@ -45,6 +46,8 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...engineQueries(db),
       ...noteQueries(db),
       ...teamsCallQueries(db),
+      ...policyQueries(db),
+      ...staleGroups(db),
       ...pruneQueries(db),
       ...voicemailQueries(db),
       ...retentionQueries(db),

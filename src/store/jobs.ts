@@ -7,6 +7,7 @@ const keyOf = (job: Job): string => {
   const person = `${job.person.tenantId}:${job.person.userId}`
   switch (job.task) {
     case 'presence': return `presence:${person}`
+    case 'groups': return `groups:${person}`
     case 'call-card': return `call-card:${person}:${job.callId}`
     case 'tell': return `tell:${person}:${job.id}`
     case 'compress-voicemail':
@@ -16,7 +17,7 @@ const keyOf = (job: Job): string => {
 
 /** The work of one person at one outside system runs in order. */
 const queueOf = ({ task, person }: Job): string => {
-  const kind = task === 'presence' ? 'presence' : task === 'compress-voicemail' || task === 'mail-voicemail' ? task : 'bot'
+  const kind = task === 'presence' || task === 'groups' ? task : task === 'compress-voicemail' || task === 'mail-voicemail' ? task : 'bot'
   return `${kind}:${person.tenantId}:${person.userId}`
 }
 

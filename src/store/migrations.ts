@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { fillSearch, searchStatements } from './migrations/history-search.ts'
+import { policyStatements } from './migrations/policies.ts'
 
 /** Each migration runs once, in order. A landed one is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -28,6 +29,11 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-line-settings': {
     async up(db: Kysely<unknown>) {
       for (const statement of lineSettings) await sql.raw(statement).execute(db)
+    },
+  },
+  '2026-11-24-policies': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of policyStatements) await sql.raw(statement).execute(db)
     },
   },
 }

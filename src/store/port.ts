@@ -3,6 +3,7 @@ import type { AwayDates, GreetingKind } from '../line/greeting.ts'
 import type { LinePolicy } from '../line/policy.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
+import type { PolicyStore } from './port/policies.ts'
 import type { LineSettings } from '../line/settings.ts'
 
 /** The database does not answer just now. What was asked of it may be asked again. */
@@ -145,6 +146,8 @@ export interface CallChange {
 export type Job =
   /** Bring Graph's presence in line with the person's calls. `tries` counts the times it failed. */
   | { task: 'presence'; person: PersonId; tries?: number }
+  /** Look again at which groups the person is in, and bring what counts for them in line. */
+  | { task: 'groups'; person: PersonId; tries?: number }
   /** Bring the bot's card for this call in line with the call. */
   | { task: 'call-card'; person: PersonId; callId: string; tries?: number }
   /** Say a sentence. Of two with the same id that wait, the newer one is said. */
@@ -173,7 +176,7 @@ export interface AuditEntry extends PersonId {
   detail: Record<string, string | number | boolean | null>
 }
 
-export interface Store {
+export interface Store extends PolicyStore {
   migrate(): Promise<void>
   close(): Promise<void>
   /** Throws when the database does not answer. */
