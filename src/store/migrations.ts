@@ -31,7 +31,8 @@ export const migrations: Record<string, Migration> = {
       for (const statement of lineSettings) await sql.raw(statement).execute(db)
     },
   },
-  '2026-11-24-policies': {
+  // behind the voicemail of that day, which it looks at
+  '2026-11-24-z-policies': {
     async up(db: Kysely<unknown>) {
       for (const statement of policyStatements) await sql.raw(statement).execute(db)
     },
