@@ -14,6 +14,8 @@ const shared = {
   testPathIgnorePatterns: ['/node_modules/', '/.data/', '/dist/'],
 }
 export default {
+  // a guard, not a measure: a busy machine takes its time
+  testTimeout: 20_000,
   projects: [
     { ...shared, displayName: 'unit', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,sandbox,appPackage,scripts,telephony}/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.(integration|browser|conformance|network)\\.test\\.ts$'] },
     { ...shared, displayName: 'tab', testEnvironment: 'jsdom', testMatch: ['<rootDir>/{tab,sandbox/desk}/**/*.test.{ts,tsx}'] },

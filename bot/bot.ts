@@ -10,7 +10,7 @@ import type { Channel, Message, Turn } from './channel.ts'
 import type { Answer, Arguments, Command, Context } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import type { BotPorts } from './ports.ts'
-import { operate } from './outcomes.ts'
+import { operate, outcomeOf, type Operated } from './outcomes.ts'
 import { understand, understandPress } from './understand.ts'
 
 export interface ConversationPorts extends Omit<BotPorts, 'token'> {
@@ -22,19 +22,29 @@ export interface ConversationPorts extends Omit<BotPorts, 'token'> {
 /** An outcome that comes this fast is the answer itself; anything slower is told when it comes. */
 const patienceMs = 500
 
+/** What a turn came across. */
+interface Noted { calls: boolean }
+
+const patienceOf = ({ did }: Turn): number => (did.type === 'wrote' ? patienceMs : 0)
+/** An activity without an id can't be told from another one like it. */
+const keyOf = ({ id }: Turn, { name }: Command): { idempotencyKey?: string } => (id === '' ? {} : { idempotencyKey: `chat:${id}:${name}` })
+
 const lost: Message = { text: "Sorry, I didn't get that. Try status, uplift, move back, transfer and a name, hang up, history or voicemail. Type help to see it all." }
 const oldButton: Message = { text: 'This button is from an older version. Type help to see what I can do.' }
 
 /** What a person did becomes a command, and its answer what they see. Null when there is nothing to say here. */
 export const createConversation = (ports: ConversationPorts) => {
-  const { calls, people, voicemails, greetings, feed, clock, log, store, channel, cards, showFor } = ports
+  const { calls, people, readiness, voicemails, greetings, watches, meetings, offers, feed, clock, log, store, channel, cards, showFor } = ports
 
-  const contextOf = (turn: Turn, command: Command): Context => {
+  const contextOf = (turn: Turn, command: Command, noted: Noted): Context => {
     const { person } = turn
     return {
-      person, people, voicemails, greetings,
+      person, people, readiness, voicemails, greetings, watches,
       show: showFor(turn.timeZone),
-      live: () => calls.live(person),
+      live() {
+        noted.calls = true
+        return calls.live(person)
+      },
       history: (limit, filter) => ports.history(person, limit, filter),
       async entry(callId) {
         const entry = await store.historyEntry(person, callId)
@@ -49,21 +59,30 @@ export const createConversation = (ports: ConversationPorts) => {
         const past = await store.historyEntry(person, callId)
         throw past === null ? new Problem('not-found', 'There is no such call.') : new Problem('refused', refusalWords['call-over'], { code: 'call-over' })
       },
-      async operate(callId, name, input) {
-        const wrote = turn.did.type === 'wrote'
-        const { atOnce, later } = await operate({ calls, feed, clock }, {
-          person, callId, name, input, patienceMs: wrote ? patienceMs : 0,
-          // an activity without an id can't be told from another one like it
-          ...(turn.id === '' ? {} : { idempotencyKey: `chat:${turn.id}:${command.name}` }),
-        })
-        // whoever typed is told at the end of the chat; whoever pressed sees it on the card
-        if (wrote && atOnce === null) void tellLater(turn, later)
-        return atOnce
+      operate: (callId, name, input) => told(turn, operate({ calls, feed, clock }, { person, callId, name, input, patienceMs: patienceOf(turn), ...keyOf(turn, command) })),
+      async meet(callId, invite) {
+        let dialIn = true
+        const words = await told(turn, outcomeOf({ feed, clock }, {
+          person, callId, patienceMs: patienceOf(turn),
+          async give() {
+            const made = await meetings.meet(person, callId, invite, keyOf(turn, command).idempotencyKey)
+            dialIn = made.dialIn
+            return made
+          },
+        }))
+        return { words, dialIn }
       },
       showCalls(live) {
         for (const call of live) void cards.bringDown(person, call).catch((error: unknown) => log.warn({ callId: call.id, err: messageOf(error) }, 'a call card was not sent'))
       },
     }
+  }
+
+  /** Whoever typed is told at the end of the chat; whoever pressed sees it on the card. */
+  const told = async (turn: Turn, operated: Promise<Operated>): Promise<string | null> => {
+    const { atOnce, later } = await operated
+    if (turn.did.type === 'wrote' && atOnce === null) void tellLater(turn, later)
+    return atOnce
   }
 
   const tellLater = async ({ person }: Turn, later: Promise<string | null>): Promise<void> => {
@@ -106,7 +125,10 @@ export const createConversation = (ports: ConversationPorts) => {
 
   const run = async (turn: Turn, { command, args }: { command: Command; args: Arguments }): Promise<Message | null> => {
     log.info({ command: command.name, by: turn.did.type }, 'a command in the chat')
-    const answer = await command.run(args, contextOf(turn, command))
+    const noted: Noted = { calls: false }
+    const answer = await command.run(args, contextOf(turn, command, noted))
+    // whoever asked about their calls has the buttons before them
+    if (!noted.calls && !('call' in answer)) offers.usedBot(turn.person)
     return turn.did.type === 'pressed' ? toPresser(turn, turn.did, answer) : toWriter(turn, answer)
   }
 
@@ -117,6 +139,7 @@ export const createConversation = (ports: ConversationPorts) => {
         case 'installed': return { card: welcomeCard(), summary: 'One number, on your phone and in Teams' }
         case 'wrote': {
           const meant = understand(did.text, commands)
+          if (meant === null) offers.usedBot(turn.person)
           return meant === null ? lost : await run(turn, meant)
         }
         case 'pressed': {

@@ -3,6 +3,8 @@ import type { Chat } from '../src/service/chat.ts'
 import { createAdapter } from './adapter.ts'
 import { createConversation } from './bot.ts'
 import { createCallCards } from './call-cards.ts'
+import { noteCard } from './cards/note-card.ts'
+import { offerCard } from './cards/offer-card.ts'
 import type { Show } from './cards/card.ts'
 import type { BotPorts } from './ports.ts'
 
@@ -26,8 +28,11 @@ export const createBot = (ports: BotPorts): Bot => {
     handle: adapter.handle,
     chat: {
       showCall: cards.show,
-      async tell(person, text) {
-        await adapter.channel.send(person, () => ({ text }))
+      async tell(person, text, link) {
+        await adapter.channel.send(person, () => (link === undefined ? { text } : { card: noteCard(text, link), summary: text }))
+      },
+      async offerUplift(person, call) {
+        await adapter.channel.send(person, (timeZone) => offerCard(call, showFor(timeZone)))
       },
     },
   }

@@ -16,15 +16,20 @@ export interface Operated {
   later: Promise<string | null>
 }
 
-/**
- * Gives a command and listens for what becomes of it. Throws Problem when it is refused.
- * `patienceMs` is how long the answer may wait for the outcome.
- */
-export const operate = async <N extends OperationName>(
+/** Gives a command and listens for what becomes of it. Throws Problem when it is refused. */
+export const operate = <N extends OperationName>(
   ports: { calls: Pick<Calls, 'command'>; feed: Feed; clock: Clock },
   ask: { person: PersonId; callId: string; name: N; input: OperationInput<N>; idempotencyKey?: string; patienceMs: number },
+): Promise<Operated> => outcomeOf(ports, { ...ask, give: () => ports.calls.command(ask.person, ask.callId, ask.name, ask.input, ask.idempotencyKey) })
+
+/**
+ * What becomes of whatever `give` asks for, which is published under the id it gives.
+ * `patienceMs` is how long the answer may wait for the outcome.
+ */
+export const outcomeOf = async (
+  { feed, clock }: { feed: Feed; clock: Clock },
+  ask: { person: PersonId; callId: string; patienceMs: number; give: () => Promise<{ commandId: string }> },
 ): Promise<Operated> => {
-  const { calls, feed, clock } = ports
   // the outcome may be published before the command's own promise resolves: listen first, keep what comes
   const heard: Outcome[] = []
   const told = Promise.withResolvers<string | null>()
@@ -44,7 +49,7 @@ export const operate = async <N extends OperationName>(
     stopWaiting()
   })
   try {
-    ;({ commandId } = await calls.command(ask.person, ask.callId, ask.name, ask.input, ask.idempotencyKey))
+    ;({ commandId } = await ask.give())
   } catch (error) {
     told.resolve(null)
     throw error

@@ -3,9 +3,13 @@ import type { Logger } from '../src/log.ts'
 import type { Calls } from '../src/service/calls.ts'
 import type { Feed } from '../src/service/feed.ts'
 import type { Greetings } from '../src/service/greetings.ts'
+import type { Meetings } from '../src/service/meetings.ts'
+import type { Offers } from '../src/service/offers.ts'
 import type { PastCalls } from '../src/service/past-calls.ts'
 import type { People } from '../src/service/people.ts'
+import type { Readiness } from '../src/service/readiness.ts'
 import type { Voicemails } from '../src/service/voicemail.ts'
+import type { Watches } from '../src/service/watches.ts'
 import type { HistoryFilter, HistoryRecord, PersonId, Store } from '../src/store/port.ts'
 
 export interface BotSettings {
@@ -38,9 +42,13 @@ export interface BotPorts {
   token: BotToken
   calls: Pick<Calls, 'live' | 'find' | 'command'>
   people: People
+  readiness: Pick<Readiness, 'of'>
   voicemails: BotVoicemails
   greetings: BotGreetings
   history(person: PersonId, limit: number, filter?: HistoryFilter): Promise<HistoryRecord[]>
+  watches: Pick<Watches, 'list' | 'ask' | 'stop'>
+  offers: Pick<Offers, 'usedBot'>
+  meetings: Meetings
   past: Pick<PastCalls, 'annotate' | 'written'>
   store: Pick<Store, 'putConversation' | 'conversation' | 'dropConversation' | 'callCard' | 'putCallCard' | 'historyEntry'>
   feed: Feed

@@ -37,6 +37,7 @@ export const appEnvironment = ({ publicUrl, databaseUrl, appPort, ari, entra, gr
   SIGNING_KEY: secrets.signingKey,
   // a sandbox is looked at for minutes, not days
   CALL_RECORDS_EVERY_SECONDS: '10',
+  READINESS_EVERY_SECONDS: '10',
   LOG_LEVEL: 'info',
   DEFAULT_COUNTRY: 'US',
 })

@@ -99,10 +99,29 @@ describe('desk and tab', () => {
       const card = desk.tab.getByRole('article', { name: 'Lena Fischer' })
       await card.getByRole('button', { name: /^Move to Teams/ }).waitFor()
       const buttons = await card.getByRole('button').all()
-      expect(buttons).toHaveLength(3)
+      // to Teams and its menu of further places, hold, ask first, transfer, more, hang up
+      expect(buttons).toHaveLength(7)
       expect({ label, out: await outOfSight(desk, buttons) }).toEqual({ label, out: [] })
       expect({ label, overflow: await overflow(desk) }).toEqual({ label, overflow: [0, 0] })
     }
+  }, 30_000)
+
+  it('show who talks and who waits while a colleague is asked, in every look', async () => {
+    const { tab, press } = deskOf('Light, 1440 px')
+    await tab.getByRole('button', { name: /^Ask first/ }).click()
+    await tab.getByRole('combobox', { name: 'Name or phone number' }).fill('Marco')
+    await tab.getByRole('option', { name: /Marco Reyes/ }).click()
+    await tab.getByRole('dialog').getByRole('button', { name: 'Ask first' }).click()
+    await press('marco-native', /^Answer/)
+    for (const { label } of looks) {
+      const desk = deskOf(label)
+      const card = desk.tab.getByRole('article', { name: 'Lena Fischer' })
+      await card.getByText('Talks with you').waitFor()
+      expect(await card.getByRole('button').allInnerTexts()).toEqual(['Hand over', 'Switch', 'Cancel'])
+      expect({ label, overflow: await overflow(desk) }).toEqual({ label, overflow: [0, 0] })
+    }
+    await tab.getByRole('button', { name: /^Cancel/ }).click()
+    await tab.getByRole('button', { name: /^Move to Teams/ }).waitFor()
   }, 30_000)
 
   it('show every setting within the page, in every look', async () => {

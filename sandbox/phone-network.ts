@@ -5,6 +5,7 @@ import { startAriServer } from './asterisk/server.ts'
 import { realClock } from './clock.ts'
 import { hangUpAll } from './hang-up-all.ts'
 import { createVoices } from './asterisk/voices.ts'
+import type { MeetingBook } from './meetings.ts'
 import { createPhones } from './phones/phones.ts'
 import type { Phones } from './phones/port.ts'
 import type { ChildWatch } from './watch-children.ts'
@@ -26,6 +27,8 @@ export interface PhoneNetworkOptions {
   dataDir: string
   ari: { port: number, user: string, password: string, app: string }
   watch: ChildWatch
+  /** What can be dialled into; SIP phones know no such number. */
+  meetings: MeetingBook
   say(line: string): void
 }
 
@@ -41,12 +44,12 @@ const fetchSound = async (url: string): Promise<Buffer> => {
   return Buffer.from(await answer.arrayBuffer())
 }
 
-export const startPlayedNetwork: StartPhoneNetwork = async ({ ari }) => {
+export const startPlayedNetwork: StartPhoneNetwork = async ({ ari, meetings }) => {
   const isOurs = (number: string) => world.people.some((person) => person.number === number)
   const calledForHelp = (number: string): boolean => phones.calledForHelp(number)
   const engine = createEngine({ clock: realClock, dialplan: createDialplan({ app: ari.app, isOurs, calledForHelp }), fetchSound, audioLostMs })
   const voices = createVoices()
-  const phones = createPhones({ engine, clock: realClock, world })
+  const phones = createPhones({ engine, clock: realClock, world, meetings })
   const server = await startAriServer({ engine, port: ari.port, user: ari.user, password: ari.password })
   return {
     phones,

@@ -14,6 +14,7 @@ import { type Entra, startEntra } from './entra/index.ts'
 import { messageOf } from './errors.ts'
 import { startGateway } from './gateway.ts'
 import { type Graph, type Shown, startGraph } from './graph/index.ts'
+import { type MeetingBook, createMeetingBook } from './meetings.ts'
 import { send } from './http.ts'
 import { type Lock, takeLock } from './lock.ts'
 import { type PhoneNetwork, type StartPhoneNetwork, startPlayedNetwork } from './phone-network.ts'
@@ -57,6 +58,7 @@ export interface Sandbox {
   connector: Connector
   graph: Graph
   entra: Entra
+  meetings: MeetingBook
   faults: Faults
   app: AppProcess
   /** A second instance of the app on the same database and engine, not started yet. */
@@ -135,7 +137,7 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
   undo.push(gateway.close)
   lock.note(gateway.url)
 
-  const [database, { network, entra, graph, connector }] = await allStarted([
+  const [database, { network, entra, graph, connector, meetings }] = await allStarted([
     startStorage({ dataDir, fresh, password: secrets.databasePassword, port: ports.database, undo, watch, seed: options.seed ?? true }),
     startOutside({ start: options.network ?? startPlayedNetwork, dataDir, secrets, ports, botUrl: `${gateway.url}/api/messages`, watch, say, seed: options.seed ?? true, undo }),
     options.build === false ? Promise.resolve() : buildPages(project, say),
@@ -178,7 +180,7 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
     await app.start()
     await installForAll(connector, say)
   }
-  return { url: gateway.url, people: world.people, phones, network, connector, graph, entra, app, appBeside: async () => appOn(await freePort(), 'app-beside.log'), databaseUrl: database.url, dataDir, faults: control.faults }
+  return { url: gateway.url, people: world.people, phones, network, connector, graph, entra, meetings, app, appBeside: async () => appOn(await freePort(), 'app-beside.log'), databaseUrl: database.url, dataDir, faults: control.faults }
 }
 
 /** Waits for all of them even when one fails, so that whatever did start can be stopped. */
@@ -217,17 +219,18 @@ interface Outside {
 /** The phone network, and Microsoft's side: Entra, Graph and the Bot Connector. */
 const startOutside = async ({ start, dataDir, secrets, ports, botUrl, watch, say, seed, undo }: Outside) => {
   const { people, clientId, botId } = world
-  const network: PhoneNetwork = await start({ dataDir, ari: { port: ports.ari, user: ariUser, password: secrets.ariPassword, app: stasisApp }, watch, say })
+  const meetings = createMeetingBook({ tenantId: world.tenantId })
+  const network: PhoneNetwork = await start({ dataDir, meetings, ari: { port: ports.ari, user: ariUser, password: secrets.ariPassword, app: stasisApp }, watch, say })
   undo.push(network.close)
   const { phones } = network
   const entra = await startEntra({ dataDir, port: ports.entra, clientId, clientSecret: secrets.clientSecret, botId, botSecret: secrets.clientSecret })
   undo.push(entra.close)
-  const graph = await startGraph({ port: ports.graph, people, entra, teamsPresence: (userId) => teamsPresence(phones, userId) })
+  const graph = await startGraph({ port: ports.graph, people, entra, meetings, teamsPresence: (userId) => teamsPresence(phones, userId) })
   if (seed) for (const record of pastRecords(people, Date.now())) graph.putCallRecord(record)
   undo.push(graph.close, phones.onChange(graph.refresh))
   const connector = await startConnector({ port: ports.connector, people, botId, botName, botUrl, entra, file: join(dataDir, 'chats.json') })
   undo.push(connector.close)
-  return { network, entra, graph, connector }
+  return { network, entra, graph, connector, meetings }
 }
 
 /** Teams shows a person in a call while one of their Teams clients is in one; of the native dialer it knows nothing. */

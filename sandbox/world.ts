@@ -47,10 +47,17 @@ export const outsideParties: OutsideParty[] = [
   { key: 'harbor', name: 'Harbor Coffee', number: '+12065550177' },
 ]
 
-/** Every person has a native dialer and two Teams clients: the trunk rings both and can't pick one. */
+/** Where meetings are dialled into. Nobody's phone: it answers by itself. */
+export const meetingDialIn = { number: '+14255550190', name: 'Teams meeting' }
+
+/** Every person has a native dialer, two Teams clients (the trunk rings both and can't pick one), and a desk phone. */
 export const phoneIds = (key: string) => ({
   native: `${key}-native`,
   teamsMobile: `${key}-teams-mobile`,
   teamsLaptop: `${key}-teams-laptop`,
+  desk: `${key}-desk`,
 })
+
+/** The name under which a person's desk phone is registered at the anchor. */
+export const deskName = (key: string) => `desk-${key}`
 export const outsidePhoneId = (key: string) => `outside-${key}`

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startTestDatabase } from '../sandbox/database/index.ts'
 import { postgres } from './store/index.ts'
@@ -25,6 +28,8 @@ const admin = (...typed: string[]) => {
     env: {
       PATH: process.env['PATH'], PORT: '3978', PUBLIC_URL: 'https://phone.example.com', DATABASE_URL: database.url, ARI_URL: 'http://127.0.0.1:8088/ari', ARI_USER: 'app',
       ARI_PASSWORD: 'secret', TENANT_IDS: tenantId, CLIENT_ID: app, CLIENT_SECRET: 'secret', BOT_ID: app, BOT_PASSWORD: 'secret', BOT_TENANT_ID: tenantId, SIGNING_KEY: 'k'.repeat(32),
+      // nobody listens there: Microsoft is away
+      ENTRA_AUTHORITY: 'http://127.0.0.1:1',
     },
   })
   return { status, said: `${String(stdout)}${String(stderr)}` }
@@ -102,4 +107,65 @@ describe('an administrator decides about a line', () => {
   it('and is told what there is when they type something else', () => {
     expect(admin('desk', 'polish')).toEqual({ status: 1, said: expect.stringContaining('desk assign <object id> <phone name>') })
   }, 30_000)
+})
+
+describe('an administrator looks after the numbers', () => {
+  const act = (command: string[], options: Record<string, string>) => admin(...command, ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]))
+  let folder: string
+  beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'numbers-')) })
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const upload = (csv: string, ...flags: string[]) => {
+    const file = join(folder, 'list.csv')
+    writeFileSync(file, csv)
+    return act(['numbers', 'upload', file, ...flags], {})
+  }
+  const numbers = async () => (await store.numbers(tenantId, {}, null, 100)).map(({ number }) => number)
+  const list = 'number,type,operator\n+14255550121,mobile,Contoso\n+14255550122,mobile,Contoso\n'
+
+  it('with the operator’s list: looked at first, applied when confirmed, once', async () => {
+    const before = await numbers()
+    expect(upload(list)).toEqual({ status: 0, said: expect.stringMatching(/^2 rows: 2 new, 0 changed, 0 as they are, 0 with errors\.\nNothing is applied/) as string })
+    expect(await numbers()).toEqual(before)
+    expect(upload(list, '--confirm')).toMatchObject({ status: 0, said: expect.stringContaining('Applied: 2 added') as string })
+    expect(upload(list, '--confirm')).toMatchObject({ status: 0, said: expect.stringContaining('Applied: 0 added, 0 changed, 2 as they were') as string })
+    expect(await numbers()).toEqual([...before, '+14255550121', '+14255550122'].sort())
+  }, 40_000)
+
+  it('whose errors are told row by row, and whose good rows are taken only on demand', async () => {
+    const faulty = `${list}+14255550123,mobile,Contoso\nabc,fax,\n`
+    expect(upload(faulty, '--confirm')).toMatchObject({ status: 1, said: expect.stringMatching(/row 5, number: expected a phone number[^]*row 5, type: expected mobile or service[^]*1 row has errors/) as string })
+    expect(await numbers()).not.toContain('+14255550123')
+    expect(upload(faulty, '--confirm', '--skip-errors')).toMatchObject({ status: 0, said: expect.stringContaining('Applied: 1 added, 0 changed, 2 as they were, 1 left out') as string })
+    expect(upload('colour\n')).toMatchObject({ status: 1, said: expect.stringContaining('“colour” is no column') as string })
+    expect(act(['numbers', 'upload', join(folder, 'nothing.csv')], {})).toMatchObject({ status: 1, said: expect.stringContaining("can't be read: ENOENT") as string })
+  }, 40_000)
+
+  it('gives and takes them, and sees whose they are', async () => {
+    expect(assign({ user: marco, number: '+14255550121', name: 'Marco Reyes' })).toMatchObject({ status: 0, said: expect.stringContaining('Teams is asked too') as string })
+    const listed = act(['numbers', 'list'], { state: 'assigned' }).said
+    expect(listed).toMatch(/\+14255550121 +mobile +Marco Reyes \(2e3a.*Contoso, Teams: pending/)
+    expect(listed).not.toContain('+14255550122')
+    expect(act(['numbers', 'unassign'], { number: '+1 425 555 0121' })).toEqual({ status: 0, said: '+14255550121 is free now.\n' })
+    expect(await store.lineOf({ tenantId, userId: marco })).toBeNull()
+    expect(act(['numbers', 'unassign'], { number: '+14255559999' })).toMatchObject({ status: 1, said: expect.stringContaining('is not on your list of numbers') as string })
+    expect(act(['numbers', 'list'], { state: 'lost' })).toMatchObject({ status: 1, said: expect.stringContaining('--state: expected free or assigned') as string })
+  }, 40_000)
+
+  it('and what one needs: what nobody can look up, they confirm', async () => {
+    const shown = act(['readiness', 'show', dana], {})
+    expect(shown).toMatchObject({ status: 0, said: expect.stringMatching(/unknown +phone-licence +We can't see your licences right now[^]*ok +number-uploaded[^]*unknown +nothing-competes/) as string })
+    expect(act(['readiness', 'confirm', dana], {}).said).toMatch(/ok +nothing-competes/)
+    expect(act(['readiness', 'confirm', dana, '--undo'], {}).said).toMatch(/unknown +nothing-competes/)
+  }, 40_000)
+
+  it('and reads who did what, for people or for programs', async () => {
+    const words = act(['audit'], { action: 'number-assigned' }).said
+    expect(words.trim().split('\n').at(-1)).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z command line for 2e3a8b65\S+: number-assigned \+14255550121$/)
+    expect(words).toContain('command line for Dana Whitfield: number-assigned +14255550109')
+    const lines = act(['audit', '--json'], { subject: '+14255550121' }).said.trim().split('\n').map((line) => JSON.parse(line) as { action: string; actor: string })
+    expect(lines).toMatchObject([{ action: 'number-assigned', actor: 'command line' }, { action: 'number-unassigned', actor: 'command line' }])
+    expect(act(['audit'], { since: '2999-01-01' }).said).toBe('Nothing is written there.\n')
+    expect(act(['audit'], { since: 'yesterday' })).toMatchObject({ status: 1, said: expect.stringContaining('--since: “yesterday” is no moment') as string })
+    expect(act(['audit'], { person: 'dana' })).toMatchObject({ status: 1, said: expect.stringContaining('--person: “dana” is not an id') as string })
+  }, 40_000)
 })

@@ -3,12 +3,16 @@ import { createBot } from '../bot/index.ts'
 import { sleep, systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { audioLinks, greetingAddresses } from './http/links.ts'
+import { auditRoutes } from './http/routes/audit.ts'
 import { callRoutes, exportRoute } from './http/routes/calls.ts'
 import { eventsRoute } from './http/routes/events.ts'
 import { greetingRawRoutes, greetingRoutes } from './http/routes/greetings.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { policyRoutes } from './http/routes/policies.ts'
+import { numberRoutes, uploadRoute } from './http/routes/numbers.ts'
+import { readinessRoutes } from './http/routes/readiness.ts'
 import { audioRoute, voicemailRoutes } from './http/routes/voicemails.ts'
+import { watchRoutes } from './http/routes/watches.ts'
 import { createServer, signedInBy } from './http/server.ts'
 import { startJobs } from './jobs/index.ts'
 import { createLog, type Logger } from './log.ts'
@@ -21,13 +25,18 @@ import { engineLease } from './service/engine-lease.ts'
 import { createFeed } from './service/feed.ts'
 import { createGreetingLine } from './service/greeting-line.ts'
 import { createGreetings } from './service/greetings.ts'
+import { createMeetings } from './service/meetings.ts'
+import { createOffers } from './service/offers.ts'
+import { createNumbers } from './service/numbers.ts'
 import { createPastCalls } from './service/past-calls.ts'
 import { createPeople } from './service/people.ts'
 import { createPolicies } from './service/policies.ts'
 import { askPresence } from './service/presence-asked.ts'
 import { createReachability } from './service/reachability.ts'
+import { createReadiness } from './service/readiness.ts'
 import { createVoicemails } from './service/voicemail.ts'
 import { createVoicemailUpkeep } from './service/voicemail-upkeep.ts'
+import { createWatches } from './service/watches.ts'
 import { StoreAway } from './store/port.ts'
 import { postgres } from './store/index.ts'
 import { asterisk } from './telephony/asterisk/index.ts'
@@ -71,15 +80,20 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
   const policies = createPolicies({ store, graph, feed, clock, log })
   const people = createPeople({ store, graph, feed, clock, log, policies, ...routing })
+  const numbers = createNumbers({ store, people, graph, feed, clock, newId, country: config.country })
+  const readiness = createReadiness({ store, graph, clock, log, programme: config.programme })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
   const calls = createCalls({
     store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
   })
   const past = createPastCalls({ store, calls, feed, clock })
+  const watches = createWatches({ store, graph, calls, feed, clock, log })
+  const offers = createOffers({ calls, store, clock, log, newId })
+  const meetings = createMeetings({ store, graph, calls, feed, clock, log, newId, country: config.country })
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
     settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },
-    calls, people, voicemails, greetings, history: (person, limit, filter) => store.history(person, null, limit, filter), past, store, feed, log, clock,
+    calls, people, readiness, voicemails, greetings, history: (person, limit, filter) => store.history(person, null, limit, filter), past, watches, offers, meetings, store, feed, log, clock,
   })
 
   const whoAsks = signedInBy(tokenChecker({
@@ -87,12 +101,15 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   }))
   const links = audioLinks(config.signingKey, clock)
   const greetingLinks = audioLinks(config.signingKey, clock, 'greeting')
-  const events = eventsRoute({ calls, people, voicemails, feed, clock, log, metrics, whoAsks })
+  const events = eventsRoute({ calls, people, voicemails, watches, offers, feed, clock, log, metrics, whoAsks })
   const server = createServer({
     config, log, metrics, whoAsks,
-    routes: [...meRoutes(people), ...policyRoutes(policies), ...callRoutes(calls, people, store, past), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks)],
+    routes: [
+      ...meRoutes(people), ...policyRoutes(policies), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks),
+      ...readinessRoutes(readiness), ...numberRoutes(numbers), ...auditRoutes(store),
+    ],
     raw: [
-      events, exportRoute(past, whoAsks), audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
+      events, exportRoute(past, whoAsks), uploadRoute(numbers, whoAsks), audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
       { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) },
     ],
     async notReady() {
@@ -129,8 +146,9 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       await lease.hold()
       await calls.load()
       jobs = await startJobs({
-        pool: store.pool, store, graph, chat: bot.chat, calls, upkeep, policies, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
-        callRecordsEverySeconds: config.callRecordsEverySeconds,
+        pool: store.pool, store, graph, chat: bot.chat, calls, watches, upkeep, policies, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
+        callRecordsEverySeconds: config.callRecordsEverySeconds, readiness, readinessEverySeconds: config.readinessEverySeconds,
+        numberSource: config.programme ? 'operatorConnect' : 'directRouting',
       })
       await calls.start()
       log.info({ address: `http://${config.host}:${config.port}`, publicUrl: config.publicUrl }, 'ready')

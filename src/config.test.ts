@@ -36,6 +36,10 @@ describe('an administrator starts the server', () => {
     const shouted = { TENANT_IDS: TENANT_IDS.toUpperCase(), CLIENT_ID: CLIENT_ID.toUpperCase(), BOT_ID: BOT_ID.toUpperCase(), BOT_TENANT_ID: BOT_TENANT_ID.toUpperCase() }
     expect(readConfig({ ...good, ...shouted })).toEqual(readConfig(good))
   })
+  it('the operator is in Microsoft’s programme only where that is said', () => {
+    expect([readConfig(good).programme, readConfig({ ...good, MICROSOFT_PROGRAMME: 'yes' }).programme]).toEqual([false, true])
+    expect(complaint({ ...good, MICROSOFT_PROGRAMME: 'maybe' })).toContain('MICROSOFT_PROGRAMME')
+  })
   it('plain http is for loopback only', () => {
     expect(complaint({ ...good, GRAPH_URL: 'http://graph.example.com' })).toContain('GRAPH_URL')
     expect(complaint({ ...good, ARI_URL: 'http://10.0.0.5:8088/ari' })).toContain('ARI_URL')

@@ -47,6 +47,9 @@ const environment = z.object({
   SIGNING_KEY: z.string().min(32, { error: 'at least 32 characters, chosen at random' }),
   DEFAULT_COUNTRY: z.string().length(2).default('US'),
   CALL_RECORDS_EVERY_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
+  /** Whether the operator is in Microsoft's Operator Connect Mobile programme: only then its licence and capability are asked for. */
+  MICROSOFT_PROGRAMME: z.enum(['yes', 'no']).default('no'),
+  READINESS_EVERY_SECONDS: z.coerce.number().int().min(1).max(7 * 86_400).default(86_400),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -89,6 +92,8 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     signingKey: e.SIGNING_KEY,
     country: e.DEFAULT_COUNTRY,
     callRecordsEverySeconds: e.CALL_RECORDS_EVERY_SECONDS,
+    programme: e.MICROSOFT_PROGRAMME === 'yes',
+    readinessEverySeconds: e.READINESS_EVERY_SECONDS,
     logLevel: e.LOG_LEVEL,
   }
 }

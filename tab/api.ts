@@ -2,7 +2,9 @@ import { z } from 'zod/v4'
 import { accepted, annotation, historyPage, liveCalls, tagsInUse, type Annotation, type HistoryFilters, type OperationName, type operationBodies } from '../src/api/calls.ts'
 import { errorBody } from '../src/api/common.ts'
 import { colleagues, me, signInConfig, type SettingsPatch } from '../src/api/person.ts'
+import { readiness } from '../src/api/readiness.ts'
 import { greetings, type AwayPatch, type GreetingKind } from '../src/api/greetings.ts'
+import { watchAnswer, watches } from '../src/api/watches.ts'
 import { audioLink, voicemailChange, voicemailPage, voicemailSettings } from '../src/api/voicemails.ts'
 
 export type ClientConfig = z.infer<typeof signInConfig>
@@ -124,6 +126,7 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
   const greetingPath = (kind?: GreetingKind) => (kind === undefined ? '/api/voicemail/greeting' : `/api/voicemail/greeting/${kind}`)
   const queryOf = ({ outcome, ...filters }: HistoryFilters) => ({ ...filters, outcome: outcome?.join(',') })
 
+  const watchPath = (userId: string) => `/api/watches/${encodeURIComponent(userId)}`
   const messagePath = (id: string) => `/api/voicemails/${encodeURIComponent(id)}`
 
   return {
@@ -160,6 +163,8 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     },
     /** Colleagues whose name matches, for a transfer. */
     people: (text: string, signal?: AbortSignal) => request({ path: withQuery('/api/people', { q: text }), answer: colleagues, signal }),
+    /** What the number needs; `fresh` looks again instead of telling what was seen within the last day. */
+    readiness: (fresh: boolean) => request({ path: withQuery('/api/readiness', { fresh: fresh ? 'true' : null }), answer: readiness }),
     voicemails: (cursor: string | null) => request({ path: withQuery('/api/voicemails', { cursor }), answer: voicemailPage }),
     /** What was deleted and can be brought back. */
     deletedVoicemails: (cursor: string | null) => request({ path: withQuery('/api/voicemails', { cursor, deleted: 'true' }), answer: voicemailPage }),
@@ -175,6 +180,9 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     uploadGreeting: (kind: GreetingKind, file: Blob) => request({ path: greetingPath(kind), method: 'PUT', file, headers: { 'content-type': 'audio/wav' }, answer: greetings }),
     deleteGreeting: (kind: GreetingKind) => request({ path: greetingPath(kind), method: 'DELETE', answer: greetings }),
     greetingLink: (kind: GreetingKind) => request({ path: `${greetingPath(kind)}/link`, answer: audioLink }),
+    /** Colleagues the bot tells of once they are free. */
+    waitFor: (userId: string) => request({ path: watchPath(userId), method: 'PUT', answer: watchAnswer }),
+    stopWaiting: (userId: string) => request({ path: watchPath(userId), method: 'DELETE', answer: watches }),
     setAway: (patch: AwayPatch) => request({ path: greetingPath('away'), method: 'PATCH', body: patch, answer: greetings }),
   }
 }

@@ -1,5 +1,6 @@
 import type { LiveCall, OperationName } from '../src/api/calls.ts'
 import type { Me, SettingsPatch } from '../src/api/person.ts'
+import type { Watch } from '../src/api/watches.ts'
 import { asApiError, type Api, type OperationBody } from './api.ts'
 import type { StreamMessage } from './live.ts'
 import { createStore, type Store } from './store.ts'
@@ -22,6 +23,8 @@ export interface SessionState {
   calls: LiveCall[] | null
   connection: 'connecting' | 'open' | 'lost'
   unread: number
+  /** Colleagues the person waits for. */
+  watches: Watch[]
   /** Count up when the lists they name should be read again. */
   historyVersion: number
   voicemailVersion: number
@@ -47,6 +50,7 @@ export interface Session {
   dismissNote: (callId: string) => void
   dismissFarewell: () => void
   announce: (sentence: string) => void
+  setWatches: (watches: Watch[]) => void
   setUnread: (unread: number) => void
 }
 
@@ -65,7 +69,7 @@ const farewellMs = 30_000
 /** Everything the tab knows of the person's line, kept right by the live stream. Nothing is shown before the service said it. */
 export const createSession = (api: Api, me: Me): Session => {
   const store = createStore<SessionState>({
-    me, calls: null, connection: 'connecting', unread: 0, historyVersion: 0, voicemailVersion: 0,
+    me, calls: null, connection: 'connecting', unread: 0, watches: [], historyVersion: 0, voicemailVersion: 0,
     pending: {}, notes: {}, farewell: null, announcement: '',
   })
   // An outcome can arrive on the stream before the 202 that names it.
@@ -120,6 +124,7 @@ export const createSession = (api: Api, me: Me): Session => {
         case 'me': return store.set({ me: message.body })
         case 'history': return store.set({ historyVersion: state.historyVersion + 1 })
         case 'voicemails': return store.set({ unread: message.body.unread, voicemailVersion: state.voicemailVersion + 1 })
+        case 'watches': return store.set({ watches: message.body.items })
         case 'command': return onOutcome(message.body.commandId, { tone: message.body.outcome === 'done' ? 'good' : 'bad', message: message.body.message })
       }
     },
@@ -163,6 +168,7 @@ export const createSession = (api: Api, me: Me): Session => {
     dismissNote: (callId) => store.set({ notes: without(store.get().notes, callId) }),
     dismissFarewell: () => store.set({ farewell: null }),
     announce: (announcement) => store.set({ announcement }),
+    setWatches: (watches) => store.set({ watches }),
     setUnread: (unread) => store.set({ unread }),
   }
 }

@@ -5,6 +5,8 @@ import type { Page } from './pages/page.ts'
 import { ConnectionBar } from './parts/connection-bar.tsx'
 import { LiveCalls } from './parts/live/live-calls.tsx'
 import { NumberCard } from './parts/number-card.tsx'
+import { ReadinessCard } from './parts/readiness/readiness-card.tsx'
+import { ReadinessProvider } from './parts/readiness/readiness-provider.tsx'
 import { useSurface } from './parts/surface.ts'
 import { useServices, useSession } from './services.tsx'
 
@@ -59,13 +61,13 @@ export const Shell = () => {
     setPageId(id)
   }
   return (
-    <>
+    <ReadinessProvider>
       <div className={styles.bar}><ConnectionBar /></div>
       <main className={styles.page}>
         <h1 className={surface.hidden}>Single Number</h1>
         <div className={surface.hidden} role="status" aria-live="polite" data-testid="announcer">{announcement}</div>
         <div className={mergeClasses(styles.part, styles.live)}><LiveCalls /></div>
-        <div className={mergeClasses(styles.part, styles.side)}><NumberCard onChangeRinging={() => go('settings')} /></div>
+        <div className={mergeClasses(styles.part, styles.side)}><NumberCard onChangeRinging={() => go('settings')} /><ReadinessCard onAll={() => go('settings')} /></div>
         <div className={mergeClasses(surface.card, styles.content, styles.pages)}>
           <div className={styles.tabs}>
             <TabList selectedValue={pageId} onTabSelect={(_event, { value }) => go(String(value))} aria-label="Pages">
@@ -86,6 +88,6 @@ export const Shell = () => {
           </div>
         </div>
       </main>
-    </>
+    </ReadinessProvider>
   )
 }

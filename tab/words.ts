@@ -37,6 +37,9 @@ export const partyName = (party: Party, ownNumber: string) =>
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
+/** "On the native dialer" */
+export const placeSentence = (endpoint: Endpoint) => capital(onPlace[endpoint])
+
 /** The three of a consultation, as a sentence about now. */
 const consultSentence = ({ to, phase }: NonNullable<LiveCall['consult']>, who: string, ownNumber: string): string => {
   const colleague = partyName(to, ownNumber)
@@ -49,6 +52,11 @@ const consultSentence = ({ to, phase }: NonNullable<LiveCall['consult']>, who: s
   }
 }
 
+/** A phone that took a second call holds the first by itself; nothing but that phone can take it up again. */
+const isHeldByPhone = ({ state, actions, move, transfer }: LiveCall) => state === 'held' && move === null && transfer === null && !actions.includes('resume')
+
+export const guestWords: Record<LiveCall['guests'][number]['phase'], string> = { ringing: 'Ringing…', joining: 'Joining…', in: 'In the call' }
+
 /** Where a live call is, as a sentence about now. */
 export const stateSentence = (call: LiveCall, ownNumber: string): string => {
   const who = partyName(call.remote, ownNumber)
@@ -56,8 +64,10 @@ export const stateSentence = (call: LiveCall, ownNumber: string): string => {
     case 'ringing': return 'Incoming call. Answer where it rings.'
     case 'calling': return 'Calling…'
     case 'connecting': return 'Connecting…'
-    case 'talking': return call.endpoint === null ? 'Talking' : capital(onPlace[call.endpoint])
-    case 'held': return call.endpoint === null ? 'On hold' : `On hold, ${onPlace[call.endpoint]}`
+    case 'talking': return call.endpoint === null ? 'Talking' : placeSentence(call.endpoint)
+    case 'held':
+      if (isHeldByPhone(call)) return 'Your phone holds this call. Resume it there.'
+      return call.endpoint === null ? 'On hold' : `On hold, ${onPlace[call.endpoint]}`
     case 'consulting': return call.consult ? consultSentence(call.consult, who, ownNumber) : 'Asking a colleague'
     case 'forwarding': return 'Nobody answered. Ringing the next number…'
     case 'waiting': return `${who} is waiting for you to answer`
@@ -78,8 +88,12 @@ export const moveSentence = ({ to, phase }: NonNullable<LiveCall['move']>): stri
 }
 
 /** One sentence for a screen reader: who, and what happens now. */
-export const spokenState = (call: LiveCall, ownNumber: string) =>
-  `${partyName(call.remote, ownNumber)}: ${call.move ? moveSentence(call.move) : stateSentence(call, ownNumber)}`
+export const spokenState = (call: LiveCall, ownNumber: string) => {
+  const who = partyName(call.remote, ownNumber)
+  const now = call.move ? moveSentence(call.move) : call.consult ? consultSentence(call.consult, who, ownNumber) : stateSentence(call, ownNumber)
+  const others = call.guests.map(({ to, phase }) => `${partyName(to, ownNumber)}: ${guestWords[phase]}`)
+  return [`${who}: ${now}`, ...others].join('. ')
+}
 
 /** Who hung up. */
 export const endedWords: Record<NonNullable<HistoryEntry['endedBy']>, string> = { us: 'You hung up', them: 'They hung up', network: 'The network lost it' }

@@ -1,8 +1,8 @@
 import type { CallAction, CallView } from '../../src/call/view.ts'
 import type { HistoryRecord } from '../../src/store/port.ts'
-import { card, line, link, panel, press, type Action, type Card, type Element, type Show } from './card.ts'
+import { card, inMenu, line, link, panel, press, type Action, type Card, type Element, type Show } from './card.ts'
 import { callLink } from './links.ts'
-import { clockTime, dayAndTime, directionWords, duration, endedWords, journeyWords, moveWords, numberBeside, outcomeWords, partyName, stateWords } from './words.ts'
+import { clockTime, consultWords, dayAndTime, directionWords, duration, endedWords, guestWords, journeyWords, moveWords, numberBeside, outcomeWords, partyName, stateWords } from './words.ts'
 import type { Party } from '../../src/call/model.ts'
 
 /** What a call card shows: the call while it lives, its history entry afterwards. */
@@ -29,10 +29,33 @@ const liveCard = (call: CallView, show: Show): Card =>
     ...head(call.remote, show),
     line(stateWords(call, show)),
     ...(call.move === null ? [] : [panel('info', [line(moveWords(call.move))])]),
-    ...(call.notice === null || call.move !== null ? [] : [panel(call.notice.tone, [line(call.notice.message)])]),
-  ], call.actions.map((action) => actionFor(action, call)))
+    // back with the other party while a colleague waits: that is a call like any other, and more
+    ...(call.consult === null || call.state === 'consulting' ? [] : [line(consultWords(call.consult, partyName(call.remote, show.country), show))]),
+    ...(call.guests.length === 0 ? [] : [line(`Also in the call: ${guestList(call, show)}`)]),
+    // while something is under way the lines above say how it goes
+    ...(call.notice === null || call.move !== null || call.consult !== null ? [] : [panel(call.notice.tone, [line(call.notice.message)])]),
+  ], actionsFor(call, show))
 
-const actionFor = (action: CallAction, { id: callId, state, move, transfer }: CallView): Action => {
+/** "Marco Reyes, Priya Nair (ringing…)" */
+const guestList = ({ guests }: CallView, show: Show): string =>
+  guests.map(({ to, phase }) => `${partyName(to, show.country)}${phase === 'in' ? '' : ` (${guestWords[phase].toLowerCase()})`}`).join(', ')
+
+const inSight = 6
+
+/** Buttons in the order of what people do most; what there is no room for, and further places to move to, go into the menu. */
+const actionsFor = (call: CallView, show: Show): Action[] => {
+  // continuing as a meeting has no command yet
+  const possible = call.actions.filter((action) => action !== 'meet')
+  const [first, ...further] = possible.filter((action) => action.startsWith('move-'))
+  const shown = possible.filter((action) => !further.includes(action))
+  // a menu's entries can't open a form of their own
+  const spare = shown.length > inSight ? shown.filter((action) => !forms.includes(action) && action !== first && action !== 'hangup').slice(0, shown.length - inSight) : []
+  return [...shown.filter((action) => !spare.includes(action)).map((action) => actionFor(action, call, show)), ...[...spare, ...further].map((action) => inMenu(actionFor(action, call, show)))]
+}
+
+const forms: CallAction[] = ['consult', 'transfer', 'add', 'remove']
+
+const actionFor = (action: CallAction, { id: callId, state, move, transfer, guests }: CallView, show: Show): Action => {
   // `card` only says which card was pressed, so that the answer is that card again
   const data = { callId, card: 'call' }
   switch (action) {
@@ -45,13 +68,20 @@ const actionFor = (action: CallAction, { id: callId, state, move, transfer }: Ca
     case 'swap': return press('Switch', 'swap', data)
     case 'complete': return press('Hand over', 'complete', data, 'positive')
     case 'meet': return press('Continue as a Teams meeting', 'meet', data)
-    case 'remove': return press('Remove somebody…', 'remove', data)
+    case 'remove': return removal(guests, data, show)
     case 'consult': return whoTo('Ask first…', 'Ask', 'consult', data)
     case 'add': return whoTo('Add…', 'Add', 'add', data)
     case 'cancel': return press(move ? 'Cancel the move' : transfer ? 'Cancel the transfer' : 'Cancel', 'cancel', data)
     case 'hangup': return press(state === 'ringing' ? 'Decline' : 'Hang up', 'hang-up', data, 'destructive')
     case 'transfer': return whoTo('Transfer…', 'Transfer', 'transfer', data)
   }
+}
+
+/** One person is removed at once; of several, whoever is pressed. */
+const removal = (guests: CallView['guests'], data: Record<string, string>, show: Show): Action => {
+  const each = guests.map(({ id, to }) => press(`Remove ${partyName(to, show.country)}`, 'remove', { ...data, guest: id }))
+  const [only] = each
+  return each.length === 1 && only !== undefined ? only : { type: 'Action.ShowCard', title: 'Remove…', card: card([line('Who shall leave the call?')], each) }
 }
 
 /** Asks for a name or a number before it does it. */

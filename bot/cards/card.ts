@@ -74,4 +74,10 @@ export const press = (title: string, verb: string, data: Record<string, string> 
   type: 'Action.Execute', title, verb, data, ...(style ? { style } : {}),
 })
 
+/**
+ * Moves what does not fit into the menu behind "…": Teams shows six buttons.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/design-effective-cards
+ */
+export const inMenu = (action: Action): Action => ({ ...action, mode: 'secondary' })
+
 export const link = (title: string, url: string): Action => ({ type: 'Action.OpenUrl', title, url })

@@ -1,4 +1,5 @@
 import { AdaptiveCard, SerializationContext, Version } from 'adaptivecards'
+import type { Check } from '../../src/line/readiness.ts'
 import { commands } from '../commands/index.ts'
 import { dana, ended, greetingOf, me, message, show, talking } from '../testing/samples.ts'
 import { busyCard } from './busy-card.ts'
@@ -17,6 +18,7 @@ import { policyCard } from './policy-card.ts'
 import { preferenceCard } from './preference-card.ts'
 import { quietHoursCard } from './quiet-hours-card.ts'
 import { weekWords } from './settings-words.ts'
+import { readinessCard } from './readiness-card.ts'
 import { statusCard } from './status-card.ts'
 import { unansweredCard } from './unanswered-card.ts'
 import { deletedCard, deletedVoicemailCard, voicemailCard } from './voicemail-card.ts'
@@ -26,6 +28,10 @@ const withheld = { number: null, name: null }
 const moving = talking({ move: { to: 'teams', phase: 'ringing' }, actions: ['cancel', 'hangup'] })
 const noticed = talking({ notice: { code: 'move-no-answer', message: 'Nobody answered there, so the call stays where it is.', tone: 'bad', at: '' } })
 
+const checks: Check[] = [
+  { id: 'number-assigned', state: 'ok', words: 'Your number is assigned to you in Teams too.', nextStep: null },
+  { id: 'phone-licence', state: 'missing', words: 'A licence is missing.', nextStep: { who: 'administrator', words: 'Assign one.', link: 'https://admin.microsoft.com/#/licenses' } },
+]
 const quiet = me({
   settings: { ...me().settings, quietHours: { ...me().settings.quietHours, on: true }, favourites: [{ number: '+12065550177', name: 'Harbor Coffee' }] },
   happens: { ...me().happens, next: { at: new Date(show.now + 3_600_000).toISOString(), sentence: 'Quiet hours. Calls don’t ring; they go straight to voicemail.' } },
@@ -63,10 +69,21 @@ const cards: Record<string, Card> = {
   'nothing applies': policyCard(me()),
   'caller id': callerIdCard(me(), show),
   'caller id, locked': callerIdCard({ settings: { ...me().settings, callerId: { native: 'company', teams: 'company' } }, limits: { ...me().limits, callerId: { choices: ['company'], lockedBy: 'Set by your organisation', companyNumber: '+14255550100', companyName: 'Northwind' } } }, show),
+  readiness: readinessCard(checks),
+  'all ready': readinessCard(checks.slice(0, 1)),
   help: helpCard(commands),
   welcome: welcomeCard(),
   note: noteCard('Done.'),
 }
+describe('what the number needs', () => {
+  it('begins with what is missing and who can help, and leads to where they do it, once', () => {
+    const card = readinessCard([...checks, { ...checks[1]!, id: 'teams-only', words: 'Teams is not switched on for you.' }])
+    expect(JSON.stringify(card)).toMatch(/2 things are missing.*✗ A licence is missing.*Your administrator: Assign one.*✗ Teams is not.*✓ Your number is assigned/)
+    expect(card.actions?.map(({ title }) => title)).toEqual(['Check again', 'Licences'])
+    expect(JSON.stringify(readinessCard(checks.slice(0, 1)))).toContain('Your number has all it needs')
+  })
+})
+
 const jsonOf = (card: Card) => JSON.stringify(card)
 
 describe('the cards', () => {

@@ -1,4 +1,4 @@
-import { card, line, type Card } from './card.ts'
+import { card, line, link, type Card } from './card.ts'
 
-/** What a question's card turns into once it is answered. */
-export const noteCard = (words: string): Card => card([line(words)])
+/** Words on a card of their own: what a question turns into once it is answered, or words with something to open. */
+export const noteCard = (words: string, open?: { title: string; url: string }): Card => card([line(words)], open === undefined ? [] : [link(open.title, open.url)])

@@ -57,7 +57,8 @@ export const stateWords = (call: CallView, show: Show): string => {
     case 'calling': return 'Calling…'
     case 'connecting': return 'Connecting…'
     case 'talking': return (call.endpoint === null ? 'Talking' : onPlace[call.endpoint]) + since(call, show)
-    case 'held': return 'On hold'
+    // a phone that took a second call holds the first by itself
+    case 'held': return call.actions.includes('resume') || call.transfer !== null ? 'On hold' : 'On hold by your phone. Resume it there.'
     case 'consulting': return call.consult ? consultWords(call.consult, who, show) : 'Asking a colleague'
     case 'forwarding': return 'Nobody answered. Ringing the next number…'
     case 'waiting': return `${who} is waiting for you to answer`
@@ -69,7 +70,7 @@ export const stateWords = (call: CallView, show: Show): string => {
 }
 
 /** The three of a consultation, as a sentence about now. */
-const consultWords = ({ to, phase }: NonNullable<CallView['consult']>, who: string, show: Show): string => {
+export const consultWords = ({ to, phase }: NonNullable<CallView['consult']>, who: string, show: Show): string => {
   const colleague = partyName(to, show.country)
   switch (phase) {
     case 'ringing': return `Ringing ${colleague}. ${who} hears music.`
@@ -79,6 +80,8 @@ const consultWords = ({ to, phase }: NonNullable<CallView['consult']>, who: stri
     case 'remaining': return `Talking with ${colleague}. ${who} has hung up.`
   }
 }
+
+export const guestWords: Record<CallView['guests'][number]['phase'], string> = { ringing: 'Ringing…', joining: 'Joining…', in: 'In the call' }
 
 export const moveWords = ({ to, phase }: NonNullable<CallView['move']>): string => {
   switch (phase) {

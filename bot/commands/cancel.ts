@@ -5,8 +5,11 @@ export const cancel: Command = {
   name: 'cancel',
   usage: 'cancel',
   menu: 'cancel',
-  help: 'Stops a move or a transfer while it rings',
-  words: [/(cancel|stop|abort)( (the|my|this) (move|transfer)| it| that)?( (with|of|for) (?<who>.+))?|never ?mind/],
+  help: 'Stops a move, a transfer, or asking a colleague',
+  words: [
+    /(cancel|stop|abort)( (the|my|this))? (move|transfer|consultation|consult(ing)?|asking)( (with|of|for) (?<who>.+))?/,
+    /(cancel|stop|abort)( it| that)?( (with|of|for) (?<who>.+))?|never ?mind/,
+  ],
   run: (args, context) => onACall(args, context, {
     verb: 'cancel', action: 'cancel', question: 'What shall I cancel?', button: 'Cancel',
     async run(call) {

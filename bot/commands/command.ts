@@ -4,7 +4,7 @@ import type { OperationInput, OperationName } from '../../src/operations/index.t
 import type { People } from '../../src/service/people.ts'
 import type { Annotation, HistoryFilter, HistoryRecord, PersonId } from '../../src/store/port.ts'
 import type { Card, Show } from '../cards/card.ts'
-import type { BotGreetings, BotVoicemails } from '../ports.ts'
+import type { BotGreetings, BotPorts, BotVoicemails } from '../ports.ts'
 
 /** What may come with a command: the named groups of its words, or a card's data. Neither is trusted. */
 export const argumentsSchema = z.object({
@@ -18,6 +18,8 @@ export const argumentsSchema = z.object({
   note: z.string().max(2_000).optional().catch(undefined),
   tag: z.string().max(120).optional().catch(undefined),
   where: z.string().max(20).optional().catch(undefined),
+  /** One of the people who were added, by the id the call's view gives. */
+  guest: z.string().max(200).optional().catch(undefined),
   voicemailId: z.string().max(200).optional().catch(undefined),
   /** What a card's button does, of those a command has. */
   act: z.string().max(20).optional().catch(undefined),
@@ -43,8 +45,10 @@ export interface Context {
   person: PersonId
   show: Show
   people: People
+  readiness: BotPorts['readiness']
   voicemails: BotVoicemails
   greetings: BotGreetings
+  watches: BotPorts['watches']
   live(): CallView[]
   /** Throws Problem when the call is over or not theirs. */
   require(callId: string): Promise<CallView>
@@ -56,6 +60,8 @@ export interface Context {
   annotate(callId: string, annotation: Annotation): Promise<Required<Annotation>>
   /** Does it, or throws Problem. Gives the outcome's words when it is known at once, else null; it is then told later. */
   operate<N extends OperationName>(callId: string, name: N, input: OperationInput<N>): Promise<string | null>
+  /** Continues the call as a Teams meeting, or throws Problem. `words` are the outcome's, when it is known at once. */
+  meet(callId: string, invite: string[]): Promise<{ words: string | null; dialIn: boolean }>
   /** Sends the cards of these calls anew, so that they stand below what was just asked. */
   showCalls(calls: CallView[]): void
 }

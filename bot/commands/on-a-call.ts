@@ -1,4 +1,5 @@
 import type { CallAction, CallView } from '../../src/call/view.ts'
+import type { Party } from '../../src/call/model.ts'
 import { chooseCallCard } from '../cards/choose-call.ts'
 import { partyName } from '../cards/words.ts'
 import type { Answer, Arguments, Context } from './command.ts'
@@ -14,9 +15,10 @@ export interface OnACall {
   run(call: CallView): Promise<Answer>
 }
 
-const isOf = (call: CallView, who: string): boolean => {
+/** Part of the name, or of the number. */
+export const isOf = (party: Party, who: string): boolean => {
   const digits = who.replace(/\D/g, '')
-  return Boolean(call.remote.name?.toLowerCase().includes(who.toLowerCase())) || (digits.length >= 3 && Boolean(call.remote.number?.includes(digits)))
+  return Boolean(party.name?.toLowerCase().includes(who.toLowerCase())) || (digits.length >= 3 && Boolean(party.number?.includes(digits)))
 }
 
 /** Finds the call a command is meant for. With several, it asks; it never guesses. */
@@ -24,8 +26,8 @@ export const onACall = async (args: Arguments, context: Context, how: OnACall): 
   if (args.callId !== undefined) return how.run(await context.require(args.callId))
   const live = context.live()
   if (live.length === 0) return { say: "You're not on a call right now." }
-  const { who } = args
-  const meant = who === undefined ? live : live.filter((call) => isOf(call, who))
+  const who = args.who?.replace(/^((the|my) )?call (with|from|to) /i, '')
+  const meant = who === undefined ? live : live.filter(({ remote }) => isOf(remote, who))
   if (meant.length === 0) return { say: `None of your calls is with “${who}”. ${live.map((call) => partyName(call.remote, context.show.country)).join(' and ')}: which one do you mean?` }
   // a call that nothing can be done with, such as one that is leaving a voicemail, is nobody's choice
   const open = meant.some(({ actions }) => actions.length > 0) ? meant.filter(({ actions }) => actions.length > 0) : meant

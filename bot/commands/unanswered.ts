@@ -2,7 +2,7 @@ import type { SettingsPatch } from '../../src/api/settings.ts'
 import { choosePersonCard } from '../cards/choose-person.ts'
 import { unansweredCard } from '../cards/unanswered-card.ts'
 import type { Answer, Command, Context } from './command.ts'
-import { looksLikeNumber } from './transfer.ts'
+import { looksLikeNumber } from './to-somebody.ts'
 
 type Unanswered = NonNullable<SettingsPatch['unanswered']>
 

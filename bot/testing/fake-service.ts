@@ -3,12 +3,13 @@ import type { Settings, SettingsPatch } from '../../src/api/settings.ts'
 import type { CallView } from '../../src/call/view.ts'
 import { readNumber } from '../../src/line/number.ts'
 import { usualPolicy } from '../../src/line/policy.ts'
+import type { Check } from '../../src/line/readiness.ts'
 import { usualSettings } from '../../src/line/settings.ts'
 import { createFeed } from '../../src/service/feed.ts'
 import { Problem } from '../../src/service/problem.ts'
 import type { GreetingState } from '../../src/service/greetings.ts'
 import type { Message } from '../../src/service/voicemail.ts'
-import type { HistoryFilter, HistoryRecord, PersonId } from '../../src/store/port.ts'
+import type { HistoryFilter, HistoryRecord, PersonId, WatchRecord } from '../../src/store/port.ts'
 import type { BotPorts } from '../ports.ts'
 import { dana, me, message, show } from './samples.ts'
 
@@ -38,8 +39,14 @@ export const fakeService = (owner: PersonId = dana) => {
     written: {} as Record<string, { note: string | null; tags: string[] }>,
     me: me() as Me,
     colleagues: [] as Colleague[],
+    checks: [] as Check[],
     /** What was asked of the settings. */
     patches: [] as SettingsPatch[],
+    /** For whom she waits, who is free, and whether a meeting can be dialled into. */
+    waiting: [] as WatchRecord[],
+    free: [] as string[],
+    dialIn: true,
+    usedBot: 0,
     /** Thrown by the next command. */
     refuse: null as Error | null,
     /** Runs inside a command, before it is answered: where a test changes the call or publishes the outcome. */
@@ -96,6 +103,7 @@ export const fakeService = (owner: PersonId = dana) => {
   }
   return {
     world, given, feed, calls, people,
+    readiness: { of: async () => ({ at: show.now, checks: world.checks }) } satisfies BotPorts['readiness'],
     voicemails: fakeVoicemails(world, (person) => same(person, owner)),
     greetings: fakeGreetings(world),
     async history(person: PersonId, limit: number, filter: HistoryFilter = {}) {
@@ -104,6 +112,32 @@ export const fakeService = (owner: PersonId = dana) => {
         && [remote.name, remote.number, note].some((text) => text?.toLowerCase().includes(filter.text?.toLowerCase() ?? ''))
       return same(person, owner) ? world.history.filter(fits).slice(0, limit) : []
     },
+    /** When they were last in Teams, as far as the bot saw. */
+    offers: { usedBot: () => void (world.usedBot += 1) } satisfies BotPorts['offers'],
+    watches: {
+      list: async () => world.waiting,
+      async ask(person, colleagueId) {
+        const watch = { ...person, colleagueId, name: world.colleagues.find(({ userId }) => userId === colleagueId)?.name ?? '', askedAt: show.now }
+        const free = world.free.includes(colleagueId)
+        if (!free) world.waiting = [...world.waiting, watch]
+        return { free, watch }
+      },
+      async stop(_person, colleagueId) {
+        const before = world.waiting.length
+        world.waiting = world.waiting.filter((one) => one.colleagueId !== colleagueId)
+        return world.waiting.length < before
+      },
+    } satisfies BotPorts['watches'],
+    meetings: {
+      async meet(person, callId, invite = [], key) {
+        if (world.refuse) throw world.refuse
+        const command = { callId, name: 'meet', input: { invite }, key, commandId: `command-${given.length + 1}` }
+        if (calls.find(person, callId) === null) throw new Problem('not-found', 'There is no such call.')
+        given.push(command)
+        world.onCommand?.(command)
+        return { commandId: command.commandId, joinUrl: 'https://teams.microsoft.com/l/meetup-join/x', dialIn: world.dialIn }
+      },
+    } satisfies BotPorts['meetings'],
     past: {
       async annotate(person, id, { note, tags }) {
         if (!same(person, owner) || ![...world.history, ...world.live].some((call) => call.id === id)) throw new Problem('not-found', 'There is no such call.')

@@ -7,6 +7,7 @@ import type { FaultMode } from '../faults.ts'
 import { hangUpAll } from '../hang-up-all.ts'
 import { type Listener, listen } from '../http.ts'
 import { createPhones } from '../phones/phones.ts'
+import { createTeamsAdmin } from '../graph/teams-admin.ts'
 import * as world from '../world.ts'
 import { type Control, createControl } from './index.ts'
 
@@ -25,7 +26,7 @@ const createParts = () => {
     onChat: () => () => undefined,
   }
   const presence = { id: dana.userId, availability: 'Available', activity: 'Available', outOfOfficeSettings: null, statusMessage: null, workLocation: null, sequenceNumber: 'A1' }
-  const graph = { url: '', fault: undefined as never, presence: () => presence, mail: () => [], presenceSessions: () => [], choose: () => undefined, putCallRecord: jest.fn((record: { id?: string | undefined }) => record.id ?? 'record-1'), onPresence: () => () => undefined, refresh: () => undefined, close: async () => undefined }
+  const graph = { url: '', fault: undefined as never, presence: () => presence, mail: () => [], presenceSessions: () => [], choose: () => undefined, teams: createTeamsAdmin({ people: world.people, now: Date.now }), putCallRecord: jest.fn((record: { id?: string | undefined }) => record.id ?? 'record-1'), onPresence: () => () => undefined, refresh: () => undefined, close: async () => undefined }
   const entra = {
     url: '', v1Issuer: '', botOpenIdMetadata: '', close: async () => undefined, botToken: async () => '', verifyAppToken: async () => ({}),
     userToken: async (person: world.Person, changes = {}) => `token of ${person.key} ${JSON.stringify(changes)}`,

@@ -143,6 +143,10 @@ export const createOperations = ({ people, phones, connector, graph, entra, faul
         return graph.presence(userId)
       },
     }),
+    operation({
+      method: 'POST', path: '/sandbox/graph/teams/{userId}', summary: 'Change licences and Teams settings of a person, as an administrator of Microsoft 365 would', body: shape.teamsSettingBody, answer: shape.teamsSetting, errors: [400, 404],
+      run: ({ userId = '' }, changes) => graph.teams.set(personOf(userId).userId, Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))),
+    }),
     operation({ method: 'GET', path: '/sandbox/faults', summary: 'How the outside systems behave', answer: shape.faults, errors: [], run: () => faults.get() }),
     operation({
       method: 'POST', path: '/sandbox/faults', summary: 'Make outside systems fail, slow down or throttle', body: shape.faultsBody, answer: shape.faults, errors: [400],

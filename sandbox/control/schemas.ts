@@ -84,6 +84,11 @@ export const presenceBody = z.strictObject({ availability: z.enum(chosenPresence
 
 const mode = z.enum(faultModes)
 export const faultsBody = z.strictObject({ graph: mode.optional(), bot: mode.optional(), teams: mode.optional(), native: mode.optional(), database: mode.optional() })
+export const teamsSetting = z.object({
+  phoneLicence: z.boolean().meta({ description: 'Teams Phone' }), mobileLicence: z.boolean().meta({ description: 'Teams Phone Mobile' }), teamsOnly: z.boolean(), voiceEnabled: z.boolean(),
+})
+export const teamsSettingBody = teamsSetting.partial().strict()
+
 export const faults = z.object({ graph: mode, bot: mode, teams: mode, native: mode, database: mode })
 
 export const appState = z.object({ running: z.boolean() })

@@ -117,8 +117,8 @@ export const DeskProvider = ({ surroundings, Waiting, children }: DeskProviderPr
   return <DeskContext value={desk}>{children}</DeskContext>
 }
 
-/** The present person's own three phones. */
-export const useOwnPhones = (): { native: Phone | undefined, teamsMobile: Phone | undefined, teamsLaptop: Phone | undefined } => {
+/** The present person's own phones. */
+export const useOwnPhones = (): { native: Phone | undefined, teamsMobile: Phone | undefined, teamsLaptop: Phone | undefined, desk: Phone | undefined } => {
   const { world, person } = useDesk()
   const own = world.phones.filter((phone) => phone.person === person.userId)
   const teams = own.filter(({ kind }) => kind === 'teams')
@@ -126,6 +126,7 @@ export const useOwnPhones = (): { native: Phone | undefined, teamsMobile: Phone 
     native: own.find(({ kind }) => kind === 'native'),
     teamsMobile: teams.find(({ id }) => id.endsWith('-mobile')),
     teamsLaptop: teams.find(({ id }) => id.endsWith('-laptop')),
+    desk: own.find(({ kind }) => kind === 'desk'),
   }
 }
 

@@ -38,7 +38,10 @@ export interface Entra {
 }
 
 /** What docs/ asks an administrator to consent to. */
-const neededRoles = ['User.Read.All', 'Presence.ReadWrite.All', 'Presence.Read.All', 'Mail.Send', 'CallRecords.Read.All']
+const neededRoles = [
+  'User.Read.All', 'Presence.ReadWrite.All', 'Presence.Read.All', 'Mail.Send', 'CallRecords.Read.All', 'LicenseAssignment.Read.All', 'TeamsUserConfiguration.Read.All',
+  'TeamsTelephoneNumber.ReadWrite.All', 'OnlineMeetings.ReadWrite.All',
+]
 
 export const startEntra = async (options: EntraOptions): Promise<Entra> => {
   const { dataDir, port, clientId, botId, tenantIds = [homeTenant], graphRoles = neededRoles } = options

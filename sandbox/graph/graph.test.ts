@@ -13,7 +13,7 @@ const entra = {
     return { appid: appId, tid: tenantId, roles: authorization.replace('Bearer ', '').split(',') }
   },
 }
-const allRoles = 'User.Read.All,Presence.ReadWrite.All,Mail.Send'
+const allRoles = 'User.Read.All,Presence.ReadWrite.All,Mail.Send,TeamsUserConfiguration.Read.All,TeamsTelephoneNumber.ReadWrite.All'
 
 describe('the pretended Graph', () => {
   let graph: Graph
@@ -221,6 +221,46 @@ describe('the pretended Graph', () => {
     const began = Date.now()
     expect((await call('GET', '/users')).status).toBe(200)
     expect(Date.now() - began).toBeGreaterThanOrEqual(2_900)
+  })
+
+  describe('licences and numbers', () => {
+    const management = '/admin/teams/telephoneNumberManagement'
+    const plansOf = async () => {
+      const { json } = await call('GET', `/users/${dana.userId}/licenseDetails`)
+      return (json as { value: { servicePlans: { servicePlanName: string }[] }[] }).value.flatMap(({ servicePlans }) => servicePlans.map(({ servicePlanName }) => servicePlanName))
+    }
+    it('are as their administrator left them', async () => {
+      expect(await plansOf()).toContain('MCOEV')
+      graph.teams.set(dana.userId, { phoneLicence: false, voiceEnabled: false, teamsOnly: false })
+      expect(await plansOf()).not.toContain('MCOEV')
+      const { json } = await call('GET', `/admin/teams/userConfigurations/${dana.userId}`)
+      expect(json).toMatchObject({ isEnterpriseVoiceEnabled: false, accountType: 'sfbOnPremUser', telephoneNumbers: [{ telephoneNumber: dana.number }] })
+      graph.teams.reset()
+      expect(await plansOf()).toContain('MCOEV')
+    })
+
+    it('a number is assigned by and by: an operation runs, and then the number shows', async () => {
+      const begun = await call('POST', `${management}/numberAssignments/assignNumber`, { telephoneNumber: '14255550104', assignmentTargetId: dana.userId, numberType: 'operatorConnect', assignmentCategory: 'primary' })
+      const operation = `${management}/operations/${begun.headers.get('location')?.split('/').at(-1)}`
+      expect([begun.status, (await call('GET', operation)).json]).toMatchObject([202, { status: 'running' }])
+      time += 2_000
+      expect((await call('GET', operation)).json).toMatchObject({ status: 'succeeded' })
+      const { json } = await call('GET', `${management}/numberAssignments?$filter=${encodeURIComponent("telephoneNumber eq '+14255550104'")}`)
+      expect(json).toMatchObject({ value: [{ assignmentTargetId: dana.userId, assignmentStatus: 'userAssigned', capabilities: ['userAssignment', 'teamsPhoneMobile'] }] })
+      graph.teams.failAssignments('No licence')
+      const taken = await call('POST', `${management}/numberAssignments/unassignNumber`, { telephoneNumber: '14255550104', numberType: 'operatorConnect' })
+      time += 2_000
+      expect((await call('GET', `${management}/operations/${taken.headers.get('location')?.split('/').at(-1)}`)).json).toMatchObject({ status: 'failed', numbers: [{ statusDetail: 'No licence' }] })
+    })
+
+    it('want their own permissions, and numbers without "+"', async () => {
+      const unlicensed = { authorization: 'Bearer Presence.ReadWrite.All' }
+      for (const path of [`/users/${dana.userId}/licenseDetails`, `/admin/teams/userConfigurations/${dana.userId}`, `${management}/numberAssignments`]) expect((await call('GET', path, undefined, unlicensed)).status).toBe(403)
+      const answer = await fetch(`${graph.url}${management}/numberAssignments/assignNumber`, {
+        method: 'POST', headers: { authorization: `Bearer ${allRoles}` }, body: JSON.stringify({ telephoneNumber: '+14255550104', assignmentTargetId: dana.userId, numberType: 'operatorConnect' }),
+      })
+      expect(answer.status).toBe(400)
+    })
   })
 
   describeContract('graph-subset.yaml')('by Microsoft\'s description (graph-subset.yaml)', () => {

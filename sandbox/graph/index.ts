@@ -4,18 +4,22 @@ import type { Entra } from '../entra/index.ts'
 import { messageOf } from '../errors.ts'
 import { type Fault, createFault } from '../faults.ts'
 import { type Answer, type Handler, HttpError, type Request, createRouter, listen, route } from '../http.ts'
+import { type MeetingBook, createMeetingBook } from '../meetings.ts'
 import type { Person } from '../world.ts'
 import { z } from 'zod/v4'
 import { type NewRecord, createCallRecords } from './call-records.ts'
 import { groupsOf } from './groups.ts'
 import { type User, findUsers, select, toUser } from './directory.ts'
 import { type SentMail, createMailBook, largestRequest, sendMailBody } from './mail.ts'
+import { createMeeting, meetingBody } from './meetings.ts'
 import type { ChosenPresence } from './chosen.ts'
 import { type PresenceResource, type Shown, createPresenceBook } from './presence.ts'
+import { type TeamsAdmin, assignNumberBody, createTeamsAdmin, unassignNumberBody } from './teams-admin.ts'
 
 export type { SentMail } from './mail.ts'
 export type { NewRecord } from './call-records.ts'
 export type { PresenceResource, Shown } from './presence.ts'
+export type { TeamsSetting } from './teams-admin.ts'
 
 export interface GraphOptions {
   port: number
@@ -23,6 +27,8 @@ export interface GraphOptions {
   /** Who checks the bearer tokens: the pretended Entra. */
   entra: Pick<Entra, 'verifyAppToken'>
   now?: () => number
+  /** Where the meetings it makes are kept. */
+  meetings?: MeetingBook
   /** What Teams itself shows for a person; Available when not given. */
   teamsPresence?: (userId: string) => Shown
 }
@@ -41,6 +47,8 @@ export interface Graph {
   presenceSessions(userId: string): string[]
   /** Told whenever what is shown of a person changes, also by lapse. Returns the way to stop listening. */
   onPresence(listener: (userId: string, presence: PresenceResource) => void): () => void
+  /** Licences and Teams' settings of people, as its administrator would change them. */
+  teams: Pick<TeamsAdmin, 'setting' | 'set' | 'failAssignments' | 'reset'>
   /** Puts in the record of a call that is over; gives its id. */
   putCallRecord(record: NewRecord): string
   /** Looks again at once, after Teams' own presence may have changed. */
@@ -50,10 +58,11 @@ export interface Graph {
 
 const available: Shown = { availability: 'Available', activity: 'Available' }
 
-export const startGraph = async ({ port, people, entra, now = Date.now, teamsPresence = () => available }: GraphOptions): Promise<Graph> => {
+export const startGraph = async ({ port, people, entra, now = Date.now, meetings = createMeetingBook({ tenantId: '' }), teamsPresence = () => available }: GraphOptions): Promise<Graph> => {
   const users = people.map(toUser)
   const book = createPresenceBook({ now, teamsPresence })
   const mails = createMailBook(now)
+  const teams = createTeamsAdmin({ people, now })
   const records = createCallRecords({ people, now })
   const fault = createFault()
   const listeners = new Set<(userId: string, presence: PresenceResource) => void>()
@@ -89,6 +98,17 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
   const readPresence = ['Presence.Read.All', 'Presence.ReadWrite.All']
   const writePresence = ['Presence.ReadWrite.All']
   const readRecords = ['CallRecords.Read.All']
+  const readLicences = ['LicenseAssignment.Read.All', 'User.Read.All', 'User.ReadWrite.All']
+  const readConfigurations = ['TeamsUserConfiguration.Read.All']
+  const readNumbers = ['TeamsTelephoneNumber.Read.All', 'TeamsTelephoneNumber.ReadWrite.All']
+  const writeNumbers = ['TeamsTelephoneNumber.ReadWrite.All']
+  const management = '/v1.0/admin/teams/telephoneNumberManagement'
+  const accepted = (id: string): Answer => ({ status: 202, headers: { location: `${listener.url}${management}/operations/${id}` } })
+  const personOf = (id: string): Person => {
+    const found = people.find(({ userId }) => userId === id)
+    if (found) return found
+    throw new HttpError(404, 'NotFound', `User ${id} was not found.`)
+  }
   const context = (type: string) => ({ '@odata.context': `${listener.url}/v1.0/$metadata#${type}` })
 
   const handle = createRouter({
@@ -138,6 +158,24 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
         mails.send(id, mail, body)
         return { status: 202 }
       })),
+      route('POST', '/v1.0/users/{userId}/onlineMeetings', needs(['OnlineMeetings.ReadWrite.All'], async (request) => {
+        const body = await parse(meetingBody, request)
+        const { appid } = await entra.verifyAppToken(request.header('authorization'), 'graph')
+        const { id, userPrincipalName: upn } = userOf(request)
+        return { status: 201, body: { ...context(`users('${id}')/onlineMeetings/$entity`), ...createMeeting(meetings, { id, upn }, String(appid), body, now()) } }
+      })),
+      route('GET', '/v1.0/users/{userId}/licenseDetails', needs(readLicences, (request) => {
+        const { id } = userOf(request)
+        return ok({ ...context(`users('${id}')/licenseDetails`), ...teams.licences(id) })
+      })),
+      route('GET', '/v1.0/admin/teams/userConfigurations/{id}', needs(readConfigurations, ({ parameters }) =>
+        ok({ ...context('admin/teams/userConfigurations/$entity'), ...teams.configuration(personOf(parameters['id'] ?? '')) }))),
+      route('GET', `${management}/numberAssignments`, needs(readNumbers, ({ query }) =>
+        ok({ ...context('admin/teams/telephoneNumberManagement/numberAssignments'), ...teams.assignments(query.get('$filter')) }))),
+      route('POST', `${management}/numberAssignments/assignNumber`, needs(writeNumbers, async (request) => accepted(teams.assign(await parse(assignNumberBody, request))))),
+      route('POST', `${management}/numberAssignments/unassignNumber`, needs(writeNumbers, async (request) => accepted(teams.unassign(await parse(unassignNumberBody, request))))),
+      route('GET', `${management}/operations/{id}`, needs(readNumbers, ({ parameters }) =>
+        ok({ ...context('admin/teams/telephoneNumberManagement/operations/$entity'), ...teams.operation(parameters['id'] ?? '') }))),
       route('GET', '/v1.0/communications/callRecords', needs(readRecords, (request) =>
         ok({ ...context('communications/callRecords'), ...records.page(request, `${listener.url}/v1.0/communications/callRecords`) }))),
       route('GET', '/v1.0/communications/callRecords/{callRecordId}', needs(readRecords, (request) =>
@@ -167,6 +205,7 @@ export const startGraph = async ({ port, people, entra, now = Date.now, teamsPre
       refresh()
     },
     presenceSessions: book.sessionIds,
+    teams,
     putCallRecord: records.put,
     onPresence: (added) => {
       listeners.add(added)

@@ -81,7 +81,12 @@ export const startSipPhones = async (options: SipPhonesOptions): Promise<SipPhon
       for (const listener of listeners) listener()
     })
   }
-  const world: World = { ...options.world, outsideParties: [...options.world.outsideParties, { key: 'emergency', name: 'Emergency services', number: emergencyCentre }] }
+  // desk phones would register at the anchor itself, not with the carrier
+  const phoneIds: World['phoneIds'] = (key) => {
+    const { desk: _desk, ...ids } = options.world.phoneIds(key)
+    return ids
+  }
+  const world: World = { ...options.world, phoneIds, outsideParties: [...options.world.outsideParties, { key: 'emergency', name: 'Emergency services', number: emergencyCentre }] }
   const devices = createDevices({ world, clock: realClock, changed })
   const trunks: Record<Trunk, TrunkState> = { native: 'ok', teams: 'ok' }
   if (devices.all.length > phoneTones.length) throw new Error(`There are tones for ${phoneTones.length} phones, and ${devices.all.length} phones.`)

@@ -56,6 +56,8 @@ export interface Device {
   number: string
   /** userId, null for an outside party. */
   person: string | null
+  /** The name under which a desk phone is registered at the anchor. */
+  registeredAs: string | null
   /** Devices with the same value are one piece of hardware: the native dialer and Teams on the SIM phone. */
   handset: string
   faults: PhoneFaults
@@ -67,14 +69,16 @@ export interface Device {
 export interface World {
   people: Person[]
   outsideParties: OutsideParty[]
-  phoneIds: (key: string) => { native: string, teamsMobile: string, teamsLaptop: string }
+  /** `desk` is left out where nobody has a desk phone. */
+  phoneIds: (key: string) => { native: string, teamsMobile: string, teamsLaptop: string, desk?: string }
+  deskName: (key: string) => string
   outsidePhoneId: (key: string) => string
 }
 
 const noFaults = (): PhoneFaults => ({ answersByVoicemail: false, doNotDisturb: false, noAudio: false })
 
-const createDevice = (fields: Pick<Device, 'id' | 'kind' | 'label' | 'number' | 'person' | 'handset'>): Device =>
-  ({ ...fields, faults: noFaults(), calls: [], lastEnded: null })
+const createDevice = (fields: Pick<Device, 'id' | 'kind' | 'label' | 'number' | 'person' | 'handset'> & Partial<Pick<Device, 'registeredAs'>>): Device =>
+  ({ registeredAs: null, ...fields, faults: noFaults(), calls: [], lastEnded: null })
 
 const devicesOf = (world: World): Device[] => [
   ...world.people.flatMap((person) => {
@@ -85,6 +89,7 @@ const devicesOf = (world: World): Device[] => [
       createDevice({ ...common, id: ids.native, kind: 'native', label: `${first}'s phone`, handset: ids.native }),
       createDevice({ ...common, id: ids.teamsMobile, kind: 'teams', label: `Teams on ${first}'s phone`, handset: ids.native }),
       createDevice({ ...common, id: ids.teamsLaptop, kind: 'teams', label: `Teams on ${first}'s laptop`, handset: ids.teamsLaptop }),
+      ...ids.desk === undefined ? [] : [createDevice({ ...common, id: ids.desk, kind: 'desk', label: `${first}'s desk phone`, registeredAs: world.deskName(person.key), handset: ids.desk })],
     ]
   }),
   ...world.outsideParties.map((party) => {
@@ -135,6 +140,8 @@ export const createDevices = (options: { world: World, clock: Clock, changed: ()
     },
     /** Phones that ring for a number on a trunk. */
     ringing: (number: string, kind: PhoneKind) => devices.filter((device) => device.number === number && device.kind === kind),
+    /** The desk phone registered at the anchor under this name. */
+    registered: (name: string) => devices.find((device) => device.registeredAs !== null && device.registeredAs === name),
     isOurs: (number: string) => world.people.some((person) => person.number === number),
     peerOf: (number: string): Peer => ({ number, name: names.get(number) ?? '' }),
     add(device: Device, fields: Pick<PhoneCall, 'peer' | 'direction' | 'line'>): PhoneCall {

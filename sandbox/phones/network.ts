@@ -1,7 +1,10 @@
 import type { Network, OutgoingLeg } from '../asterisk/core.ts'
 import type { Engine } from '../asterisk/engine.ts'
 import type { Clock } from '../clock.ts'
+import type { MeetingBook } from '../meetings.ts'
+import { meetingDialIn } from '../world.ts'
 import type { Device, Devices, Line, Peer } from './devices.ts'
+import { createDialIn } from './dial-in.ts'
 
 export type Trunk = 'native' | 'teams'
 export type TrunkState = 'ok' | 'down' | 'slow' | 'throttled'
@@ -31,12 +34,14 @@ const split = (resource: string): { number: string, trunk: string } => {
 const seenBy = ({ caller, withheld }: OutgoingLeg) => (withheld ? { name: '', number: '' } : caller)
 
 /**
- * The phone network: the native trunk (handsets), the Teams trunk (one leg rings every Teams client of the person) and
+ * The phone network: the native trunk (handsets), the Teams trunk (one leg rings every Teams client of the person), desk
+ * phones registered at the anchor, and
  * the operator (the outside world, which brings a call to one of our numbers back as a new call).
  */
-export const createNetwork = (options: { engine: Engine, clock: Clock, devices: Devices, trunkState: (trunk: Trunk) => TrunkState }) => {
-  const { engine, clock, devices, trunkState } = options
+export const createNetwork = (options: { engine: Engine, clock: Clock, devices: Devices, trunkState: (trunk: Trunk) => TrunkState, meetings: MeetingBook }) => {
+  const { engine, clock, devices, trunkState, meetings } = options
   const { legs } = engine
+  const dialIn = createDialIn({ engine, clock, meetings })
   /** Both ends of a call the operator brought back to us: originated leg <-> its new call. */
   const links = new Map<string, string>()
   /** New calls of ours that the application has answered. */
@@ -96,11 +101,12 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
     })
   }
 
-  const ringTrunk = (leg: OutgoingLeg, number: string, trunk: Trunk) => {
-    const free = devices.ringing(number, trunk).filter((device) => !device.faults.doNotDisturb && device.calls.length < callsPerPhone)
+  const ringPhones = (leg: OutgoingLeg, phones: Device[], voicemail: string) => {
+    const free = phones.filter((device) => !device.faults.doNotDisturb && device.calls.length < callsPerPhone)
     if (free.length === 0) legs.reject(leg.id, 486)
-    else ring(leg, free, `voicemail-${trunk}-${number}`)
+    else ring(leg, free, voicemail)
   }
+  const ringTrunk = (leg: OutgoingLeg, number: string, trunk: Trunk) => ringPhones(leg, devices.ringing(number, trunk), `voicemail-${trunk}-${number}`)
 
   /** A call to one of our numbers comes back as a call of its own; what happens to one end happens to the other. */
   const bringBack = (leg: OutgoingLeg, number: string) => {
@@ -111,12 +117,11 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
 
   const ringOutside = (leg: OutgoingLeg, number: string) => {
     if (devices.isOurs(number)) return bringBack(leg, number)
+    if (number === meetingDialIn.number) return dialIn.take(leg)
     const phones = devices.ringing(number, 'outside')
     // No such number in this world: unallocated.
     if (phones.length === 0) return legs.reject(leg.id, 404)
-    const free = phones.filter((device) => !device.faults.doNotDisturb && device.calls.length < callsPerPhone)
-    if (free.length === 0) legs.reject(leg.id, 486)
-    else ring(leg, free, `voicemail-${number}`)
+    ringPhones(leg, phones, `voicemail-${number}`)
   }
 
   const follow = (channelId: string, other: string, event: Parameters<Network['notify']>[1]) => {
@@ -136,10 +141,12 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
   const network: Network = {
     reachable(resource) {
       const { number, trunk } = split(resource)
-      if (trunk === 'operator') return true
+      if (trunk === 'operator' || devices.registered(resource)) return true
       return (trunk === 'native' || trunk === 'teams') && trunkState(trunk) !== 'down' && devices.isOurs(number)
     },
     invite(leg) {
+      const desk = devices.registered(leg.resource)
+      if (desk) return ringPhones(leg, [desk], `voicemail-${desk.id}`)
       const { number, trunk } = split(leg.resource)
       if (trunk !== 'native' && trunk !== 'teams') return ringOutside(leg, number)
       const state = trunkState(trunk)
@@ -160,7 +167,10 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
             if (event.on && call.state === 'talking') devices.setState(call, 'held', 'network')
             else if (!event.on && call.heldBy === 'network') devices.talk(device, call)
           })
+        case 'dtmf':
+          return dialIn.dialled(channelId, event.digits)
         case 'ended':
+          dialIn.ended(channelId)
           answered.delete(channelId)
           for (const cleanup of cleanups.get(channelId) ?? []) cleanup()
           cleanups.delete(channelId)
@@ -215,9 +225,9 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
         if (!to) return party(from, peer, null, 1)
         return to.faults.doNotDisturb || to.calls.length >= callsPerPhone ? party(from, peer, null, 17) : direct(from, to)
       }
-      const side = from.kind === 'outside' ? 'outside' : from.kind === 'teams' ? 'teams' : 'native'
+      const side = from.kind
       const channelId = engine.incoming({
-        resource: side === 'outside' ? 'operator' : side, context: side, exten: `${code}${number}`, caller: { name: from.kind === 'outside' ? from.label : '', number: from.number },
+        resource: side === 'outside' ? 'operator' : from.registeredAs ?? side, context: side, exten: `${code}${number}`, caller: { name: from.kind === 'outside' ? from.label : '', number: from.number },
       })
       return devices.add(from, { peer, direction: 'outgoing', line: channelLine(channelId) })
     },

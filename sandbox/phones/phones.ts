@@ -1,6 +1,7 @@
 import type { Engine } from '../asterisk/engine.ts'
 import type { Heard } from '../asterisk/hearing.ts'
 import type { Clock } from '../clock.ts'
+import { type MeetingBook, createMeetingBook } from '../meetings.ts'
 import type { Device, PhoneFaults, World } from './devices.ts'
 import { createDevices } from './devices.ts'
 import { PhoneError } from './error.ts'
@@ -11,8 +12,8 @@ import type { PhoneView } from './port.ts'
 import { pickCall, viewPhone } from './screen.ts'
 
 /** The phones people hold in the sandbox, played in this process and connected to the engine. Every act is done when it returns. */
-export const createPhones = (options: { engine: Engine, clock: Clock, world: World }) => {
-  const { engine, clock, world } = options
+export const createPhones = (options: { engine: Engine, clock: Clock, world: World, meetings?: MeetingBook }) => {
+  const { engine, clock, world, meetings = createMeetingBook({ tenantId: '' }) } = options
   const listeners = new Set<() => void>()
   let telling = false
   // Told once for all changes of one turn, and never from within an act.
@@ -26,7 +27,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
   }
   const trunks: Record<Trunk, TrunkState> = { native: 'ok', teams: 'ok' }
   const devices = createDevices({ world, clock, changed })
-  const { network, call, callEmergency, calledForHelp } = createNetwork({ engine, clock, devices, trunkState: (trunk) => trunks[trunk] })
+  const { network, call, callEmergency, calledForHelp } = createNetwork({ engine, clock, devices, trunkState: (trunk) => trunks[trunk], meetings })
   engine.connect(network)
 
   /** A call that the operator brought back to us carries what its other half hears. */

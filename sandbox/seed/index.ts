@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { createFeed } from '../../src/service/feed.ts'
-import { createPeople } from '../../src/service/people.ts'
+import { createNumbers } from '../../src/service/numbers.ts'
+import { createPeople, type People } from '../../src/service/people.ts'
 import { createLog } from '../../src/log.ts'
 import { systemClock } from '../../src/clock.ts'
 import type { Graph } from '../../src/microsoft/port.ts'
 import { postgres } from '../../src/store/index.ts'
-import { people } from '../world.ts'
+import type { Store } from '../../src/store/port.ts'
+import { deskName, people } from '../world.ts'
 import { past } from './past.ts'
 import { pastWorld } from './past-world.ts'
 
@@ -13,18 +17,39 @@ const hour = 3_600_000
 /** Numbers are assigned through the app's own service, which asks Graph nothing for that. */
 const noGraph: Graph = {
   searchPeople: async () => [],
+  directoryPerson: async () => null,
   presence: async () => ({ availability: 'PresenceUnknown', activity: 'PresenceUnknown' }),
   groupsOf: async () => [],
+  presences: async () => new Map(),
+  nameOf: async () => null,
+  createMeeting: () => Promise.reject(new Error('nobody meets in the past')),
   setInACall: async () => undefined,
   clearPresence: async () => undefined,
   mailTo: async () => undefined,
   async *callRecords() { /* none */ },
   callRecord: async () => null,
   callRecordAnswered: async () => false,
+  servicePlans: async () => [],
+  teamsConfiguration: async () => ({ accountType: null, features: [], voiceEnabled: null, numbers: [], upgradePolicy: null }),
+  teamsNumber: async () => null,
+  assignInTeams: async () => '',
+  unassignInTeams: async () => '',
+  assignmentOperation: async () => ({ state: 'done' }),
+}
+
+/** What the operator sent: everybody's number, some that are free, and one of the company. Uploading it again changes nothing. */
+const operatorsList = async (store: Store, service: People): Promise<void> => {
+  const [tenantId = ''] = people.map((person) => person.tenantId)
+  const numbers = createNumbers({ store, people: service, graph: noGraph, feed: createFeed(), clock: systemClock, newId: randomUUID, country: 'US' })
+  const free = ['+14255550104', '+14255550105', '+14255550106']
+  const rows = [...[...people.map(({ number }) => number), ...free].map((number) => `${number},mobile,Contoso Mobile,Seattle`), '+14255550190,service,Contoso Mobile,Seattle']
+  const operator = { tenantId, by: 'command line' }
+  const { id } = await numbers.upload(operator, Readable.from([['number,type,operator,site', ...rows].join('\n')]))
+  await numbers.confirm(operator, id, false)
 }
 
 /**
- * Gives everybody their number and a past, made by the call machine itself under a virtual clock. Does nothing where
+ * Gives everybody their number, their desk phone and a past, made by the call machine itself under a virtual clock. Does nothing where
  * it has been done.
  */
 export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: string }): Promise<void> => {
@@ -32,9 +57,13 @@ export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: stri
   try {
     await store.migrate()
     const service = createPeople({ store, graph: noGraph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: 'US', policies: { refresh: async () => undefined }, voicemailBehindSeconds: 75, reachability: { down: () => [] } })
-    for (const { tenantId, userId, number, name } of people) {
-      if ((await store.lineOf({ tenantId, userId })) === null) await service.assign({ tenantId, userId, number, name })
+    for (const { tenantId, userId, number, name, key } of people) {
+      if ((await store.lineOf({ tenantId, userId })) !== null) continue
+      await service.assign({ tenantId, userId, number, name })
+      await service.administer({ tenantId, userId }, { desk: deskName(key) })
     }
+    const [first] = people
+    if (first && (await store.number(first.tenantId, first.number))?.byHand !== false) await operatorsList(store, service)
     const now = systemClock.now()
     const empty = await Promise.all(people.map(async (person) => (await store.history(person, null, 1)).length === 0))
     for (const [index, person] of people.entries()) {

@@ -92,11 +92,11 @@ const phoneOf = (sandbox: () => Sandbox, id: string) => {
 }
 export type Phone = ReturnType<typeof phoneOf>
 
-export type Command = 'move' | 'hold' | 'resume' | 'consult' | 'swap' | 'complete' | 'transfer' | 'add' | 'remove' | 'cancel' | 'hangup'
+export type Command = 'move' | 'hold' | 'resume' | 'consult' | 'swap' | 'complete' | 'transfer' | 'add' | 'remove' | 'cancel' | 'hangup' | 'meet'
 
 const personOf = (sandbox: () => Sandbox, person: Person) => {
   const ids = phoneIds(person.key)
-  const phones = { native: phoneOf(sandbox, ids.native), mobile: phoneOf(sandbox, ids.teamsMobile), laptop: phoneOf(sandbox, ids.teamsLaptop) }
+  const phones = { native: phoneOf(sandbox, ids.native), mobile: phoneOf(sandbox, ids.teamsMobile), laptop: phoneOf(sandbox, ids.teamsLaptop), desk: phoneOf(sandbox, ids.desk) }
   const token = (changes?: TokenChanges) => sandbox().entra.userToken(person, changes)
 
   const ask = async <Body = unknown>(method: string, path: string, options: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer<Body>> => {
@@ -227,9 +227,11 @@ export const stage = (options: SandboxOptions = {}) => {
     await faults({ graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
     if (!app.running()) await app.start()
     for (const { id } of phones.list()) await phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })
+    sandbox().meetings.clear()
     for (const person of everybody) {
       await line(person)
       person.chooses(null)
+      for (const { colleagueId } of await lines().watches(person)) await lines().dropWatch(person, colleagueId)
     }
     await eventually(async () => {
       for (const { id, calls } of phones.list()) for (const call of calls) await phones.hangup(id, call.id)

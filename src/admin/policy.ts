@@ -1,13 +1,10 @@
 import { policyInput, type PolicyInput } from '../api/policies.ts'
 import { fieldsOf, policyFields, settingsFrom, type PolicySettings } from '../line/policies.ts'
 import type { PolicyRecord } from '../store/port/policies.ts'
-import { readPerson, textOf, UsageError, type AdminCommand, type Ask } from './read.ts'
+import { readPerson, readTenant, textOf, UsageError, type AdminCommand, type Ask } from './read.ts'
 
 const by = 'command line'
 const idPattern = /^[\w-]{1,80}$/
-
-/** A number of people at once has no one person's id: any of the tenant will do to read the tenant. */
-const tenantOf = (ask: Ask): string => readPerson(ask, '00000000-0000-0000-0000-000000000000').tenantId
 
 /** `guards.callsPerMinute=5`: numbers, yes and no, lists with commas; `none` takes a limit away, nothing leaves it to the others. */
 const readField = (written: string, usage: string): [field: string, value: unknown] => {
@@ -65,7 +62,7 @@ export const policySet: AdminCommand = {
   read(ask) {
     const [id, ...fields] = ask.rest
     if (id === undefined || !idPattern.test(id)) throw new UsageError(`The policy’s id is needed first: letters, digits, - and _.\n\n${ask.usage}`)
-    const tenantId = tenantOf(ask)
+    const tenantId = readTenant(ask)
     const changes = fields.map((field) => readField(field, ask.usage))
     const whom = readWhom(ask)
     return async ({ policies }) => {
@@ -87,7 +84,7 @@ export const policyRemove: AdminCommand = {
   read(ask) {
     const [id, ...more] = ask.rest
     if (id === undefined || more.length > 0) throw new UsageError(`The id of one policy is needed.\n\n${ask.usage}`)
-    const tenantId = tenantOf(ask)
+    const tenantId = readTenant(ask)
     return async ({ policies }) => {
       await policies.remove({ tenantId, by }, id)
       return `${id} is removed.`
@@ -104,7 +101,7 @@ export const policyShow: AdminCommand = {
     const [id, ...more] = ask.rest
     const user = textOf(ask, 'person')
     if (more.length > 0 || (id !== undefined && user !== undefined)) throw new UsageError(`One policy, or one person.\n\n${ask.usage}`)
-    const tenantId = tenantOf(ask)
+    const tenantId = readTenant(ask)
     const person = user === undefined ? null : readPerson(ask, user)
     return async ({ policies }) => {
       if (person === null) return id === undefined ? (await policies.list(tenantId)).map(policyLines).join('\n') || 'There are no policies.' : policyLines(await policies.get(tenantId, id))

@@ -1,14 +1,5 @@
-import { z } from 'zod/v4'
 import { voicemailBounds } from '../line/retention.ts'
-import { readPerson, textOf, UsageError, type AdminCommand, type Ask } from './read.ts'
-
-const readWhole = (ask: Ask, option: string, { least, most }: { least: number; most: number }): number | undefined => {
-  const text = textOf(ask, option)
-  if (text === undefined) return undefined
-  const number = z.coerce.number().int().min(least).max(most).safeParse(text)
-  if (!number.success) throw new UsageError(`--${option}: “${text}” is no whole number from ${least} to ${most}.`)
-  return number.data
-}
+import { readPerson, readWhole, UsageError, type AdminCommand } from './read.ts'
 
 export const voicemailKeep: AdminCommand = {
   name: 'voicemail keep',
@@ -28,7 +19,7 @@ export const voicemailKeep: AdminCommand = {
       if (days !== undefined) await policies.decideFor(person, 'command line', (settings) => ({ ...settings, voicemailDays: days }))
       await store.setVoicemailSettings(person, longestSeconds === undefined ? {} : { longestSeconds })
       const kept = await store.voicemailSettings(person)
-      await store.audit({ ...person, at: clock.now(), action: 'voicemail-policy', subject: person.userId, detail: { days: kept.days, longestSeconds: kept.longestSeconds } })
+      await store.audit({ ...person, actor: 'command line', at: clock.now(), action: 'voicemail-policy', subject: person.userId, detail: { days: kept.days, longestSeconds: kept.longestSeconds } })
       return `${line.name}'s voicemails stay ${kept.days} days and last at most ${kept.longestSeconds} seconds.`
     }
   },

@@ -32,7 +32,8 @@ const whileTalking = (call: Call): CallAction[] => {
   if (user.status !== 'talking') return []
   const remove: CallAction[] = guests.status === 'some' ? ['remove'] : []
   if (call.outside.status !== 'talking') return [...remove, 'hangup']
-  if (user.onHold) return ['resume', ...(guests.status === 'none' ? ['consult', 'transfer'] as const : remove), 'hangup']
+  // held by the phone as well, it can only be taken up there
+  if (user.onHold) return [...(call.legs[user.leg]?.held ? [] : ['resume'] as const), ...(guests.status === 'none' ? ['consult', 'transfer'] as const : remove), 'hangup']
   const hold: CallAction[] = call.legs[user.leg]?.held ? [] : ['hold']
   if (guests.status === 'some') return [...movesFrom(call), ...hold, 'add', ...remove, 'hangup']
   return [...movesFrom(call), ...hold, 'consult', 'transfer', 'add', 'meet', 'hangup']

@@ -335,3 +335,13 @@ describe('coming back after a restart', () => {
     expect(after.call.ended).toBe(true)
   })
 })
+
+describe('a consultation whose person leaves as it begins', () => {
+  it('goes on as a blind transfer: that their leg could not be put aside is no end of the call', () => {
+    const asked = feed(talkingOnNative(), { type: 'consult', commandId: 'a', to: { number: '+14255550102', name: 'Marco' }, fresh: 'c-9' }, { type: 'leg-ringing', leg: 'c-9-consulted' })
+    const left = feed(asked, { type: 'connect-failed', leg: native, bridge: 's-c' }, { type: 'leg-gone', leg: native, cause: 'normal' })
+    expect(left.call).toMatchObject({ ended: false, transfer: { status: 'ringing' }, consult: { status: 'idle' }, user: { status: 'absent' } })
+    const taken = feed(left, { type: 'leg-answered', leg: 'c-9-consulted' }, { type: 'connected', leg: 'c-9-consulted', bridge: 'b-c' })
+    expect(taken.call.story).toMatchObject({ outcome: 'transferred' })
+  })
+})

@@ -159,8 +159,8 @@ export const userTable: Table<User, UserEvent> = {
     'user-aside': (region, event, call) => go<User>({ status: 'consulting', leg: region.leg }, [], aside(region.leg, call, event.tone)),
     'user-back': ignore('they are with the outside party'),
     hold,
-    resume: (region, event) =>
-      region.onHold
+    resume: (region, event, call) =>
+      call.legs[region.leg]?.held ? refused('phone-holds') : region.onHold
         ? go<User>({ ...region, onHold: false }, [{ type: 'notice', code: 'resumed' }], [{ type: 'mute', leg: region.leg, on: false }, holdResult(event.commandId, 'resumed')])
         : refused('not-on-hold'),
     'offer-lost': ignore('they are talking'),
@@ -177,8 +177,9 @@ export const userTable: Table<User, UserEvent> = {
     'user-arrived': beside,
     'outside-answered': beside,
     connected: beside,
+    // a leg that can't be put aside has left, and that is told in a moment: the consultation decides what becomes of it
     'connect-failed': (region, event) =>
-      event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: 'failed', by: null }]) : ignored('another leg'),
+      event.leg === region.leg ? go<User>({ status: 'absent' }, [{ type: 'drop', leg: region.leg, cause: 'normal' }, { type: 'user-left' }]) : ignored('another leg'),
     left: (region, event) => (event.leg === region.leg ? go<User>({ status: 'absent' }, [{ type: 'user-left' }]) : ignored('a leg they no longer use')),
     held: beside,
     resumed: beside,

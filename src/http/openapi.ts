@@ -1,4 +1,5 @@
 import { z } from 'zod/v4'
+import { upload } from '../api/admin.ts'
 import { exportQuery } from '../api/calls.ts'
 import { errorBody } from '../api/common.ts'
 import { greetingKind, greetings } from '../api/greetings.ts'
@@ -49,6 +50,14 @@ export const describe = (routes: Route[]) => {
       parameters: [{ name: 'kind', in: 'path', required: true, schema: answerOf(greetingKind) }],
       requestBody: { required: true, content: { 'audio/wav': {} } },
       responses: { 200: { description: 'Done', ...json(answerOf(greetings)) }, default: { description: 'Not done, and why', ...json({ $ref: '#/components/schemas/Error' }) } },
+    },
+  }
+  paths['/api/admin/numbers/uploads'] = {
+    post: {
+      summary: 'Upload an operator\'s list of numbers and see what it would change (role Admin)',
+      description: 'CSV, at most 10,000 rows. The first row names the columns: number, type (mobile or service), operator, site, iccid; number and type are needed.',
+      requestBody: { required: true, content: { 'text/csv': {} } },
+      responses: { 201: { description: 'Nothing is applied yet', ...json(answerOf(upload)) }, default: { description: 'Not done, and why', ...json({ $ref: '#/components/schemas/Error' }) } },
     },
   }
   paths['/api/calls/export.csv'] = {

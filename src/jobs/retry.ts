@@ -24,13 +24,17 @@ export const isPermanent = (error: unknown): boolean => {
  */
 const limitOf = ({ task, person: { tenantId, userId } }: Job): string => {
   switch (task) {
-    case 'presence': return `graph:${tenantId}`
+    case 'presence':
+    case 'watch': return `graph:${tenantId}`
+    case 'readiness':
+    case 'teams-number': return `teams-admin:${tenantId}`
     // reading the directory is counted apart from presence
     case 'groups': return `directory:${tenantId}`
     // Outlook counts for an app and a mailbox
     case 'mail-voicemail': return `mail:${tenantId}:${userId}`
     case 'compress-voicemail': return 'nobody'
     case 'call-card':
+    case 'offer-uplift':
     case 'tell': return `bot:${tenantId}:${userId}`
   }
 }

@@ -1,8 +1,7 @@
 import type { Chat } from '../service/chat.ts'
-import type { PersonId, Store } from '../store/port.ts'
+import type { Job, Store } from '../store/port.ts'
 
-/** Says one sentence to a person in the bot's chat, unless they want no notices. */
-export const tellJob = ({ chat, store }: { chat: Pick<Chat, 'tell'>; store: Pick<Store, 'lineOf'> }) => async ({ person, text }: { person: PersonId; text: string }): Promise<void> => {
-  const line = await store.lineOf(person)
-  if (line?.notify) await chat.tell(person, text)
+/** Says one sentence to a person in the bot's chat; unasked only to whoever wants notices. */
+export const tellJob = ({ chat, store }: { chat: Pick<Chat, 'tell'>; store: Pick<Store, 'lineOf'> }) => async ({ person, text, asked, link }: Omit<Extract<Job, { task: 'tell' }>, 'task' | 'id'>): Promise<void> => {
+  if (asked || (await store.lineOf(person))?.notify) await chat.tell(person, text, link)
 }

@@ -1,3 +1,4 @@
+import type { ServicePlan, TeamsFacts } from '../line/readiness.ts'
 import type { PersonId } from '../store/port.ts'
 
 export interface DirectoryPerson {
@@ -44,8 +45,19 @@ export interface Graph {
   searchPeople(tenantId: string, text: string, limit: number): Promise<DirectoryPerson[]>
   /** Object ids of the groups a person is in, also by way of other groups. Needs User.Read.All or GroupMember.Read.All. */
   groupsOf(person: PersonId): Promise<string[]>
+  /** Null when the directory knows nobody by this id. Needs User.ReadBasic.All. */
+  directoryPerson(person: PersonId): Promise<DirectoryPerson | null>
   /** Needs Presence.Read.All. */
   presence(person: PersonId): Promise<GraphPresence>
+  /** Of many at once; whoever Graph does not know is left out. Needs Presence.Read.All. */
+  presences(tenantId: string, userIds: string[]): Promise<Map<string, GraphPresence>>
+  /** What a person is called; null when the tenant has nobody of that id. Needs User.ReadBasic.All. */
+  nameOf(person: PersonId): Promise<string | null>
+  /**
+   * A meeting of this person's that begins now. Needs OnlineMeetings.ReadWrite.All and an application access policy that
+   * names this app and is granted to the person: without one Graph answers 403.
+   */
+  createMeeting(organiser: PersonId, meeting: NewMeeting): Promise<Meeting>
   /** Busy/InACall for `minutes` (5 to 240). Needs Presence.ReadWrite.All. */
   setInACall(person: PersonId, minutes: number): Promise<void>
   clearPresence(person: PersonId): Promise<void>
@@ -60,7 +72,36 @@ export interface Graph {
   callRecord(tenantId: string, id: string): Promise<CallRecord | null>
   /** Whether anybody answered. */
   callRecordAnswered(tenantId: string, id: string): Promise<boolean>
+  /** What the person's licences hold. Needs LicenseAssignment.Read.All. */
+  servicePlans(person: PersonId): Promise<ServicePlan[]>
+  /** How Teams is set up for the person. Needs TeamsUserConfiguration.Read.All. */
+  teamsConfiguration(person: PersonId): Promise<TeamsFacts>
+  /** A number as Teams has it; null when it has none such. Needs TeamsTelephoneNumber.Read.All. */
+  teamsNumber(tenantId: string, number: string): Promise<{ capabilities: string[]; userId: string | null } | null>
+  /** Both take a while: what they give is the id of an operation to ask about. Need TeamsTelephoneNumber.ReadWrite.All. */
+  assignInTeams(person: PersonId, number: string, source: NumberSource): Promise<string>
+  unassignInTeams(tenantId: string, number: string, source: NumberSource): Promise<string>
+  assignmentOperation(tenantId: string, id: string): Promise<AssignmentOperation>
 }
+
+export interface NewMeeting {
+  subject: string
+  /** Epoch ms. */
+  from: number
+  to: number
+  /** Colleagues, by user id. */
+  attendees: string[]
+}
+
+export interface Meeting {
+  joinUrl: string
+  /** How to get in from the phone network, the numbers as Graph spells them; null where the person has no audio conferencing. */
+  dialIn: { numbers: string[]; conferenceId: string } | null
+}
+/** Where a number comes from, in Graph's words. */
+export type NumberSource = 'directRouting' | 'operatorConnect'
+
+export type AssignmentOperation = { state: 'running' | 'done' } | { state: 'failed'; detail: string | null }
 
 export interface Mail {
   subject: string

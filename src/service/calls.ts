@@ -21,7 +21,8 @@ import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
 import { createRefusals } from './refusals.ts'
-import type { SituationPorts } from './situation.ts'
+import { talksIn, type SituationPorts } from './situation.ts'
+import { stepAside } from './step-aside.ts'
 import { learnOfLeg, learnOfTrunk, type Reachability } from './reachability.ts'
 import type { Voicemails } from './voicemail.ts'
 
@@ -58,11 +59,11 @@ export interface Calls {
   find(person: PersonId, callId: string): CallView | null
   onNative(person: PersonId): boolean
   /**
-   * Takes a command or throws Problem. Its outcome is published on the feed under the id it gives. An `input` that must
-   * be looked up is asked for only once the call is known to be theirs.
+   * Takes a command or throws Problem. Its outcome is published on the feed under the id it gives, which may be brought
+   * along. An `input` that must be looked up is asked for only once the call is known to be theirs.
    */
   command<N extends OperationName>(
-    person: PersonId, callId: string, name: N, input: OperationInput<N> | (() => Promise<OperationInput<N>>), idempotencyKey?: string,
+    person: PersonId, callId: string, name: N, input: OperationInput<N> | (() => Promise<OperationInput<N>>), idempotencyKey?: string, commandId?: string,
   ): Promise<{ commandId: string }>
   /** Resolves when every live call has nothing queued. */
   settled(): Promise<void>
@@ -79,9 +80,9 @@ export const createCalls = (ports: CallPorts): Calls => {
   const byLeg = new Map<string, CallOwner>()
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
   const judging = new Map<string, Cause | null>()
-  const callsOf = ({ tenantId, userId }: PersonId): Call[] =>
-    [...owners.values()].map((owner) => owner.call).filter((call) => call.line.tenantId === tenantId && call.line.userId === userId)
-
+  const ownersOf = ({ tenantId, userId }: PersonId): CallOwner[] =>
+    [...owners.values()].filter(({ call: { line } }) => line.tenantId === tenantId && line.userId === userId)
+  const callsOf = (person: PersonId): Call[] => ownersOf(person).map((owner) => owner.call)
   const guards = createGuards(clock)
   const refusals = createRefusals({ store, feed, clock, log, metrics, guards, callsOf })
   let stopped = false
@@ -91,6 +92,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   const jobsOf = (before: Call, after: Call): Job[] => {
     const jobs: Job[] = looksTheSame(before, after) ? [] : [{ task: 'call-card', person: after.line, callId: after.id }]
     if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
+    if (talksIn(before) && !talksIn(after)) jobs.push({ task: 'watch', person: after.line })
     if (wasCutOff(after) && !wasCutOff(before)) jobs.push({ task: 'tell', person: after.line, id: `cut-off ${after.id}`, text: cutOffWords(after, ports.country) })
     return jobs
   }
@@ -307,7 +309,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       return owner && isLive(owner.call) ? viewOf(owner.call) : null
     },
     onNative: (person) => callsOf(person).some(isOnNative),
-    async command(person, callId, name, input, idempotencyKey) {
+    async command(person, callId, name, input, idempotencyKey, commandId = newId()) {
       const operation = operations[name] as Operation<OperationInput<typeof name>>
       const owner = theirs(person, callId)
       if (owner === null || !operation.may(person, owner.call)) {
@@ -317,7 +319,6 @@ export const createCalls = (ports: CallPorts): Calls => {
       }
       if (!operation.withoutDatabase) await lineFor(person)
       const given = typeof input === 'function' ? await input() : input
-      const commandId = newId()
       // a key stands for one thing asked of one call, so the same one elsewhere is another
       const key = idempotencyKey === undefined ? undefined : `${name} ${callId} ${idempotencyKey}`
       if (key !== undefined) {
@@ -331,7 +332,8 @@ export const createCalls = (ports: CallPorts): Calls => {
         if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)
         throw new Problem('not-allowed', blocked.words, { field: 'to' })
       }
-      const refused = owner.dispatch(operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}` }))
+      const event = operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}` })
+      const refused = stepAside({ owner, event, others: ownersOf(person).filter((other) => other !== owner), newId }) ?? owner.dispatch(event)
       void store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
       if (refused !== null) {
         if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)

@@ -1,3 +1,4 @@
+import type { CallView } from '../call/view.ts'
 import type { PersonId } from '../store/port.ts'
 
 /** The bot's outgoing side, as background work sees it. Implemented by bot/. Rejects with ChatError when the channel is away. */
@@ -7,7 +8,10 @@ export interface Chat {
    * alone. `mayBegin` says whether a call without a card gets one.
    */
   showCall(person: PersonId, callId: string, mayBegin: boolean): Promise<void>
-  tell(person: PersonId, text: string): Promise<void>
+  /** `link` is a button below the words. */
+  tell(person: PersonId, text: string, link?: { title: string; url: string }): Promise<void>
+  /** Offers to move a call to Teams, with a button that does it. */
+  offerUplift(person: PersonId, call: CallView): Promise<void>
 }
 
 /** `status` is what the channel answered, null when it did not; `retryAfterSeconds` its own word on a 429 or 503. */

@@ -6,6 +6,7 @@ export type News =
   | { type: 'me' }
   | { type: 'history' }
   | { type: 'voicemails' }
+  | { type: 'watches' }
   | { type: 'command'; commandId: string; callId: string; outcome: 'done' | 'failed'; code: string; message: string }
 
 export interface Feed {

@@ -15,8 +15,8 @@ import { Problem } from './problem.ts'
 import type { Reachability } from './reachability.ts'
 
 export interface People {
-  /** Gives a person their single number, or changes what it is. Settings they chose are kept. */
-  assign(line: Pick<LineRecord, 'tenantId' | 'userId' | 'number' | 'name'> & Partial<LineRecord>): Promise<void>
+  /** Gives a person their single number, or changes what it is. Settings they chose are kept. `by`: who is written into the log. */
+  assign(line: Pick<LineRecord, 'tenantId' | 'userId' | 'number' | 'name'> & Partial<LineRecord>, by?: string): Promise<void>
   /** What an administrator decides about a line besides its number. */
   administer(person: PersonId, changes: Partial<Pick<LineRecord, 'desk'>>): Promise<void>
   line(person: PersonId): Promise<LineRecord>
@@ -98,7 +98,7 @@ export const createPeople = (ports: PeoplePorts): People => {
   }
 
   return {
-    async assign(assigned) {
+    async assign(assigned, by) {
       const before = await store.lineOf(assigned)
       await store.putLine({
         ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null, ...before, ...assigned,
@@ -106,7 +106,7 @@ export const createPeople = (ports: PeoplePorts): People => {
       // what was decided for everyone, and for groups they are known to be in, counts for them at once
       await policies.refresh(assigned)
       if (before === null) await store.addJobs([{ task: 'groups', person: { tenantId: assigned.tenantId, userId: assigned.userId } }])
-      await store.audit({ tenantId: assigned.tenantId, userId: assigned.userId, at: clock.now(), action: 'number-assigned', subject: assigned.number, detail: {} })
+      await store.audit({ tenantId: assigned.tenantId, userId: assigned.userId, actor: by ?? null, at: clock.now(), action: 'number-assigned', subject: assigned.number, detail: {} })
       feed.publish(assigned, { type: 'me' })
     },
     async administer(person, changes) {

@@ -59,7 +59,8 @@ export const createPolicies = ({ store, graph, feed, clock, log }: { store: Stor
   }
 
   const audit = ({ tenantId, by }: Decider, action: string, { id, scope, subject, name, settings }: PolicyRecord): Promise<void> =>
-    store.audit({ tenantId, userId: by, at: clock.now(), action, subject: id, detail: { scope, for: scope === 'everyone' ? null : subject, name, settings: JSON.stringify(settings) } })
+    // what is decided for one person is about them
+    store.audit({ tenantId, ...(scope === 'person' ? { userId: subject, actor: by } : { userId: by }), at: clock.now(), action, subject: id, detail: { scope, for: scope === 'everyone' ? null : subject, name, settings: JSON.stringify(settings) } })
 
   const get = async (tenantId: string, id: string): Promise<PolicyRecord> => {
     const found = await store.policy(tenantId, id)

@@ -18,7 +18,7 @@ export interface SituationPorts {
 }
 
 /** They are in it, or on their way into it. A call that only rings makes nobody busy. */
-const talksIn = (call: Call): boolean => isLive(call) && call.user.status !== 'absent' && call.user.status !== 'done'
+export const talksIn = (call: Call): boolean => isLive(call) && call.user.status !== 'absent' && call.user.status !== 'done'
 
 /**
  * This caller's call is being forwarded at this very moment, and here it is again: whoever it went to sends it back.

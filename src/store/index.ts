@@ -2,7 +2,8 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { runMigrations } from 'graphile-worker'
-import { callQueries } from './calls.ts'
+import { auditQueries } from './audit.ts'
+import { callQueries, searchedHistory } from './calls.ts'
 import { liveCallQueries, type StoreNews } from './live-calls.ts'
 import { greetingQueries } from './greetings.ts'
 import { engineQueries } from './engines.ts'
@@ -11,22 +12,38 @@ import { addJobs } from './jobs.ts'
 import { lineQueries } from './lines.ts'
 import { migrations } from './migrations.ts'
 import { noteQueries } from './notes.ts'
+import { numberQueries, numbersHeld } from './numbers.ts'
 import { sayingAway } from './away.ts'
 import type { Job, Store } from './port.ts'
 import type { Database } from './schema.ts'
 import { policyQueries, staleGroups } from './policies.ts'
 import { pruneQueries } from './prune.ts'
+import { readinessQueries, staleReadiness } from './readiness.ts'
 import { retentionQueries } from './retention.ts'
 import { teamsCallQueries } from './teams-calls.ts'
+import { waitingQueries, watchQueries } from './watches.ts'
+import { boundToTenant } from './tenant.ts'
+import { uploadQueries } from './uploads.ts'
 import { voicemailQueries } from './voicemails.ts'
 
-/** The store: PostgreSQL through Kysely. Every query is parameterised; every row belongs to a tenant's user. */
+/** Looking up whose number rings, and what background work looks for. */
+const overAllTenants = (db: Kysely<Database>): Pick<Store, 'lineByNumber' | 'numbersHeld' | 'presences' | 'expireVoicemails' | 'uncompressedVoicemails' | 'staleReadiness'> => {
+  const { lineByNumber } = lineQueries(db)
+  const { presences } = conversationQueries(db)
+  const { expireVoicemails } = retentionQueries(db)
+  const { uncompressedVoicemails } = voicemailQueries(db)
+  return { lineByNumber, presences, expireVoicemails, uncompressedVoicemails, ...numbersHeld(db), ...staleReadiness(db) }
+}
+
+/** The store: PostgreSQL through Kysely. Every query is parameterised; every row belongs to a tenant, and PostgreSQL shows it to no other. */
 export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: () => undefined }): Store & { pool: pg.Pool } => {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 2_000, query_timeout: 5_000 })
   // an idle connection that breaks is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const bound = boundToTenant(pool, db)
+  const calls = bound(callQueries)
   return {
     pool,
     close: () => db.destroy(),
@@ -40,19 +57,28 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
         const { error } = await migrator.migrateToLatest()
         if (error) throw error
       },
-      ...lineQueries(db),
+      ...bound(lineQueries),
+      ...calls,
+      ...searchedHistory(db, calls),
+      ...bound(auditQueries),
+      ...bound(noteQueries),
+      ...bound(teamsCallQueries),
+      ...bound(voicemailQueries),
+      ...bound(retentionQueries),
+      ...bound(greetingQueries),
+      ...bound(conversationQueries),
+      ...bound(numberQueries),
+      ...bound(uploadQueries),
+      ...bound(readinessQueries),
+      ...bound(watchQueries),
+      ...bound(policyQueries),
+      // what is done over all tenants, on behalf of nobody
       ...liveCallQueries(db, told),
-      ...callQueries(db),
       ...engineQueries(db),
-      ...noteQueries(db),
-      ...teamsCallQueries(db),
-      ...policyQueries(db),
       ...staleGroups(db),
       ...pruneQueries(db),
-      ...voicemailQueries(db),
-      ...retentionQueries(db),
-      ...greetingQueries(db),
-      ...conversationQueries(db),
+      ...waitingQueries(db),
+      ...overAllTenants(db),
       addJobs: (jobs: Job[], runAt?: number) => addJobs(db, jobs, runAt),
     }),
   }

@@ -2,6 +2,8 @@ import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { fillSearch, searchStatements } from './migrations/history-search.ts'
 import { policyStatements } from './migrations/policies.ts'
+import { numberStatements } from './migrations/numbers.ts'
+import { tenantStatements } from './migrations/tenants.ts'
 
 /** Each migration runs once, in order. A landed one is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -31,10 +33,26 @@ export const migrations: Record<string, Migration> = {
       for (const statement of lineSettings) await sql.raw(statement).execute(db)
     },
   },
+  '2026-11-24-watches': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of watches) await sql.raw(statement).execute(db)
+    },
+  },
   // behind the voicemail of that day, which it looks at
   '2026-11-24-z-policies': {
     async up(db: Kysely<unknown>) {
       for (const statement of policyStatements) await sql.raw(statement).execute(db)
+    },
+  },
+  // they sort behind whatever else came on that day: the first takes care of every table there is by then
+  '2026-11-25-a-tenants': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of tenantStatements) await sql.raw(statement).execute(db)
+    },
+  },
+  '2026-11-25-b-numbers': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of numberStatements) await sql.raw(statement).execute(db)
     },
   },
 }
@@ -42,6 +60,13 @@ export const migrations: Record<string, Migration> = {
 /** Read with src/line's schemas, which fill what is missing: a new setting needs no migration. */
 const lineSettings = [
   `alter table lines add column settings jsonb not null default '{}', add column line_policy jsonb not null default '{}', add column desk text`,
+]
+
+const watches = [
+  `create table watches (
+    tenant_id text not null, user_id text not null, colleague_id text not null, name text not null, asked_at bigint not null,
+    primary key (tenant_id, user_id, colleague_id))`,
+  'create index watches_on on watches (tenant_id, colleague_id)',
 ]
 
 const first = [

@@ -1,13 +1,14 @@
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { toNoteRow } from './calls.ts'
 import type { HistoryRecord, Store } from './port.ts'
 import type { Database } from './schema.ts'
+import { inTransaction } from './tenant.ts'
 
 /** The end of a call and a note written in that very moment wait for each other, so that no note is left behind. */
-const inTurn = (tx: Transaction<Database>, callId: string) => sql`select pg_advisory_xact_lock(hashtext(${`note ${callId}`}))`.execute(tx)
+const inTurn = (tx: Kysely<Database>, callId: string) => sql`select pg_advisory_xact_lock(hashtext(${`note ${callId}`}))`.execute(tx)
 
 /** What was written on the call while it went on, for the entry it now leaves. */
-export const withLiveNote = async (tx: Transaction<Database>, entry: HistoryRecord): Promise<HistoryRecord> => {
+export const withLiveNote = async (tx: Kysely<Database>, entry: HistoryRecord): Promise<HistoryRecord> => {
   await inTurn(tx, entry.id)
   const [written] = await tx.deleteFrom('live_notes').where('tenant_id', '=', entry.tenantId).where('user_id', '=', entry.userId).where('call_id', '=', entry.id)
     .returning(['note', 'tags']).execute()
@@ -15,7 +16,7 @@ export const withLiveNote = async (tx: Transaction<Database>, entry: HistoryReco
 }
 
 export const noteQueries = (db: Kysely<Database>): Pick<Store, 'annotate' | 'written' | 'tagsOf'> => ({
-  annotate: ({ tenantId, userId }, id, { note, tags }, live, at) => db.transaction().execute(async (tx) => {
+  annotate: ({ tenantId, userId }, id, { note, tags }, live, at) => inTransaction(db, async (tx) => {
     await inTurn(tx, id)
     const row = await tx.selectFrom('calls').select(['remote_name', 'remote_number', 'note', 'tags'])
       .where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('id', '=', id).forUpdate().executeTakeFirst()

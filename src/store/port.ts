@@ -5,6 +5,8 @@ import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
 import type { PolicyStore } from './port/policies.ts'
 import type { LineSettings } from '../line/settings.ts'
+import type { NumberStore } from './port/numbers.ts'
+import type { ReadinessStore } from './port/readiness.ts'
 
 /** The database does not answer just now. What was asked of it may be asked again. */
 export class StoreAway extends Error {
@@ -148,10 +150,21 @@ export type Job =
   | { task: 'presence'; person: PersonId; tries?: number }
   /** Look again at which groups the person is in, and bring what counts for them in line. */
   | { task: 'groups'; person: PersonId; tries?: number }
+  /** Bring Teams' assignment of this number in line with ours; `operation` is the one we wait for. */
+  | { task: 'teams-number'; person: PersonId; number: string; operation?: string; tries?: number }
+  /** Look again at what the person's number needs. */
+  | { task: 'readiness'; person: PersonId; tries?: number }
   /** Bring the bot's card for this call in line with the call. */
   | { task: 'call-card'; person: PersonId; callId: string; tries?: number }
-  /** Say a sentence. Of two with the same id that wait, the newer one is said. */
-  | { task: 'tell'; person: PersonId; id: string; text: string }
+  /**
+   * Say a sentence. Of two with the same id that wait, the newer one is said. `asked`: the person, or a colleague, asked for
+   * it, so it is said also to whoever wants no notices. `link` is a button beside it.
+   */
+  | { task: 'tell'; person: PersonId; id: string; text: string; asked?: true; link?: { title: string; url: string } }
+  /** A call of this person is over: tell whoever waits for them, if they are free now. */
+  | { task: 'watch'; person: PersonId; tries?: number }
+  /** Offer, once, to move this call to Teams. */
+  | { task: 'offer-uplift'; person: PersonId; callId: string; tries?: number }
   /** Make the compressed form of a message. */
   | { task: 'compress-voicemail'; person: PersonId; voicemailId: string; tries?: number }
   /** Send a message by e-mail, if the person still wants that. */
@@ -169,14 +182,40 @@ export interface CallCard extends PersonId {
   shown: string
 }
 
+/** A person wants to be told when a colleague is free. */
+export interface WatchRecord extends PersonId {
+  colleagueId: string
+  /** What the colleague was called when it was asked. */
+  name: string
+  askedAt: number
+}
+
+/** Who did what. The person is whose line, calls or messages it is about. */
 export interface AuditEntry extends PersonId {
   at: number
+  /** Whoever did it, where it was not the person: a user id, or `command line`. */
+  actor?: string | null
   action: string
   subject: string
   detail: Record<string, string | number | boolean | null>
 }
 
-export interface Store extends PolicyStore {
+/** Which entries of the audit log are meant; what is not named does not matter. */
+export interface AuditFilter {
+  /** About this person, or done by them. */
+  person?: string
+  /** What it is about: a call, a number, a message. */
+  subject?: string
+  action?: string
+  /** At this instant (epoch ms) or later. */
+  since?: number
+  until?: number
+}
+
+/** An entry as it stands in the log; `seq` counts up. */
+export type AuditRecord = Required<AuditEntry> & { seq: number }
+
+export interface Store extends NumberStore, ReadinessStore, PolicyStore {
   migrate(): Promise<void>
   close(): Promise<void>
   /** Throws when the database does not answer. */
@@ -265,14 +304,29 @@ export interface Store extends PolicyStore {
   presences(): Promise<PersonId[]>
   setPresenceMark(person: PersonId, set: boolean, at: number): Promise<void>
 
+  /** For whom this person waits, the longest first. */
+  watches(person: PersonId): Promise<WatchRecord[]>
+  /** Who waits for this person. */
+  watchers(colleague: PersonId): Promise<WatchRecord[]>
+  allWatches(): Promise<WatchRecord[]>
+  /** Asked again, its time begins anew. */
+  putWatch(watch: WatchRecord): Promise<void>
+  /** False when there was none. */
+  dropWatch(person: PersonId, colleagueId: string): Promise<boolean>
+  /** Ends these and asks for each to be told, together. Gives those that were still there: each is told of once. */
+  endWatches(ended: { watch: WatchRecord; tell: Job }[]): Promise<WatchRecord[]>
+
   /** Takes an engine that nobody holds, or whose holder was last seen longer than `leaseMs` before `at`; else says who has it. */
   claimEngine(node: string, holder: string, at: number, leaseMs: number): Promise<{ epoch: number } | { holder: string } | null>
   /** The holder lives. False when somebody else holds the engine. */
   beatEngine(node: string, holder: string, epoch: number, at: number): Promise<boolean>
   releaseEngine(node: string, holder: string): Promise<void>
 
+  /** Adds to the log; nothing in it is ever changed or taken away. */
   audit(entry: AuditEntry): Promise<void>
-  /** Forgets the keys of commands given, notes left without a call and call records read before this instant (epoch ms), and the cards of calls that ended before it. History and audit stay. */
+  /** Newest first, before this `seq`. */
+  auditLog(tenantId: string, filter: AuditFilter, before: number | null, limit: number): Promise<AuditRecord[]>
+  /** Forgets the keys of commands given, notes left without a call call records read and uploads looked through before this instant (epoch ms), and the cards of calls that ended before it. History and audit stay. */
   prune(before: number): Promise<void>
   /** `runAt` (epoch ms) puts work off; work with the same key that waits already keeps its own time. */
   addJobs(jobs: Job[], runAt?: number): Promise<void>

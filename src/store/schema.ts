@@ -3,8 +3,10 @@ import type { EndedBy, Outcome, Party, Segment } from '../call/model.ts'
 import type { GreetingKind } from '../line/greeting.ts'
 import type { PolicySettings } from '../line/policies.ts'
 import type { PolicySource } from '../line/policy.ts'
+import type { Check } from '../line/readiness.ts'
 import type { RingChoice } from '../line/routing.ts'
-import type { DialerPolicy } from './port.ts'
+import type { AuditEntry, DialerPolicy } from './port.ts'
+import type { NumberKind, NumberRow, TeamsAssignment, UploadPreview, UploadResult } from './port/numbers.ts'
 
 /** Instants are epoch milliseconds in `bigint` columns, written by the app's clock and never by the database's. */
 type Instant = ColumnType<string, number, number>
@@ -84,6 +86,28 @@ export interface Database {
   conversations: Owned & { reference: Json<unknown> }
   call_cards: Owned & { call_id: string; activity_id: string; shown: string }
   presence_marks: Owned & { set_at: Instant }
+  watches: Owned & { colleague_id: string; name: string; asked_at: Instant }
   engines: { node: string; holder: string; epoch: ColumnType<string, number, number>; seen_at: Instant }
-  audit: Owned & { at: Instant; action: string; subject: string; detail: Json<Record<string, unknown>> }
+  audit: Owned & {
+    seq: ColumnType<string, never, never>
+    at: Instant
+    actor: ColumnType<string | null, string | null | undefined, never>
+    action: string
+    subject: string
+    detail: Json<AuditEntry['detail']>
+  }
+  numbers: {
+    number: string
+    tenant_id: string
+    kind: NumberKind
+    operator: string
+    site: string | null
+    iccid: string | null
+    batch: string | null
+    uploaded_at: Instant
+    teams: TeamsAssignment | null
+    teams_detail: string | null
+  }
+  number_uploads: Owned & { id: string; at: Instant; rows: Json<NumberRow[]>; preview: Json<UploadPreview>; result: ColumnType<UploadResult | null, string | null | undefined, string> }
+  readiness: Owned & { at: Instant; checks: Json<Check[]>; voicemail_off: boolean }
 }

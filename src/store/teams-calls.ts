@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { toEntry, toRow } from './calls.ts'
 import type { Store } from './port.ts'
 import type { Database } from './schema.ts'
+import { inTransaction } from './tenant.ts'
 
 export const teamsCallQueries = (db: Kysely<Database>): Pick<Store, 'recordsRead' | 'recordsReadAt' | 'setRecordsReadAt' | 'historyDuring' | 'putTeamsCalls'> => ({
   async recordsRead(tenantId, recordIds) {
@@ -21,7 +22,7 @@ export const teamsCallQueries = (db: Kysely<Database>): Pick<Store, 'recordsRead
       .where('started_at', '<=', String(to)).where('ended_at', '>=', String(from)).execute()
     return rows.map(toEntry)
   },
-  putTeamsCalls: (tenantId, record, entries, at) => db.transaction().execute(async (tx) => {
+  putTeamsCalls: (tenantId, record, entries, at) => inTransaction(db, async (tx) => {
     for (const entry of entries) {
       const { note: _note, tags: _tags, tag_keys: _keys, search: _search, ...told } = toRow(entry)
       await tx.insertInto('calls').values(toRow(entry)).onConflict((conflict) => conflict.column('id').doUpdateSet(told)).execute()

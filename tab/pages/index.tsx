@@ -1,6 +1,7 @@
 import { CallRegular } from '@fluentui/react-icons/svg/call'
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings'
 import { VoicemailRegular } from '@fluentui/react-icons/svg/voicemail'
+import { ReadinessSection } from '../parts/readiness/readiness-section.tsx'
 import { CallsPage } from './calls/calls-page.tsx'
 import type { Page } from './page.ts'
 import { SettingsPage } from './settings/settings-page.tsx'
@@ -10,5 +11,5 @@ import { VoicemailPage } from './voicemail/voicemail-page.tsx'
 export const pages: Page[] = [
   { id: 'calls', name: 'Calls', icon: <CallRegular />, Content: CallsPage },
   { id: 'voicemail', name: 'Voicemail', icon: <VoicemailRegular />, Content: VoicemailPage, count: (state) => state.unread, countName: 'unread' },
-  { id: 'settings', name: 'Settings', icon: <SettingsRegular />, Content: SettingsPage },
+  { id: 'settings', name: 'Settings', icon: <SettingsRegular />, Content: () => <><SettingsPage /><ReadinessSection /></> },
 ]

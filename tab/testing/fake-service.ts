@@ -3,7 +3,7 @@ import { TextDecoder, TextEncoder } from 'node:util'
 import type { LiveCall } from '../../src/api/calls.ts'
 import type { StreamEventName } from '../../src/api/stream.ts'
 import type { Settings, SettingsPatch } from '../../src/api/settings.ts'
-import { accountOf } from './samples.ts'
+import { accountOf, waitingFor } from './samples.ts'
 
 // jsdom has neither of these; Node's own are just outside its window.
 const node = vm.runInThisContext('({ Response, ReadableStream })') as { Response: typeof Response, ReadableStream: typeof ReadableStream }
@@ -56,8 +56,11 @@ export const createFakeService = () => {
     },
     'GET /api/calls': () => ({ body: { items: [], next: null } }),
     'GET /api/calls/tags': () => ({ body: { items: [] } }),
+    'GET /api/readiness': () => ({ body: { ready: true, checkedAt: '2026-11-23T09:00:00Z', checks: [] } }),
     'GET /api/people': () => ({ body: { items: [] } }),
     'GET /api/voicemails': () => ({ body: { items: [], next: null, unread: 0 } }),
+    'PUT /api/watches/marco': () => ({ body: { free: false, name: 'Marco Reyes', items: [waitingFor('marco', 'Marco Reyes')] } }),
+    'DELETE /api/watches/marco': () => ({ body: { items: [] } }),
     'GET /api/voicemail/greeting': () => ({ body: { usual: null, away: null, applies: null } }),
     'GET /api/voicemail/settings': () => ({ body: { email: false, days: 60, longestSeconds: 180 } }),
   }

@@ -1,3 +1,4 @@
+import type { Watch } from '../../src/api/watches.ts'
 import type { HistoryEntry, LiveCall } from '../../src/api/calls.ts'
 import type { Me } from '../../src/api/person.ts'
 import type { Voicemail } from '../../src/api/voicemails.ts'
@@ -50,3 +51,6 @@ export const voicemailOf = (part: Partial<Voicemail> = {}): Voicemail => ({
   peaks: Array.from({ length: 100 }, (_, index) => (index % 10) / 10), kept: false, deletedAt: null, goesAt: before(-59 * 86_400),
   ...part,
 })
+
+/** Dana waits for a colleague since a minute ago. */
+export const waitingFor = (userId: string, name: string): Watch => ({ userId, name, askedAt: before(60), until: before(60 - 8 * 3_600) })

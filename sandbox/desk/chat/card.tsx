@@ -1,8 +1,19 @@
 import { useEffect, useRef } from 'react'
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { makeStaticStyles, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { CardPress, DrawCard } from './draw-card.ts'
 
 const focusRing = { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' }
+
+/** The menu behind a card's "…" opens above the whole page, where the theme's own colours don't reach. */
+const useMenuStyles = makeStaticStyles({
+  '.ac-ctrl-overlay': { position: 'absolute', top: '0', left: '0', zIndex: '1000', overflow: 'hidden', outlineStyle: 'none' },
+  '.ac-ctrl-popup-container': {
+    position: 'absolute', outlineStyle: 'none', padding: '4px', borderRadius: '8px', border: '1px solid GrayText', boxShadow: '0 8px 16px rgba(0, 0, 0, .24)', backgroundColor: 'Canvas', color: 'CanvasText',
+    fontFamily: '"Segoe UI", system-ui, sans-serif', fontSize: '14px', lineHeight: '20px',
+  },
+  '.ac-ctrl-dropdown-item': { padding: '6px 12px', borderRadius: '4px', cursor: 'pointer', whiteSpace: 'nowrap', outlineStyle: 'none' },
+  '.ac-ctrl-dropdown-item:hover, .ac-ctrl-dropdown-item:focus': { backgroundColor: 'Highlight', color: 'HighlightText' },
+})
 
 /** The parts of a card by the class names of the `adaptivecards` package. */
 const useStyles = makeStyles({
@@ -23,7 +34,7 @@ const useStyles = makeStyles({
     '& .ac-selectable:focus-visible': focusRing,
     '& .ac-selectable': { cursor: 'pointer' },
     '& .ac-pushButton[disabled]': { opacity: 0.55, cursor: 'default' },
-    '& .ac-actionSet': { flexWrap: 'wrap', rowGap: '8px' },
+    '& .ac-actionSet': { flexWrap: 'wrap', gap: '8px' },
     '& .ac-input.ac-textInput, & .ac-input.ac-multichoiceInput, & .ac-input.ac-numberInput, & .ac-input.ac-timeInput': {
       fontFamily: 'inherit', fontSize: '14px', padding: '6px 8px', borderRadius: '4px', width: '100%', boxSizing: 'border-box', minHeight: '32px',
       border: `1px solid ${tokens.colorNeutralStroke1}`, borderBottom: `1px solid ${tokens.colorNeutralStrokeAccessible}`, backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1,
@@ -46,6 +57,7 @@ export interface CardProps {
 
 export const Card = ({ content, draw, busy, className, onPress }: CardProps) => {
   const styles = useStyles()
+  useMenuStyles()
   const place = useRef<HTMLDivElement>(null)
   const press = useRef(onPress)
   useEffect(() => { press.current = onPress }, [onPress])

@@ -34,7 +34,7 @@ export const hostConfig = {
     accent: container(tokens.colorBrandBackground2),
   },
   actions: {
-    maxActions: 6, spacing: 'medium', buttonSpacing: 8, actionsOrientation: 'horizontal', actionAlignment: 'left', preExpandSingleShowCardAction: false,
+    maxActions: 6, spacing: 'medium', buttonSpacing: 0, actionsOrientation: 'horizontal', actionAlignment: 'left', preExpandSingleShowCardAction: false,
     showCard: { actionMode: 'inline', inlineTopMargin: 8 }, iconPlacement: 'leftOfTitle', iconSize: 16,
   },
   factSet: {

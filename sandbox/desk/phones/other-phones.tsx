@@ -53,7 +53,7 @@ export const OtherPhones = () => {
   )
 }
 
-/** A colleague's native dialer; their Teams clients appear while something happens there. */
+/** A colleague's native dialer; their Teams clients and desk phone appear while something happens there. */
 const Colleague = () => {
   const styles = useStyles()
   const { world, person } = useDesk()
@@ -77,9 +77,9 @@ const Colleague = () => {
       <SmallPhone phone={native} suggestion={{ name: firstName(person.name), number: person.number }}>
         <Owner name={colleague.name} number={colleague.number} />
       </SmallPhone>
-      {phones.filter(isBusyTeams).map((phone) => <CallBanner key={phone.id} phone={phone} named />)}
+      {phones.filter(isBusyBeside).map((phone) => <CallBanner key={phone.id} phone={phone} named />)}
     </>
   )
 }
 
-const isBusyTeams = (phone: Phone) => phone.kind === 'teams' && phone.state !== 'idle'
+const isBusyBeside = (phone: Phone) => phone.kind !== 'native' && phone.state !== 'idle'

@@ -31,6 +31,8 @@ const useStyles = makeStyles({
   app: { flexGrow: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
   appIdle: { paddingTop: '28px' },
   banner: { position: 'absolute', top: '34px', left: '8px', right: '8px', zIndex: 2 },
+  // A desk phone has no picture of its own: it shows while something happens there.
+  desk: { width: '288px', maxWidth: '100%' },
   dock: { display: 'grid', gridTemplateColumns: '1fr 1fr', flexShrink: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground2, padding: '3px 18px 7px' },
   dockButton: {
     position: 'relative', border: 'none', backgroundColor: 'transparent', color: tokens.colorNeutralForeground2, fontFamily: 'inherit', fontSize: '11px', lineHeight: '14px', cursor: 'pointer', padding: '5px', borderRadius: '10px',
@@ -54,7 +56,7 @@ export const SimPhone = () => {
   const styles = useStyles()
   const surface = useSurface()
   const { person, choices, now, progress } = useDesk()
-  const { native, teamsMobile: teams } = useOwnPhones()
+  const { native, teamsMobile: teams, desk } = useOwnPhones()
   const [chosen, setChosen] = useState<App>('native')
   const minute = useNow(now)
   if (!native || !teams) return null
@@ -83,6 +85,7 @@ export const SimPhone = () => {
           )}
         </div>
       </div>
+      {desk && desk.state !== 'idle' && <div className={styles.desk}><CallBanner phone={desk} named /></div>}
     </section>
   )
 }

@@ -18,6 +18,7 @@ export const allPhones = (): Phone[] => [
       phone({ id: ids.native, kind: 'native', label: `${first}'s phone`, number, person: userId }),
       phone({ id: ids.teamsMobile, kind: 'teams', label: `Teams on ${first}'s phone`, number, person: userId }),
       phone({ id: ids.teamsLaptop, kind: 'teams', label: `Teams on ${first}'s laptop`, number, person: userId }),
+      phone({ id: ids.desk, kind: 'desk', label: `${first}'s desk phone`, number, person: userId }),
     ]
   }),
   ...outsideParties.map(({ key, name, number }) => phone({ id: outsidePhoneId(key), kind: 'outside', label: name, number, person: null })),

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'restify'
-import { accepted, annotation, callPatch, exportQuery, historyPage, historySearch, liveCalls, operationBodies, tagsInUse, type HistoryFilters } from '../../api/calls.ts'
+import { accepted, annotation, callPatch, exportQuery, historyPage, historySearch, liveCalls, meetingMade, operationBodies, tagsInUse, type HistoryFilters } from '../../api/calls.ts'
 import type { Calls } from '../../service/calls.ts'
 import { isTimeZone } from '../../service/csv.ts'
+import type { Meetings } from '../../service/meetings.ts'
 import type { PastCalls } from '../../service/past-calls.ts'
 import type { People } from '../../service/people.ts'
 import { Problem } from '../../service/problem.ts'
@@ -39,7 +40,7 @@ const filterOf = ({ q, outcome, direction, endpoint, tag, from, to }: HistoryFil
   ...(to === undefined ? {} : { to: Date.parse(to) }),
 })
 
-export const callRoutes = (calls: Calls, people: People, store: Pick<Store, 'history'>, past: PastCalls): Route[] => [
+export const callRoutes = (calls: Calls, people: People, store: Pick<Store, 'history'>, past: PastCalls, meetings: Meetings): Route[] => [
   route({
     method: 'get', path: '/api/calls', summary: 'The history, newest first, searched and filtered', query: historySearch, answer: historyPage,
     async handle({ person, query }) {
@@ -72,6 +73,10 @@ export const callRoutes = (calls: Calls, people: People, store: Pick<Store, 'his
   route({
     method: 'post', path: '/api/calls/:id/remove', summary: 'Take somebody out of the call who was added', body: operationBodies.remove, answer: accepted, status: 202,
     handle: ({ person, params, body, idempotencyKey }) => calls.command(person, params['id'] ?? '', 'remove', body, idempotencyKey),
+  }),
+  route({
+    method: 'post', path: '/api/calls/:id/meet', summary: 'Continue the call as a Teams meeting', body: operationBodies.meet, answer: meetingMade, status: 202,
+    handle: ({ person, params, body, idempotencyKey }) => meetings.meet(person, params['id'] ?? '', body.invite, idempotencyKey),
   }),
 ]
 

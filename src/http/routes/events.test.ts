@@ -32,6 +32,8 @@ const open = async () => {
     calls: { live: () => [] } as unknown as EventPorts['calls'],
     people: { me: () => looked.promise } as unknown as EventPorts['people'],
     voicemails: { unread: async () => 0 } as unknown as EventPorts['voicemails'],
+    watches: { list: async () => [] },
+    offers: { tabOpened: () => () => undefined },
   })
   const arrived = Promise.withResolvers<[IncomingMessage, ServerResponse]>()
   const done = Promise.withResolvers<void>()

@@ -6,14 +6,19 @@ import type { Metrics } from '../../metrics.ts'
 import type { SignedIn } from '../../microsoft/entra.ts'
 import type { Calls } from '../../service/calls.ts'
 import type { Feed, News } from '../../service/feed.ts'
+import type { Offers } from '../../service/offers.ts'
 import type { People } from '../../service/people.ts'
 import type { Voicemails } from '../../service/voicemail.ts'
+import type { Watches } from '../../service/watches.ts'
 import type { RawRoute } from '../route.ts'
+import { presentWatches } from './watches.ts'
 
 export interface EventPorts {
   calls: Calls
   people: People
   voicemails: Voicemails
+  watches: Pick<Watches, 'list'>
+  offers: Pick<Offers, 'tabOpened'>
   feed: Feed
   clock: Clock
   log: Logger
@@ -37,7 +42,7 @@ export const eventsRoute = (ports: EventPorts): RawRoute & { closeAll(): void } 
       // what was looked up may come after the end
       if (open.has(close)) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
     }
-    const look = (event: 'me' | 'voicemails', ask: () => Promise<unknown>) => {
+    const look = (event: 'me' | 'voicemails' | 'watches', ask: () => Promise<unknown>) => {
       void ask().then((data) => send(event, data), (error: unknown) => log.info({ err: error instanceof Error ? error.message : error, event }, 'not streamed'))
     }
     const onNews = (news: News): void => {
@@ -46,6 +51,7 @@ export const eventsRoute = (ports: EventPorts): RawRoute & { closeAll(): void } 
         case 'me': return look('me', () => people.me(person))
         case 'history': return send('history', {})
         case 'voicemails': return look('voicemails', async () => ({ unread: await voicemails.unread(person) }))
+        case 'watches': return look('watches', () => presentWatches(ports.watches, person))
         case 'command': {
           const { type: _type, ...command } = news
           return send('command', command)
@@ -55,8 +61,10 @@ export const eventsRoute = (ports: EventPorts): RawRoute & { closeAll(): void } 
     const unsubscribe = feed.subscribe(person, onNews)
     const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs)
     const expiry = clock.setTimeout(Math.max(0, person.expiresAt - clock.now()), () => close())
+    const tabClosed = ports.offers.tabOpened(person)
     const close = () => {
       if (!open.delete(close)) return
+      tabClosed()
       unsubscribe()
       clearInterval(heartbeat)
       expiry()
@@ -69,6 +77,7 @@ export const eventsRoute = (ports: EventPorts): RawRoute & { closeAll(): void } 
     onNews({ type: 'calls' })
     onNews({ type: 'me' })
     onNews({ type: 'voicemails' })
+    onNews({ type: 'watches' })
   }
 
   return { method: 'get', path: '/api/events', handle, closeAll: () => [...open].forEach((close) => close()) }

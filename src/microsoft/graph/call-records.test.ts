@@ -6,7 +6,7 @@ const url = 'https://graph.example/v1.0'
 /** Graph with these answers, by what is asked. */
 const open = (answers: Record<string, unknown>) => {
   const asked: string[] = []
-  const client: GraphClient = {
+  const client: Pick<GraphClient, 'request'> = {
     async request(_tenant, _method, path) {
       asked.push(path)
       const answer = answers[decodeURIComponent(path).replaceAll('+', ' ')]

@@ -24,7 +24,7 @@ const partyOf = ({ identity: who }: z.infer<typeof participant>): RecordParty =>
  * https://learn.microsoft.com/graph/api/callrecords-cloudcommunications-list-callrecords. So they can be polled, without a
  * subscription and its public address; who took part is not in the list and is asked for one by one.
  */
-export const graphCallRecords = (client: GraphClient, baseUrl: string): Pick<Graph, 'callRecords' | 'callRecord' | 'callRecordAnswered'> => ({
+export const graphCallRecords = (client: Pick<GraphClient, 'request'>, baseUrl: string): Pick<Graph, 'callRecords' | 'callRecord' | 'callRecordAnswered'> => ({
   async *callRecords(tenantId, since) {
     const filter = new URLSearchParams({ $filter: `startDateTime ge ${new Date(since).toISOString()}` })
     for (let path: string | null = `/communications/callRecords?${filter}`; path !== null;) {

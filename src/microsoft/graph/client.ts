@@ -2,12 +2,16 @@ import type { AppTokens } from '../app-token.ts'
 import { GraphError } from '../port.ts'
 
 export interface GraphClient {
-  request(tenantId: string, method: 'GET' | 'POST', path: string, options?: { body?: unknown; headers?: Record<string, string>; deadlineMs?: number }): Promise<unknown>
+  request(tenantId: string, method: 'GET' | 'POST', path: string, options?: Asked): Promise<unknown>
+  /** For what takes a while: 202, and where to ask how it goes. */
+  start(tenantId: string, path: string, body: unknown): Promise<{ location: string | null }>
 }
 
+interface Asked { body?: unknown; headers?: Record<string, string>; deadlineMs?: number }
+
 /** One request to Graph with the app's token; a refused token is replaced once. Retrying is the caller's: a job's, or nobody's. */
-export const graphClient = (baseUrl: string, tokens: AppTokens): GraphClient => ({
-  async request(tenantId, method, path, { body, headers = {}, deadlineMs = 10_000 } = {}) {
+export const graphClient = (baseUrl: string, tokens: AppTokens): GraphClient => {
+  const ask = async (tenantId: string, method: 'GET' | 'POST', path: string, { body, headers = {}, deadlineMs = 10_000 }: Asked): Promise<Response> => {
     const send = async () => {
       try {
         return await fetch(`${baseUrl}${path}`, {
@@ -29,7 +33,15 @@ export const graphClient = (baseUrl: string, tokens: AppTokens): GraphClient => 
       const after = Number(response.headers.get('retry-after'))
       throw new GraphError(response.status, `${method} ${path.split('?')[0]}: ${response.status}`, Number.isFinite(after) && after > 0 ? after : null)
     }
-    const text = await response.text()
-    return text === '' ? null : JSON.parse(text)
-  },
-})
+    return response
+  }
+  return {
+    async request(tenantId, method, path, options = {}) {
+      const text = await (await ask(tenantId, method, path, options)).text()
+      return text === '' ? null : JSON.parse(text)
+    },
+    async start(tenantId, path, body) {
+      return { location: (await ask(tenantId, 'POST', path, { body })).headers.get('location') }
+    },
+  }
+}

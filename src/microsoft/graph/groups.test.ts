@@ -5,7 +5,7 @@ import { graphGroups } from './groups.ts'
 const url = 'https://graph.example/v1.0'
 const first = '/users/dana/transitiveMemberOf/microsoft.graph.group?%24select=id&%24top=999'
 const open = (answers: Record<string, unknown>) => {
-  const client: GraphClient = { request: async (_tenant, _method, path) => answers[path] ?? Promise.reject(new GraphError(404, path)) }
+  const client: GraphClient = { start: () => Promise.reject(new Error('nothing is started')), request: async (_tenant, _method, path) => answers[path] ?? Promise.reject(new GraphError(404, path)) }
   return graphGroups(client, url).groupsOf({ tenantId: 't', userId: 'dana' })
 }
 

@@ -16,6 +16,7 @@ import type { Annotate } from './history-details.tsx'
 import { useFilters } from './use-filters.ts'
 import { useHistory, useTags } from './use-history.ts'
 import type { Drafts } from './use-note.ts'
+import { WatchList } from './watch-list.tsx'
 
 const useStyles = makeStyles({ results: { transitionProperty: 'opacity', transitionDuration: '120ms' }, old: { opacity: 0.55 } })
 
@@ -74,6 +75,7 @@ export const CallsPage = ({ onVoicemail }: PageProps) => {
   const begun = items !== null && (items.length > 0 || filtered || stale)
   return (
     <>
+      <WatchList />
       {(begun || isFiltered(state.filters)) && <CallsToolbar state={state} tags={tags} />}
       <div aria-busy={stale} className={mergeClasses(styles.results, stale && styles.old)}>{content()}</div>
     </>

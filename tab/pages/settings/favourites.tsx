@@ -6,7 +6,7 @@ import type { Target } from '../../parts/live/use-targets.ts'
 import { formatNumber } from '../../number.ts'
 import { useOwnNumber } from '../../services.tsx'
 import { Option } from './section.tsx'
-import { PickDialog } from './pick-dialog.tsx'
+import { PickDialog } from '../../parts/pick-dialog.tsx'
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '8px', gridTemplateColumns: 'minmax(0, 1fr)', marginTop: '4px' },

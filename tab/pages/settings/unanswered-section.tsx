@@ -4,7 +4,7 @@ import type { SettingsPatch } from '../../../src/api/settings.ts'
 import type { Target } from '../../parts/live/use-targets.ts'
 import { formatNumber } from '../../number.ts'
 import { useOwnNumber, useSession } from '../../services.tsx'
-import { PickDialog } from './pick-dialog.tsx'
+import { PickDialog } from '../../parts/pick-dialog.tsx'
 import { Locked, Option, Section } from './section.tsx'
 import { useSaving } from './use-saving.ts'
 

@@ -3,7 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import type { LiveCall } from '../../../src/api/calls.ts'
 import { useNow } from '../../clock.ts'
 import { useOwnNumber, useServices, useSession } from '../../services.tsx'
-import { duration, partyName, spokenDuration, stateSentence } from '../../words.ts'
+import { duration, partyName, placeSentence, spokenDuration, stateSentence } from '../../words.ts'
 import { JourneyBar, JourneyPhrase } from '../call-journey.tsx'
 import { EndpointIcon } from '../endpoint-icon.tsx'
 import { NumberText } from '../number-text.tsx'
@@ -58,7 +58,8 @@ export const LiveCallCard = ({ call }: { call: LiveCall }) => {
   const titleId = `call-${call.id}`
   // The service's own notice and the outcome of a command are often the same sentence: say it once, in the service's tone.
   // While a move is open, how the one before it went is old news.
-  const notice = call.move && call.notice?.tone !== 'info' ? null : call.notice
+  // A consultation has a panel that says how it goes.
+  const notice = call.consult || (call.move && call.notice?.tone !== 'info') ? null : call.notice
   const ownNote = note && note.message !== notice?.message ? note : null
   return (
     <article className={styles.card} aria-labelledby={titleId}>
@@ -70,7 +71,7 @@ export const LiveCallCard = ({ call }: { call: LiveCall }) => {
             {call.remote.name !== null && call.remote.number !== null && <NumberText number={call.remote.number} ownNumber={ownNumber} />}
             <span className={mergeClasses(styles.state, call.state === 'talking' && styles.up)}>
               {call.endpoint && <EndpointIcon endpoint={call.endpoint} />}
-              {stateSentence(call, ownNumber)}
+              {call.consult && call.endpoint ? placeSentence(call.endpoint) : stateSentence(call, ownNumber)}
             </span>
           </div>
         </div>

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles } from '@fluentui/react-components'
-import { TargetPicker } from '../../parts/live/target-picker.tsx'
-import { useTargets, type Target } from '../../parts/live/use-targets.ts'
-import { useOwnNumber } from '../../services.tsx'
+import { TargetPicker } from './live/target-picker.tsx'
+import { useTargets, type Target } from './live/use-targets.ts'
+import { useOwnNumber } from '../services.tsx'
 
 const useStyles = makeStyles({
   content: { minHeight: '220px' },

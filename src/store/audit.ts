@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely'
+import type { Store } from './port.ts'
+import type { Database } from './schema.ts'
+
+/** The log of who did what. The database itself refuses to change or remove an entry. */
+export const auditQueries = (db: Kysely<Database>): Pick<Store, 'audit' | 'auditLog'> => ({
+  async audit(entry) {
+    await db.insertInto('audit').values({
+      tenant_id: entry.tenantId, user_id: entry.userId, at: entry.at, actor: entry.actor ?? null, action: entry.action, subject: entry.subject, detail: JSON.stringify(entry.detail),
+    }).execute()
+  },
+  async auditLog(tenantId, { person, subject, action, since, until }, before, limit) {
+    let rows = db.selectFrom('audit').selectAll().where('tenant_id', '=', tenantId)
+    if (person !== undefined) rows = rows.where((row) => row.or([row('user_id', '=', person), row('actor', '=', person)]))
+    if (subject !== undefined) rows = rows.where('subject', '=', subject)
+    if (action !== undefined) rows = rows.where('action', '=', action)
+    if (since !== undefined) rows = rows.where('at', '>=', String(since))
+    if (until !== undefined) rows = rows.where('at', '<', String(until))
+    if (before !== null) rows = rows.where('seq', '<', String(before))
+    const found = await rows.orderBy('seq', 'desc').limit(limit).execute()
+    return found.map((row) => ({
+      seq: Number(row.seq), tenantId: row.tenant_id, userId: row.user_id, at: Number(row.at), actor: row.actor, action: row.action, subject: row.subject, detail: row.detail,
+    }))
+  },
+})

@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { Button, makeStyles, Tag, TagGroup, Text, tokens } from '@fluentui/react-components'
+import { AlertRegular } from '@fluentui/react-icons/svg/alert'
+import { PickDialog } from '../../parts/pick-dialog.tsx'
+import { useSurface } from '../../parts/surface.ts'
+import { useSession } from '../../services.tsx'
+import { useWatches } from './use-watches.ts'
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', padding: '8px 20px', minHeight: '32px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 479px)': { padding: '8px 12px' },
+  },
+  tags: { flexWrap: 'wrap', gap: '6px' },
+  // The button at the side where there is room, below otherwise; words take a line of their own.
+  add: { marginLeft: 'auto' },
+  words: { flexBasis: '100%' },
+  tag: { maxWidth: '240px' },
+})
+
+/** Colleagues the person waits for: the bot writes once each is free. */
+export const WatchList = () => {
+  const waiting = useSession((state) => state.watches)
+  const [picking, setPicking] = useState(false)
+  const { words, waitFor, stop } = useWatches()
+  const styles = useStyles()
+  const surface = useSurface()
+  return (
+    <section className={styles.bar} aria-label="Waiting for colleagues">
+      {waiting.length > 0 && (
+        <>
+          <Text size={200} className={surface.quiet}>Waiting for</Text>
+          <TagGroup aria-label="Waiting for" className={styles.tags} onDismiss={(_event, { value }) => void stop(value)}>
+            {waiting.map(({ userId, name }) => (
+              <Tag key={userId} value={userId} size="small" dismissible dismissIcon={{ 'aria-label': 'stop waiting' }} className={styles.tag}>{name}</Tag>
+            ))}
+          </TagGroup>
+        </>
+      )}
+      <Button size="small" appearance="subtle" icon={<AlertRegular />} className={styles.add} onClick={() => setPicking(true)}>Tell me when somebody is free</Button>
+      <Text size={200} role="status" {...(words === '' ? {} : { className: styles.words })}>{words}</Text>
+      {picking && (
+        <PickDialog
+          title="Who are you waiting for?" onClose={() => setPicking(false)}
+          onPick={(target) => {
+            setPicking(false)
+            void waitFor(target)
+          }}
+        />
+      )}
+    </section>
+  )
+}
