@@ -250,6 +250,12 @@ describe('a person chooses', () => {
     expect(world.me.settings).toMatchObject({ respectDoNotDisturb: true, offerUplift: false })
   })
 
+  it('what applies to them, however they ask', async () => {
+    const { type, world } = open()
+    world.me = { ...world.me, rules: [{ text: 'You can place 5 calls a minute.', by: 'Set by your organisation for Sales' }] }
+    for (const asked of ['policy', 'my rules', 'What applies to me?']) expect(jsonOf(await type(asked))).toContain('You can place 5 calls a minute.')
+  })
+
   it('where calls ring, unless their organisation decides', async () => {
     const { type, world } = open()
     expect(jsonOf(await type('ring teams'))).toContain("Your phone rings only when Teams can't be reached")

@@ -29,6 +29,13 @@ export const people: Person[] = [
   { tenantId, userId: '3f4b9c76-2f2e-4c50-8f51-5d8c7e301c03', name: 'Priya Nair', upn: 'priya@northwind.example', number: '+14255550103', jobTitle: 'Head of support', key: 'priya', roles: ['Admin'] },
 ]
 
+/** Groups of the directory; `inside` names groups that are members of others. */
+export const groups: { id: string; name: string; members: string[]; inside?: string }[] = [
+  { id: '6b1e7a10-4a55-4f0c-9a01-0c5d7e2f1a01', name: 'Sales', members: ['dana'], inside: 'Customer teams' },
+  { id: '6b1e7a10-4a55-4f0c-9a01-0c5d7e2f1a02', name: 'Support', members: ['priya'], inside: 'Customer teams' },
+  { id: '6b1e7a10-4a55-4f0c-9a01-0c5d7e2f1a03', name: 'Customer teams', members: [] },
+]
+
 export interface OutsideParty {
   key: string
   name: string

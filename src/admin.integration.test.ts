@@ -84,6 +84,26 @@ describe('an administrator decides about a line', () => {
     expect(admin('caller-id', 'set', dana, '--locked', 'no')).toEqual({ status: 0, said: expect.stringContaining('may choose among: company, mobile') })
   }, 30_000)
 
+  it('for everyone, a group or a person, field by field', async () => {
+    const policy = (...typed: string[]) => admin('policy', ...typed)
+    const sales = '6b1e7a10-4a55-4f0c-9a01-0c5d7e2f1a01'
+    expect(policy('set', 'all', '--everyone', 'destinations.blocked=+1900, +882', 'guards.callsPerMinute=5', 'unanswered.forward=colleagues')).toMatchObject({ status: 0, said: expect.stringContaining('destinations.blocked=+1900,+882') as string })
+    expect(policy('set', 'sales', '--group', sales, '--name', 'Sales', '--priority', '10', 'dialer=Teams').status).toBe(0)
+    // the rest stays; nothing behind = leaves a field to the others
+    expect(policy('set', 'all', 'guards.callsPerMinute=none', 'unanswered.forward=', 'recording=none').said).toBe('all: for everyone\n  recording=none\n  destinations.blocked=+1900,+882\n  guards.callsPerMinute=none\n')
+    expect((await store.lineOf({ tenantId, userId: dana }))?.linePolicy).toMatchObject({ destinations: { blocked: ['+1900', '+882'] }, guards: { callsPerMinute: null }, unanswered: { forward: 'anyone' } })
+    expect(policy('show').said).toContain(`sales: for the group Sales (${sales}), priority 10\n  dialer=Teams`)
+    const shown = policy('show', '--person', dana).said
+    for (const words of ['destinations.blocked=+1900,+882  (everyone)', 'guards.concurrentCalls=none  (built in)', 'callerId.companyName=Northwind  (person Dana Whitfield)']) expect(shown).toContain(words)
+    expect(policy('remove', 'all')).toEqual({ status: 0, said: 'all is removed.\n' })
+    expect((await store.lineOf({ tenantId, userId: dana }))?.linePolicy.destinations.blocked).toEqual([])
+    for (const [typed, words] of [
+      [['set', 'new', 'dialer=Teams'], '--everyone, --group or --person is needed'], [['set', 'sales', 'dialer=Both'], 'dialer: expected'], [['set', 'sales', 'colour=red'], '“colour=red” is not understood'],
+      [['set', 'sales', 'guards.callsPerMinute=many'], 'guards.callsPerMinute: expected'], [['set', 'two', '--group', sales, '--name', 'Sales', 'dialer=Teams'], 'a policy for them already'],
+      [['remove', 'all'], 'There is no such policy'], [['set', 'x', '--person', marco, 'dialer=Teams'], 'has no number here'],
+    ] as const) expect(policy(...typed)).toMatchObject({ status: 1, said: expect.stringContaining(words) as string })
+  }, 60_000)
+
   it('and is told what there is when they type something else', () => {
     expect(admin('desk', 'polish')).toEqual({ status: 1, said: expect.stringContaining('desk assign <object id> <phone name>') })
   }, 30_000)

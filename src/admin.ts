@@ -8,6 +8,7 @@ import { createLog } from './log.ts'
 import { appTokens } from './microsoft/app-token.ts'
 import { graph as microsoftGraph } from './microsoft/graph/index.ts'
 import { createFeed } from './service/feed.ts'
+import { createPolicies } from './service/policies.ts'
 import { createNumbers } from './service/numbers.ts'
 import { createPeople } from './service/people.ts'
 import { Problem } from './service/problem.ts'
@@ -26,9 +27,10 @@ const run = async (work: ReturnType<AdminCommand['read']>, config: Config): Prom
     const tokens = appTokens({ ...config.entra, clientId: config.clientId, clientSecret: config.clientSecret, scope: 'https://graph.microsoft.com/.default' }, systemClock)
     const graph = microsoftGraph({ url: config.graphUrl, clientId: config.clientId }, tokens)
     const ports = { store, graph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: { down: () => [] } }
-    const people = createPeople(ports)
+    const policies = createPolicies(ports)
+    const people = createPeople({ ...ports, policies })
     const numbers = createNumbers({ ...ports, people, newId: randomUUID })
-    return await work({ store, people, numbers, readiness: createReadiness({ ...ports, programme: config.programme }), clock: systemClock })
+    return await work({ store, people, policies, numbers, readiness: createReadiness({ ...ports, programme: config.programme }), clock: systemClock })
   } finally {
     await store.close()
   }

@@ -8,6 +8,7 @@ import { callRoutes, exportRoute } from './http/routes/calls.ts'
 import { eventsRoute } from './http/routes/events.ts'
 import { greetingRawRoutes, greetingRoutes } from './http/routes/greetings.ts'
 import { meRoutes } from './http/routes/me.ts'
+import { policyRoutes } from './http/routes/policies.ts'
 import { numberRoutes, uploadRoute } from './http/routes/numbers.ts'
 import { readinessRoutes } from './http/routes/readiness.ts'
 import { audioRoute, voicemailRoutes } from './http/routes/voicemails.ts'
@@ -29,6 +30,7 @@ import { createOffers } from './service/offers.ts'
 import { createNumbers } from './service/numbers.ts'
 import { createPastCalls } from './service/past-calls.ts'
 import { createPeople } from './service/people.ts'
+import { createPolicies } from './service/policies.ts'
 import { askPresence } from './service/presence-asked.ts'
 import { createReachability } from './service/reachability.ts'
 import { createReadiness } from './service/readiness.ts'
@@ -76,7 +78,8 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const greetings = createGreetings({ store, clock, feed, log, address: addresses.make })
   const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
   const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
-  const people = createPeople({ store, graph, feed, clock, log, ...routing })
+  const policies = createPolicies({ store, graph, feed, clock, log })
+  const people = createPeople({ store, graph, feed, clock, log, policies, ...routing })
   const numbers = createNumbers({ store, people, graph, feed, clock, newId, country: config.country })
   const readiness = createReadiness({ store, graph, clock, log, programme: config.programme })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
@@ -102,7 +105,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const server = createServer({
     config, log, metrics, whoAsks,
     routes: [
-      ...meRoutes(people), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks),
+      ...meRoutes(people), ...policyRoutes(policies), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks),
       ...readinessRoutes(readiness), ...numberRoutes(numbers), ...auditRoutes(store),
     ],
     raw: [
@@ -143,7 +146,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       await lease.hold()
       await calls.load()
       jobs = await startJobs({
-        pool: store.pool, store, graph, chat: bot.chat, calls, watches, upkeep, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
+        pool: store.pool, store, graph, chat: bot.chat, calls, watches, upkeep, policies, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
         callRecordsEverySeconds: config.callRecordsEverySeconds, readiness, readinessEverySeconds: config.readinessEverySeconds,
         numberSource: config.programme ? 'operatorConnect' : 'directRouting',
       })

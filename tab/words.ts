@@ -100,7 +100,7 @@ export const endedWords: Record<NonNullable<HistoryEntry['endedBy']>, string> = 
 
 const outcomeWord: Record<Outcome, string> = {
   answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
-  unanswered: 'No answer', busy: 'Busy', failed: 'Could not be connected', cancelled: 'Cancelled', forwarded: 'Forwarded',
+  unanswered: 'No answer', busy: 'Busy', failed: 'Could not be connected', cancelled: 'Cancelled', forwarded: 'Forwarded', 'not-allowed': 'Not allowed by your organisation',
 }
 
 export const outcomeWords = ({ outcome, direction }: Pick<HistoryEntry, 'outcome' | 'direction'>) =>

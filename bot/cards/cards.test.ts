@@ -14,6 +14,7 @@ import { chooseEntryCard } from './choose-entry.ts'
 import { exportCard, historyCard } from './history-card.ts'
 import { callLink, tabLink } from './links.ts'
 import { noteCard } from './note-card.ts'
+import { policyCard } from './policy-card.ts'
 import { preferenceCard } from './preference-card.ts'
 import { quietHoursCard } from './quiet-hours-card.ts'
 import { weekWords } from './settings-words.ts'
@@ -62,6 +63,10 @@ const cards: Record<string, Card> = {
   unanswered: unansweredCard(me(), show),
   'unanswered, to voicemail by policy': unansweredCard({ ...me(), limits: { ...me().limits, forward: 'nobody' } }, show),
   busy: busyCard(me()),
+  'busy, decided': busyCard({ ...me(), limits: { ...me().limits, busy: { choices: ['busy'], lockedBy: 'Set by your organisation for Sales' } } }),
+  'quiet hours, not allowed': quietHoursCard({ ...quiet, limits: { ...me().limits, quietHours: { allowed: false, lockedBy: 'Set by your organisation' } } }, show),
+  'what applies': policyCard({ rules: [{ text: 'You can place 5 calls a minute.', by: 'Set by your organisation for Sales' }, { text: 'Voicemails stay 7 days.', by: 'Set by your organisation' }] }),
+  'nothing applies': policyCard(me()),
   'caller id': callerIdCard(me(), show),
   'caller id, locked': callerIdCard({ settings: { ...me().settings, callerId: { native: 'company', teams: 'company' } }, limits: { ...me().limits, callerId: { choices: ['company'], lockedBy: 'Set by your organisation', companyNumber: '+14255550100', companyName: 'Northwind' } } }, show),
   readiness: readinessCard(checks),
@@ -160,6 +165,17 @@ describe('the cards of settings', () => {
     expect(cards['caller id, locked']!.actions).toBeUndefined()
     expect(jsonOf(cards['caller id, locked']!)).toContain('Northwind, (425) 555-0100')
     expect(jsonOf(cards['unanswered, to voicemail by policy']!)).not.toContain('Input.Text')
+  })
+  it('say who decided, and offer nothing that was not allowed', () => {
+    expect(jsonOf(cards['busy, decided']!)).toContain('Set by your organisation for Sales, so it can\'t be changed here.')
+    expect(cards['busy, decided']!.actions?.map(({ data }) => data)).toEqual([{ where: 'busy' }])
+    expect(jsonOf(cards['quiet hours, not allowed']!)).toContain('Set by your organisation, so they can\'t be turned on here.')
+    expect(cards['quiet hours, not allowed']!.actions).toBeUndefined()
+  })
+  it('say what applies and why, or that nothing does', () => {
+    const words = jsonOf(cards['what applies']!)
+    for (const expected of ['You can place 5 calls a minute.', 'Set by your organisation for Sales', 'Voicemails stay 7 days.', 'Emergency calls always go through.']) expect(words).toContain(expected)
+    expect(jsonOf(cards['nothing applies']!)).toContain('Everything is yours to choose.')
   })
   it('name days together that share their hours', () => {
     const on = (...days: number[]) => days.map((day) => ({ day, from: '18:00', to: '09:00' }))

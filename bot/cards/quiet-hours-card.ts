@@ -1,6 +1,6 @@
 import type { Me } from '../../src/api/person.ts'
 import { showNumber } from '../../src/line/number.ts'
-import { card, heading, line, press, type Card, type Show } from './card.ts'
+import { card, heading, line, panel, press, type Card, type Show } from './card.ts'
 import { choose, timeInput } from './inputs.ts'
 import { dayNames, weekWords } from './settings-words.ts'
 import { dayAndTime } from './words.ts'
@@ -8,10 +8,12 @@ import { dayAndTime } from './words.ts'
 const zoneWords = (timeZone: string): string => `Times are those of ${timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone}.`
 
 /** Quiet hours as they are, and one set of hours to change them to; the tab has them day by day. */
-export const quietHoursCard = ({ settings, happens }: Pick<Me, 'settings' | 'happens'>, show: Show): Card => {
+export const quietHoursCard = ({ settings, limits, happens }: Pick<Me, 'settings' | 'limits' | 'happens'>, show: Show): Card => {
   const { quietHours, favourites } = settings
   const [first] = quietHours.weekly
   const days = [...new Set(quietHours.weekly.map(({ day }) => String(day)))].join(',')
+  const { lockedBy } = limits.quietHours
+  if (lockedBy !== null) return card([heading('Quiet hours are off'), panel('info', [line(`${lockedBy}, so they can't be turned on here.`)])])
   return card([
     heading(quietHours.on ? 'Quiet hours are on' : 'Quiet hours are off'),
     ...weekWords(quietHours).map((words) => line(words)),

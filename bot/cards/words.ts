@@ -95,7 +95,7 @@ export const endedWords: Record<EndedBy, string> = { us: 'You hung up', them: 'T
 
 const outcomes: Record<Outcome, string> = {
   answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
-  unanswered: 'No answer', busy: 'Busy', failed: "Couldn't be connected", cancelled: 'Cancelled', forwarded: 'Forwarded',
+  unanswered: 'No answer', busy: 'Busy', failed: "Couldn't be connected", cancelled: 'Cancelled', forwarded: 'Forwarded', 'not-allowed': 'Not allowed by your organisation',
 }
 
 export const outcomeWords = (entry: Pick<HistoryRecord, 'outcome' | 'transferredTo' | 'forwardedTo'>, country: string): string => {

@@ -16,6 +16,7 @@ import { meet } from './meet.ts'
 import { moveBack } from './move-back.ts'
 import { note, tag } from './note.ts'
 import { notify } from './notify.ts'
+import { policy } from './policy.ts'
 import { quietHours } from './quiet-hours.ts'
 import { remove } from './remove.ts'
 import { resume } from './resume.ts'
@@ -45,5 +46,5 @@ const help: Command = {
  */
 export const commands: Command[] = [
   status, uplift, moveBack, move, hold, resume, swap, complete, meet, watch, unwatch, transfer, hangUp, cancel, history, note, tag, consult, add, remove, exportCalls, voicemail, greeting, ring,
-  unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, readiness, help,
+  unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, readiness, policy, help,
 ]

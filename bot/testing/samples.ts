@@ -40,9 +40,11 @@ export const me = (changes: Partial<Me> = {}): Me => ({
     favourites: [], callerId: { native: 'mobile', teams: 'mobile' },
   },
   limits: {
-    delays: [5, 10, 15, 20, 30, 40, 50, 60], forward: 'anyone', desk: null,
+    delays: [5, 10, 15, 20, 30, 40, 50, 60], delaysBy: null, forward: 'anyone', forwardBy: null, desk: null,
+    busy: { choices: ['wait', 'busy', 'unanswered'], lockedBy: null }, quietHours: { allowed: true, lockedBy: null },
     callerId: { choices: ['mobile', 'hidden'], lockedBy: null, companyNumber: null, companyName: null },
   },
+  rules: [],
   happens: {
     now: 'Calls ring your phone and Teams together. After 30 seconds they go to voicemail.', next: null,
     whileTalking: 'Calls ring your phone and Teams together. After 30 seconds they go to voicemail.',

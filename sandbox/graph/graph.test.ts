@@ -51,6 +51,13 @@ describe('the pretended Graph', () => {
         expect(names(json)).toEqual(['Marco Reyes'])
       }
     })
+    it('says which groups somebody is in, also by way of others, to whoever may know', async () => {
+      const path = `/users/${dana.userId}/transitiveMemberOf/microsoft.graph.group`
+      expect(names((await call('GET', `${path}?$select=id,displayName`)).json)).toEqual(['Sales', 'Customer teams'])
+      expect((await call('GET', `${path}?$select=id`)).json).toMatchObject({ value: [{ id: expect.any(String) as string }, { id: expect.any(String) as string }] })
+      expect((await call('GET', `/users/${marco.userId}/transitiveMemberOf/microsoft.graph.group`)).json).toMatchObject({ value: [] })
+      expect(await call('GET', path, undefined, { authorization: 'Bearer Mail.Send' })).toMatchObject({ status: 403 })
+    })
     it('wants the header that Microsoft wants for a search', async () => {
       const { status, json } = await call('GET', '/users?$search="displayName:mar"')
       expect(status).toBe(400)

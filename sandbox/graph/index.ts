@@ -8,6 +8,7 @@ import { type MeetingBook, createMeetingBook } from '../meetings.ts'
 import type { Person } from '../world.ts'
 import { z } from 'zod/v4'
 import { type NewRecord, createCallRecords } from './call-records.ts'
+import { groupsOf } from './groups.ts'
 import { type User, findUsers, select, toUser } from './directory.ts'
 import { type SentMail, createMailBook, largestRequest, sendMailBody } from './mail.ts'
 import { createMeeting, meetingBody } from './meetings.ts'
@@ -93,6 +94,7 @@ export const startGraph = async ({ port, people, entra, now = Date.now, meetings
     return answer
   }
   const readUsers = ['User.ReadBasic.All', 'User.Read.All', 'User.ReadWrite.All']
+  const readMemberships = ['User.Read.All', 'GroupMember.Read.All', 'Group.Read.All', 'Directory.Read.All']
   const readPresence = ['Presence.Read.All', 'Presence.ReadWrite.All']
   const writePresence = ['Presence.ReadWrite.All']
   const readRecords = ['CallRecords.Read.All']
@@ -123,6 +125,8 @@ export const startGraph = async ({ port, people, entra, now = Date.now, meetings
       })),
       route('GET', '/v1.0/users/{userId}', needs(readUsers, (request) =>
         ok({ ...context('users/$entity'), ...select(userOf(request), request.query) }))),
+      route('GET', '/v1.0/users/{userId}/transitiveMemberOf/microsoft.graph.group', needs(readMemberships, (request) =>
+        ok({ ...context('groups'), value: groupsOf(people.find(({ userId }) => userId === userOf(request).id), request.query) }))),
       route('GET', '/v1.0/users/{userId}/presence', needs(readPresence, (request) => {
         const { id } = userOf(request)
         return ok({ ...context(`users('${id}')/presence/$entity`), ...book.resource(id) })

@@ -19,6 +19,7 @@ const noGraph: Graph = {
   searchPeople: async () => [],
   directoryPerson: async () => null,
   presence: async () => ({ availability: 'PresenceUnknown', activity: 'PresenceUnknown' }),
+  groupsOf: async () => [],
   presences: async () => new Map(),
   nameOf: async () => null,
   createMeeting: () => Promise.reject(new Error('nobody meets in the past')),
@@ -55,7 +56,7 @@ export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: stri
   const store = postgres(databaseUrl)
   try {
     await store.migrate()
-    const service = createPeople({ store, graph: noGraph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: 'US', voicemailBehindSeconds: 75, reachability: { down: () => [] } })
+    const service = createPeople({ store, graph: noGraph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: 'US', policies: { refresh: async () => undefined }, voicemailBehindSeconds: 75, reachability: { down: () => [] } })
     for (const { tenantId, userId, number, name, key } of people) {
       if ((await store.lineOf({ tenantId, userId })) !== null) continue
       await service.assign({ tenantId, userId, number, name })

@@ -182,8 +182,8 @@ describe('what an operator looks at', () => {
   it('the description names every route, and an answer carries the usual headers', async () => {
     const description = await get('/api/openapi.json')
     expect(Object.entries<object>(description.body.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual([
-      'delete /api/voicemail/greeting/{kind}', 'delete /api/voicemails/{id}', 'delete /api/watches/{userId}',
-      'get /api/admin/audit', 'get /api/admin/numbers', 'get /api/admin/readiness/{userId}',
+      'delete /api/admin/policies/{id}', 'delete /api/voicemail/greeting/{kind}', 'delete /api/voicemails/{id}', 'delete /api/watches/{userId}',
+      'get /api/admin/audit', 'get /api/admin/numbers', 'get /api/admin/people/{userId}/policy', 'get /api/admin/policies', 'get /api/admin/policies/{id}', 'get /api/admin/readiness/{userId}',
       'get /api/calls', 'get /api/calls/export.csv', 'get /api/calls/live', 'get /api/calls/tags', 'get /api/events', 'get /api/me', 'get /api/people', 'get /api/readiness',
       'get /api/voicemail/greeting', 'get /api/voicemail/greeting/{kind}/audio', 'get /api/voicemail/greeting/{kind}/link', 'get /api/voicemail/settings',
       'get /api/voicemails', 'get /api/voicemails/{id}/audio', 'get /api/voicemails/{id}/link', 'get /api/watches',
@@ -191,7 +191,7 @@ describe('what an operator looks at', () => {
       'post /api/admin/numbers/uploads', 'post /api/admin/numbers/uploads/{id}/confirm', 'post /api/admin/numbers/{number}/assign', 'post /api/admin/numbers/{number}/unassign',
       ...['add', 'cancel', 'complete', 'consult', 'hangup', 'hold', 'meet', 'move', 'remove', 'resume', 'swap', 'transfer'].map((name) => `post /api/calls/{id}/${name}`),
       'post /api/voicemails/{id}/restore',
-      'put /api/voicemail/greeting/{kind}', 'put /api/watches/{userId}',
+      'put /api/admin/policies/{id}', 'put /api/voicemail/greeting/{kind}', 'put /api/watches/{userId}',
     ])
     const { headers } = await withToken(await dana.token())
     expect(headers.get('cache-control')).toBe('no-store')

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4'
-import { callerIdChoices, type LinePolicy } from '../line/policy.ts'
+import type { PolicySettings } from '../api/policies.ts'
+import { callerIdChoices, effectivePolicy } from '../line/policy.ts'
 import { readE164, readPerson, textOf, UsageError, type AdminCommand } from './read.ts'
 
 const choices = z.array(z.enum(['mobile', 'company', 'hidden'])).nonempty()
@@ -14,18 +15,19 @@ export const callerIdSet: AdminCommand = {
     if (user === undefined || more.length > 0) throw new UsageError(`A person is needed.\n\n${ask.usage}`)
     const person = readPerson(ask, user)
     const changes = readChanges(ask)
-    return async ({ people }) => {
-      const { linePolicy, name } = await people.line(person)
-      const policy: LinePolicy = { ...linePolicy, callerId: { ...linePolicy.callerId, ...changes } }
-      if (policy.callerId.locked && policy.callerId.allowed[0] === 'company' && policy.callerId.companyNumber === null) throw new UsageError('--number: the company number is needed before it can be the only one.')
-      await people.administer(person, { linePolicy: policy })
-      const [first, ...others] = callerIdChoices(policy)
+    return async ({ people, policies }) => {
+      const before = await people.line(person)
+      const callerId = { ...effectivePolicy(before).callerId, ...changes }
+      if (callerId.locked && callerId.allowed?.[0] === 'company' && callerId.companyNumber === null) throw new UsageError('--number: the company number is needed before it can be the only one.')
+      await policies.decideFor(person, 'command line', (settings) => ({ ...settings, callerId: { ...settings.callerId, ...changes } }))
+      const { name, ...line } = await people.line(person)
+      const [first, ...others] = callerIdChoices(effectivePolicy(line))
       return others.length === 0 ? `${name} calls with: ${first}.` : `${name} may choose among: ${[first, ...others].join(', ')}.`
     }
   },
 }
 
-const readChanges = (ask: Parameters<AdminCommand['read']>[0]): Partial<LinePolicy['callerId']> => {
+const readChanges = (ask: Parameters<AdminCommand['read']>[0]): NonNullable<PolicySettings['callerId']> => {
   const [allow, locked, number, name] = ['allow', 'locked', 'number', 'name'].map((option) => textOf(ask, option))
   const allowed = allow === undefined ? null : choices.safeParse(allow.split(',').map((each) => each.trim()))
   if (allowed !== null && !allowed.success) throw new UsageError('--allow: expected some of mobile, company, hidden, the usual one first.')

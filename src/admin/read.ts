@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { readNumber } from '../line/number.ts'
 import type { Numbers } from '../service/numbers.ts'
 import type { People } from '../service/people.ts'
+import type { Policies } from '../service/policies.ts'
 import type { Readiness } from '../service/readiness.ts'
 import type { PersonId, Store } from '../store/port.ts'
 
@@ -21,6 +22,7 @@ export interface Ask {
 export interface Services {
   store: Store
   people: People
+  policies: Policies
   numbers: Numbers
   readiness: Readiness
   clock: Clock

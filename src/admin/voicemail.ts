@@ -13,10 +13,11 @@ export const voicemailKeep: AdminCommand = {
     const days = readWhole(ask, 'days', voicemailBounds.days)
     const longestSeconds = readWhole(ask, 'longest', voicemailBounds.longestSeconds)
     if (days === undefined && longestSeconds === undefined) throw new UsageError(`--days or --longest is needed.\n\n${ask.usage}`)
-    return async ({ store, clock }) => {
+    return async ({ store, policies, clock }) => {
       const line = await store.lineOf(person)
       if (line === null) throw new UsageError(`--user: ${person.userId} has no number here.`)
-      await store.setVoicemailSettings(person, { ...(days === undefined ? {} : { days }), ...(longestSeconds === undefined ? {} : { longestSeconds }) })
+      if (days !== undefined) await policies.decideFor(person, 'command line', (settings) => ({ ...settings, voicemailDays: days }))
+      await store.setVoicemailSettings(person, longestSeconds === undefined ? {} : { longestSeconds })
       const kept = await store.voicemailSettings(person)
       await store.audit({ ...person, actor: 'command line', at: clock.now(), action: 'voicemail-policy', subject: person.userId, detail: { days: kept.days, longestSeconds: kept.longestSeconds } })
       return `${line.name}'s voicemails stay ${kept.days} days and last at most ${kept.longestSeconds} seconds.`

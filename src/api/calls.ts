@@ -12,7 +12,7 @@ export const segment = z.object({
 export type Segment = z.infer<typeof segment>
 
 /** How a call ended, for the person whose line it was. */
-export const outcome = z.enum(['answered', 'missed', 'declined', 'voicemail', 'transferred', 'unanswered', 'busy', 'failed', 'cancelled', 'forwarded'])
+export const outcome = z.enum(['answered', 'missed', 'declined', 'voicemail', 'transferred', 'unanswered', 'busy', 'failed', 'cancelled', 'forwarded', 'not-allowed'])
 export type Outcome = z.infer<typeof outcome>
 
 export const liveState = z.enum([

@@ -34,6 +34,8 @@ export const me = z.object({
   preference,
   settings,
   limits: settingsLimits,
+  /** What the organisation decided for the person, in sentences, and who decided it. */
+  rules: z.array(z.object({ text: z.string(), by: z.string() })),
   happens,
 })
 export type Me = z.infer<typeof me>

@@ -55,8 +55,14 @@ export type Settings = z.infer<typeof settings>
 export const settingsLimits = z.object({
   /** Seconds a call may ring. */
   delays: z.array(z.int()),
+  /** Who allows no longer ones; null when only the operator's voicemail stands behind them. */
+  delaysBy: z.string().nullable(),
   /** Where calls nobody answers may go, besides voicemail. */
   forward: z.enum(['anyone', 'colleagues', 'nobody']),
+  forwardBy: z.string().nullable(),
+  /** What may be chosen for a second caller. */
+  busy: z.object({ choices: z.array(busyOption), lockedBy: z.string().nullable() }),
+  quietHours: z.object({ allowed: z.boolean(), lockedBy: z.string().nullable() }),
   callerId: z.object({
     choices: z.array(callerIdChoice),
     lockedBy: z.string().nullable(),

@@ -62,6 +62,17 @@ export interface Rules {
   desk: string | null
   /** What somebody we ring for the person sees of them. */
   shown: Shown
+  /** What guards whom they may ring; not there where nothing does. */
+  guard?: Guard
+}
+
+/** Limits of whom a line may ring and how often, with who set each, in words. Made and judged by line/guards. */
+export interface Guard {
+  blocked: string[]
+  allowed: string[] | null
+  concurrentCalls: number | null
+  callsPerMinute: number | null
+  by: Record<'blocked' | 'allowed' | 'concurrentCalls' | 'callsPerMinute', string>
 }
 
 /** `hidden`: the number is asserted to the network and withheld from whoever is called. */
@@ -154,6 +165,8 @@ export interface Segment {
 }
 
 export type Outcome = 'answered' | 'missed' | 'declined' | 'voicemail' | 'transferred' | 'unanswered' | 'busy' | 'failed' | 'cancelled' | 'forwarded'
+  /** A policy forbade it; nobody was rung. */
+  | 'not-allowed'
 
 /** What is told of the call, now and in the history. */
 export interface Story {

@@ -6,11 +6,13 @@ import type { Graph, NumberSource } from '../microsoft/port.ts'
 import type { Calls } from '../service/calls.ts'
 import type { Chat } from '../service/chat.ts'
 import type { Feed } from '../service/feed.ts'
+import type { Policies } from '../service/policies.ts'
 import type { Readiness } from '../service/readiness.ts'
 import type { VoicemailUpkeep } from '../service/voicemail-upkeep.ts'
 import type { Watches } from '../service/watches.ts'
 import type { Store } from '../store/port.ts'
 import { callCardJob } from './call-card.ts'
+import { groupsJob, keepGroups } from './groups.ts'
 import { offerUpliftJob } from './offer-uplift.ts'
 import { presenceJob, renewPresenceMs } from './presence.ts'
 import { keepPruned } from './prune.ts'
@@ -31,6 +33,7 @@ export interface JobPorts {
   calls: Calls
   watches: Watches
   upkeep: VoicemailUpkeep
+  policies: Policies
   /** ISO 3166-1 alpha-2, for numbers in mails. */
   country: string
   feed: Feed
@@ -53,6 +56,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
     pool: ports.pool, log, clock,
     taskList: {
       presence: task<'presence'>(presenceJob(ports)), 'call-card': task<'call-card'>(callCardJob(ports)), tell: task<'tell'>(tellJob(ports)),
+      groups: task<'groups'>(groupsJob(ports)),
       watch: task<'watch'>(watchJob(ports)), 'offer-uplift': task<'offer-uplift'>(offerUpliftJob(ports)),
       readiness: task<'readiness'>(readinessJob(ports)), 'teams-number': task<'teams-number'>(teamsNumberJob(ports)),
       'compress-voicemail': task<'compress-voicemail'>(compressJob(ports)), 'mail-voicemail': task<'mail-voicemail'>(mailJob(ports)),
@@ -67,6 +71,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
   cancelRenewal = clock.setTimeout(renewPresenceMs, renew)
   const stopPruning = keepPruned(ports)
   const stopRetention = keepRetention(ports)
+  const stopGroups = keepGroups(ports)
   const stopWatching = keepWatching(ports)
   const stopReadiness = keepReadiness(ports)
   const stopTeamsCalls = keepTeamsCalls(ports)
@@ -76,6 +81,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
       cancelRenewal()
       stopPruning()
       stopRetention()
+      stopGroups()
       stopWatching()
       stopReadiness()
       await stopTeamsCalls()

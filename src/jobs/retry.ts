@@ -28,6 +28,8 @@ const limitOf = ({ task, person: { tenantId, userId } }: Job): string => {
     case 'watch': return `graph:${tenantId}`
     case 'readiness':
     case 'teams-number': return `teams-admin:${tenantId}`
+    // reading the directory is counted apart from presence
+    case 'groups': return `directory:${tenantId}`
     // Outlook counts for an app and a mailbox
     case 'mail-voicemail': return `mail:${tenantId}:${userId}`
     case 'compress-voicemail': return 'nobody'

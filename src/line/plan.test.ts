@@ -1,6 +1,7 @@
 import { decide, rulesFor, type Decision, type Situation } from './plan.ts'
 import type { RingSettings } from './routing.ts'
-import { preferenceOf, type BusyOption } from './settings.ts'
+import { preferenceOf, usualPolicy, type PolicySource } from './policy.ts'
+import type { BusyOption } from './settings.ts'
 import { lena, lineOf, marco, quietOn, situationOf } from './testing/lines.ts'
 
 /** Monday is quiet, and it is Monday. */
@@ -86,7 +87,7 @@ describe('how long it rings', () => {
 describe('a call that nobody answers', () => {
   const goes = (line: Parameters<typeof lineOf>[0], situation: Partial<Situation> = {}, forward: 'anyone' | 'colleagues' | 'nobody' = 'anyone') => {
     const { linePolicy, ...rest } = lineOf(line)
-    const { unanswered } = decide({ ...rest, linePolicy: { ...linePolicy, unanswered: { forward } } }, situationOf(situation)).rules
+    const { unanswered } = decide({ ...rest, linePolicy: { ...linePolicy, unanswered: { ...linePolicy.unanswered, forward } } }, situationOf(situation)).rules
     return unanswered.to === 'voicemail' ? 'voicemail' : unanswered.party
   }
   const toNumber = { settings: { unanswered: { kind: 'number', number: '+12065550177' } } } as const
@@ -119,7 +120,10 @@ describe('what goes with every call', () => {
 
 describe('what the person sees of the policy', () => {
   it('is their choice while policy lets them choose, and locked where it does not', () => {
-    expect(preferenceOf({ policy: 'UserOverride', ring: 'teams' })).toEqual({ ring: 'teams', locked: false, lockedBy: null, policy: 'UserOverride' })
-    expect(preferenceOf({ policy: 'Native', ring: 'teams' })).toMatchObject({ ring: 'native', locked: true, lockedBy: expect.stringContaining('organisation') })
+    expect(preferenceOf({ policy: 'UserOverride', ring: 'teams', linePolicy: usualPolicy })).toEqual({ ring: 'teams', locked: false, lockedBy: null, policy: 'UserOverride' })
+    const set = (dialer: PolicySource) => preferenceOf({ policy: 'Native', ring: 'teams', linePolicy: { ...usualPolicy, sources: { dialer } } })
+    expect(set({ scope: 'everyone', name: 'Everyone' })).toMatchObject({ ring: 'native', locked: true, lockedBy: 'Set by your organisation' })
+    expect(set({ scope: 'group', name: 'Sales' }).lockedBy).toBe('Set by your organisation for Sales')
+    expect(set({ scope: 'person', name: 'Dana' }).lockedBy).toBe('Set by your organisation for you')
   })
 })

@@ -1,6 +1,7 @@
 import type { Endpoint, OfferPlan, Party, Rules } from '../call/model.ts'
 import { callerIdFor } from './caller-id.ts'
-import { effectivePolicy, type LinePolicy } from './policy.ts'
+import { blockedNumber, guardOf } from './guards.ts'
+import { busyWithin, effectivePolicy, quietWithin, type LinePolicy } from './policy.ts'
 import { isQuiet } from './quiet-hours.ts'
 import { effectiveRing, isLocked, type RingSettings } from './routing.ts'
 import type { LineSettings } from './settings.ts'
@@ -55,7 +56,8 @@ export const voicemailMarginSeconds = 10
 /** The longest our legs may ring, in seconds. */
 export const longestRing = (voicemailBehindSeconds: number): number => voicemailBehindSeconds - voicemailMarginSeconds
 
-const ringFor = (line: RoutedLine, { voicemailBehindSeconds }: Situation): number => Math.min(line.unansweredAfterSeconds, longestRing(voicemailBehindSeconds)) * 1000
+const ringFor = (line: RoutedLine, { voicemailBehindSeconds }: Situation): number =>
+  Math.min(line.unansweredAfterSeconds, longestRing(voicemailBehindSeconds), effectivePolicy(line).unanswered.maxSeconds ?? Infinity) * 1000
 
 /** Rings nowhere: the caller goes where they would go if nobody answered. */
 const nowhere: OfferPlan = { ring: [], failover: [], timeoutMs: 0 }
@@ -75,15 +77,22 @@ const teamsIsDown = ({ down }: Situation): boolean => down.includes('teams') && 
 
 const unansweredOf = (line: RoutedLine, { colleague, cameBack }: Situation): Rules['unanswered'] => {
   const { unanswered } = line.settings
-  const { forward } = effectivePolicy(line).unanswered
+  const policy = effectivePolicy(line)
+  const { forward } = policy.unanswered
   // a call that came round rests here, so that it never goes round for ever
   if (cameBack || unanswered.kind === 'voicemail' || forward === 'nobody') return { to: 'voicemail' }
   const party = unanswered.kind === 'colleague' ? colleague : forward === 'anyone' ? { number: unanswered.number, name: null } : null
+  if (party !== null && blockedNumber(guardOf(policy), party.number) !== null) return { to: 'voicemail' }
   return party === null || party.number === line.number ? { to: 'voicemail' } : { to: 'party', party }
 }
 
 /** What counts for a call of this line that begins now, whoever placed it. */
-export const rulesFor = (line: RoutedLine, situation: Situation): Rules => ({
+export const rulesFor = (line: RoutedLine, situation: Situation): Rules => {
+  const guard = guardOf(effectivePolicy(line))
+  return { ...plainRules(line, situation), ...(guard === null ? {} : { guard }) }
+}
+
+const plainRules = (line: RoutedLine, situation: Situation): Rules => ({
   // a transfer that failed rings the person back wherever they may be
   back: { ring: ['native', 'teams'], failover: [], timeoutMs: ringFor(line, situation) },
   unanswered: unansweredOf(line, situation),
@@ -95,7 +104,10 @@ export const rulesFor = (line: RoutedLine, situation: Situation): Rules => ({
 export const decide = (line: RoutedLine, situation: Situation): Decision => {
   const { settings } = line
   const rules = rulesFor(line, situation)
-  const quiet = settings.quietHours.on && isQuiet(settings.quietHours, situation.at)
+  const policy = effectivePolicy(line)
+  const quietHours = quietWithin(policy, settings.quietHours)
+  const busy = busyWithin(policy, settings.busy)
+  const quiet = quietHours.on && isQuiet(quietHours, situation.at)
   const disturbed = settings.respectDoNotDisturb && situation.availability === 'DoNotDisturb'
   const isFavourite = settings.favourites.some(({ number }) => number === situation.caller)
   const favourite = isFavourite && (quiet || disturbed)
@@ -104,7 +116,7 @@ export const decide = (line: RoutedLine, situation: Situation): Decision => {
   if (situation.cameBack) return told(nowhere, 'came-back')
   if (quiet && !isFavourite) return told(nowhere, 'quiet-hours')
   if (disturbed && !isFavourite) return told(nowhere, 'do-not-disturb')
-  if (situation.busy && settings.busy === 'busy') return told('busy', 'busy')
-  if (situation.busy && settings.busy === 'unanswered') return told(nowhere, 'busy')
+  if (situation.busy && busy === 'busy') return told('busy', 'busy')
+  if (situation.busy && busy === 'unanswered') return told(nowhere, 'busy')
   return told(whereItRings(line, situation), effectiveRing(line) === 'teams' && teamsIsDown(situation) ? 'teams-down' : isLocked(line) ? 'policy' : 'choice')
 }

@@ -1,5 +1,6 @@
 import type { Rules } from '../call/model.ts'
 import { showNumber } from './number.ts'
+import { effectivePolicy, quietWithin } from './policy.ts'
 import { decide, type Decision, type RoutedLine, type Situation } from './plan.ts'
 import { isQuiet, nextChange } from './quiet-hours.ts'
 
@@ -44,7 +45,7 @@ const tell = (line: RoutedLine, situation: Situation, country: string): string =
 /** `situation` is that of a caller nobody knows. */
 export const happensTo = (line: RoutedLine, situation: Omit<Situation, 'caller' | 'busy' | 'cameBack'>, country: string): Happens => {
   const usual: Situation = { ...situation, caller: null, busy: false, cameBack: false }
-  const { quietHours } = line.settings
+  const quietHours = quietWithin(effectivePolicy(line), line.settings.quietHours)
   const change = quietHours.on ? nextChange(quietHours, situation.at) : null
   return {
     now: tell(line, usual, country),
@@ -55,7 +56,8 @@ export const happensTo = (line: RoutedLine, situation: Omit<Situation, 'caller' 
 }
 
 /** A moment outside quiet hours, so that what is told of talking is about talking. */
-const awake = ({ settings: { quietHours } }: RoutedLine, at: number): { at: number } => {
+const awake = (line: RoutedLine, at: number): { at: number } => {
+  const quietHours = quietWithin(effectivePolicy(line), line.settings.quietHours)
   const end = quietHours.on && isQuiet(quietHours, at) ? nextChange(quietHours, at) : null
   return { at: end ?? at }
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod/v4'
-import { effectiveRing, isLocked, type RingSettings } from './routing.ts'
 
 /** How long calls may ring before they count as unanswered, in seconds. */
 export const unansweredDelays = [5, 10, 15, 20, 30, 40, 50, 60] as const
@@ -72,11 +71,3 @@ export type LineSettings = z.infer<typeof lineSettings>
 
 export const readSettings = (stored: unknown): LineSettings => lineSettings.parse(typeof stored === 'object' && stored !== null ? stored : {})
 export const usualSettings: LineSettings = readSettings({})
-
-/** The preference as people see it: what rings, and who decided. */
-export const preferenceOf = (settings: RingSettings) => ({
-  ring: effectiveRing(settings),
-  locked: isLocked(settings),
-  lockedBy: isLocked(settings) ? 'Set by your organisation' : null,
-  policy: settings.policy,
-})

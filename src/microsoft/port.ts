@@ -43,6 +43,8 @@ export interface CallRecord {
 export interface Graph {
   /** Colleagues whose name begins with these letters. Needs User.ReadBasic.All. */
   searchPeople(tenantId: string, text: string, limit: number): Promise<DirectoryPerson[]>
+  /** Object ids of the groups a person is in, also by way of other groups. Needs User.Read.All or GroupMember.Read.All. */
+  groupsOf(person: PersonId): Promise<string[]>
   /** Null when the directory knows nobody by this id. Needs User.ReadBasic.All. */
   directoryPerson(person: PersonId): Promise<DirectoryPerson | null>
   /** Needs Presence.Read.All. */

@@ -4,17 +4,20 @@ import { callerIdFor, readDialled } from '../line/caller-id.ts'
 import { readNumber } from '../line/number.ts'
 import { decide, rulesFor } from '../line/plan.ts'
 import type { LineRecord, Store } from '../store/port.ts'
+import type { Blocked } from '../line/guards.ts'
 import type { EngineEvent } from '../telephony/port.ts'
+import type { Guards } from './guards.ts'
 import { situationFor, type SituationPorts } from './situation.ts'
 
 export type Arrival = Extract<EngineEvent, { type: 'arrived' }>
 
 /** What to do with a channel the network brought. `because` says for the log what decided; `tell` is for whoever called. */
-export type Verdict = { take: StartEvent; because: string } | { refuse: Cause; why: string; tell?: { line: LineRecord; text: string } } | { handBack: string } | { ownLine: LineRecord }
+export type Verdict = { take: StartEvent; because: string } | { refuse: Cause; why: string; tell?: { line: LineRecord; text: string }; blocked?: { call: StartEvent; rule: Blocked['rule'] } } | { handBack: string } | { ownLine: LineRecord }
 
 export interface ArrivalPorts extends SituationPorts {
   store: Store
   country: string
+  guards: Guards
   newId: () => string
 }
 
@@ -54,7 +57,11 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
   // rather no call than a number shown against a person's wish
   if (refused) return { refuse: 'declined', why: 'hiding the number is not allowed', tell: { line, text: noHiding } }
   const rules = { ...rulesFor(line, await situationFor(line, null, ports)), shown }
-  return { because: choice, take: { type: 'outgoing', ...common(line, rules), from: arrival.side, to: { number: dialled, name: await nameOf(line, dialled, null) } } }
+  const take: StartEvent = { type: 'outgoing', ...common(line, rules), from: arrival.side, to: { number: dialled, name: await nameOf(line, dialled, null) } }
+  // the last thing: from here to the call itself nothing is awaited that could let another one pass
+  const blocked = ports.guards.admit(line, rules.guard, dialled, ports.callsOf(line), true)
+  if (blocked !== null) return { refuse: blocked.cause, why: `a policy does not allow it: ${blocked.rule}`, tell: { line, text: `I did not place your call. ${blocked.words}` }, blocked: { call: take, rule: blocked.rule } }
+  return { because: choice, take }
 }
 
 const noHiding = 'Your organisation does not allow calls with a hidden number, so I did not place that call. Dial it without #31#, or switch off hiding on your phone.'

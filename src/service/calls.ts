@@ -16,9 +16,11 @@ import { ownCall, type CallOwner, type OwnerPorts, type TimelessEvent } from './
 import type { Feed } from './feed.ts'
 import type { GreetingLine } from './greeting-line.ts'
 import type { Greetings } from './greetings.ts'
+import { createGuards } from './guards.ts'
 import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
+import { createRefusals } from './refusals.ts'
 import { talksIn, type SituationPorts } from './situation.ts'
 import { stepAside } from './step-aside.ts'
 import { learnOfLeg, learnOfTrunk, type Reachability } from './reachability.ts'
@@ -78,6 +80,11 @@ export const createCalls = (ports: CallPorts): Calls => {
   const byLeg = new Map<string, CallOwner>()
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
   const judging = new Map<string, Cause | null>()
+  const ownersOf = ({ tenantId, userId }: PersonId): CallOwner[] =>
+    [...owners.values()].filter(({ call: { line } }) => line.tenantId === tenantId && line.userId === userId)
+  const callsOf = (person: PersonId): Call[] => ownersOf(person).map((owner) => owner.call)
+  const guards = createGuards(clock)
+  const refusals = createRefusals({ store, feed, clock, log, metrics, guards, callsOf })
   let stopped = false
   let cancelRenew = () => {}
   let cancelRetry = () => {}
@@ -159,15 +166,15 @@ export const createCalls = (ports: CallPorts): Calls => {
     if (byLeg.has(arrival.leg) || judging.has(arrival.leg) || greetingLine.has(arrival.leg)) return
     judging.set(arrival.leg, null)
     try {
-      const verdict = await judgeArrival(arrival, { ...ports, callsOf })
+      const verdict = await judgeArrival(arrival, { ...ports, guards, callsOf })
       if ('handBack' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.handBack }, 'an arriving call is none of ours; the dialplan completes it')
         return await telephony.handBack(arrival.leg)
       }
       if ('refuse' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.why }, 'an arriving call was refused')
-        if (verdict.tell?.line.notify) await store.addJobs([{ task: 'tell', person: verdict.tell.line, id: 'refused', text: verdict.tell.text }]).catch(() => undefined)
-        return await telephony.refuse(arrival.leg, verdict.refuse)
+        await telephony.refuse(arrival.leg, verdict.refuse)
+        return await refusals.remember(verdict)
       }
       if ('ownLine' in verdict) {
         if (judging.get(arrival.leg) === null) await greetingLine.take(arrival.leg, verdict.ownLine)
@@ -201,6 +208,11 @@ export const createCalls = (ports: CallPorts): Calls => {
     }
     // the engine tells of one REFER again as its leg goes
     if (owner.call.transfer.status !== 'idle') return
+    const blocked = refusals.ofCommand(owner.call, number, false)
+    if (blocked !== null) {
+      void telephony.answerReferral(leg, false)
+      return void refusals.tell(owner.call.line, blocked)
+    }
     const commandId = newId()
     const refused = owner.dispatch({ type: 'transfer', commandId, to: { number, name: null }, fresh: `${owner.call.id}-${newId().slice(0, 8)}`, digits: null })
     log.info({ callId: owner.call.id, leg, refused }, 'a phone asks for a transfer')
@@ -254,10 +266,6 @@ export const createCalls = (ports: CallPorts): Calls => {
       for (const owner of owners.values()) if (owner.unsaved) owner.retrySave()
     })
   }
-
-  const ownersOf = ({ tenantId, userId }: PersonId): CallOwner[] =>
-    [...owners.values()].filter(({ call: { line } }) => line.tenantId === tenantId && line.userId === userId)
-  const callsOf = (person: PersonId): Call[] => ownersOf(person).map((owner) => owner.call)
 
   const theirs = (person: PersonId, callId: string): CallOwner | null => {
     const owner = owners.get(callId)
@@ -318,6 +326,11 @@ export const createCalls = (ports: CallPorts): Calls => {
         // hanging up and cancelling don't wait for a database that is slow to say that it is away
         const first = await (operation.withoutDatabase ? Promise.race([remembered, sleep(clock, patienceMs).then(() => commandId)]) : remembered)
         if (first !== commandId) return { commandId: first }
+      }
+      const blocked = 'to' in given && typeof given.to === 'object' ? refusals.ofCommand(owner.call, given.to.number, name !== 'transfer') : null
+      if (blocked !== null) {
+        if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)
+        throw new Problem('not-allowed', blocked.words, { field: 'to' })
       }
       const event = operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}` })
       const refused = stepAside({ owner, event, others: ownersOf(person).filter((other) => other !== owner), newId }) ?? owner.dispatch(event)

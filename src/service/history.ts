@@ -1,4 +1,6 @@
+import type { StartEvent } from '../call/event.ts'
 import type { Call } from '../call/model.ts'
+import { begin } from '../call/transition.ts'
 import { finish } from '../call/story.ts'
 import type { HistoryRecord } from '../store/port.ts'
 
@@ -26,4 +28,10 @@ export const historyOf = (call: Call): HistoryRecord | null => {
     note: null,
     tags: [],
   }
+}
+
+/** A call that was not allowed: it rang nobody, and is in the history all the same. */
+export const refusedCall = (start: StartEvent): Call => {
+  const { call } = begin(start)
+  return { ...call, legs: {}, ended: true, story: { ...call.story, endedAt: start.at, outcome: 'not-allowed' } }
 }

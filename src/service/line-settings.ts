@@ -1,7 +1,8 @@
 import type { Settings, SettingsLimits, SettingsPatch } from '../api/settings.ts'
 import { readNumber } from '../line/number.ts'
 import { longestRing } from '../line/plan.ts'
-import { callerIdChoices, effectivePolicy } from '../line/policy.ts'
+import { blockedNumber, guardOf } from '../line/guards.ts'
+import { busyWithin, callerIdChoices, effectivePolicy, quietWithin, setBy, type LinePolicy } from '../line/policy.ts'
 import { isLocked } from '../line/routing.ts'
 import { isTimeZone, unansweredDelays, type Favourite, type LineSettings, type UnansweredTarget } from '../line/settings.ts'
 import type { LineChanges, LineRecord, Store } from '../store/port.ts'
@@ -13,18 +14,23 @@ export interface SettingsPorts {
   voicemailBehindSeconds: number
 }
 
-const organisation = 'Set by your organisation'
-
 /** The delays a person may choose: those that end well before any voicemail behind our legs. */
-const delaysWithin = (voicemailBehindSeconds: number) => unansweredDelays.filter((seconds) => seconds <= longestRing(voicemailBehindSeconds))
+const delaysWithin = (voicemailBehindSeconds: number, { unanswered: { maxSeconds } }: LinePolicy) =>
+  unansweredDelays.filter((seconds) => seconds <= Math.min(longestRing(voicemailBehindSeconds), maxSeconds ?? Infinity))
 
 export const limitsOf = (own: LineRecord, voicemailBehindSeconds: number): SettingsLimits => {
   const policy = effectivePolicy(own)
   const { locked, companyNumber, companyName } = policy.callerId
+  const { maxSeconds } = policy.unanswered
+  const by = (field: string) => setBy(policy.sources[field])
   return {
-    delays: delaysWithin(voicemailBehindSeconds),
+    delays: delaysWithin(voicemailBehindSeconds, policy),
+    delaysBy: maxSeconds !== null && maxSeconds < longestRing(voicemailBehindSeconds) ? by('unanswered.maxSeconds') : null,
     forward: policy.unanswered.forward,
-    callerId: { choices: callerIdChoices(policy), lockedBy: locked ? organisation : null, companyNumber, companyName },
+    forwardBy: policy.unanswered.forward === 'anyone' ? null : by('unanswered.forward'),
+    busy: { choices: policy.busy.allowed, lockedBy: policy.busy.allowed.length < 3 ? by('busy.allowed') : null },
+    quietHours: { allowed: policy.quietHours.allowed, lockedBy: policy.quietHours.allowed ? null : by('quietHours.allowed') },
+    callerId: { choices: callerIdChoices(policy), lockedBy: locked ? by('callerId.locked') : null, companyNumber, companyName },
     desk: own.desk,
   }
 }
@@ -39,8 +45,10 @@ export const settingsOf = (own: LineRecord, voicemailBehindSeconds: number): Set
   const allowed = unanswered.kind === 'voicemail' || policy.unanswered.forward === 'anyone' || (policy.unanswered.forward === 'colleagues' && unanswered.kind === 'colleague')
   return {
     ...settings,
+    busy: busyWithin(policy, settings.busy),
+    quietHours: quietWithin(policy, settings.quietHours),
     notify: own.notify,
-    unanswered: { afterSeconds: Math.min(own.unansweredAfterSeconds, longestRing(voicemailBehindSeconds)), to: allowed ? unanswered : { kind: 'voicemail' } },
+    unanswered: { afterSeconds: Math.min(own.unansweredAfterSeconds, longestRing(voicemailBehindSeconds), policy.unanswered.maxSeconds ?? Infinity), to: allowed ? unanswered : { kind: 'voicemail' } },
     callerId: { native: withinChoices(callerId.native), teams: withinChoices(callerId.teams) },
   }
 }
@@ -50,7 +58,16 @@ export const readChanges = async (own: LineRecord, patch: SettingsPatch, ports: 
   const { ring, notify, offerUplift, respectDoNotDisturb, busy, unanswered, quietHours, favourites, callerId } = patch
   if (ring !== undefined && isLocked(own)) throw new Problem('locked', 'Your organisation decides where your calls ring, so this can\'t be changed here.', { field: 'ring' })
   const afterSeconds = unanswered?.afterSeconds
-  const delays = delaysWithin(ports.voicemailBehindSeconds)
+  const policy = effectivePolicy(own)
+  const by = (name: string) => setBy(policy.sources[name])
+  const delays = delaysWithin(ports.voicemailBehindSeconds, policy)
+  if (afterSeconds !== undefined && afterSeconds > (policy.unanswered.maxSeconds ?? Infinity)) {
+    throw new Problem('locked', `Calls may ring ${policy.unanswered.maxSeconds} seconds at most. ${by('unanswered.maxSeconds')}.`, { field: 'unanswered.afterSeconds' })
+  }
+  if (busy !== undefined && !policy.busy.allowed.includes(busy)) {
+    throw new Problem('locked', `That can't be chosen here. ${by('busy.allowed')}. Expected one of ${policy.busy.allowed.join(', ')}.`, { field: 'busy' })
+  }
+  if (quietHours?.on === true && !policy.quietHours.allowed) throw new Problem('locked', `Quiet hours are off. ${by('quietHours.allowed')}.`, { field: 'quietHours.on' })
   if (afterSeconds !== undefined && !delays.includes(afterSeconds)) {
     throw new Problem('bad-request', `Calls can't ring that long here: your operator's voicemail would answer. Expected one of ${delays.join(', ')} seconds.`, { field: 'unanswered.afterSeconds' })
   }
@@ -106,6 +123,8 @@ const readTarget = async (own: LineRecord, to: NonNullable<NonNullable<SettingsP
   const number = readNumber(to.number, country)
   if (number === null) throw new Problem('bad-number', `“${to.number}” is not a phone number. Type one like +1 425 555 0102, or choose a colleague.`, { field: `${field}.number` })
   if (number === own.number) throw itself()
+  const blocked = blockedNumber(guardOf(effectivePolicy(own)), number)
+  if (blocked !== null) throw new Problem('locked', blocked.words, { field })
   // a colleague's number stays right when the colleague gets another one
   const holder = await store.lineByNumber(number)
   if (holder !== null && holder.tenantId === own.tenantId) return { kind: 'colleague', userId: holder.userId, name: holder.name }

@@ -1,14 +1,16 @@
 import type { Colleague, Me, SettingsPatch } from '../api/person.ts'
 import type { Clock } from '../clock.ts'
 import { readNumber } from '../line/number.ts'
-import { usualPolicy } from '../line/policy.ts'
+import { effectivePolicy, preferenceOf, usualPolicy } from '../line/policy.ts'
+import { rulesInWords } from '../line/policy-words.ts'
 import { happensTo } from '../line/sentence.ts'
-import { preferenceOf, usualSettings } from '../line/settings.ts'
+import { usualSettings } from '../line/settings.ts'
 import type { Logger } from '../log.ts'
 import type { Graph } from '../microsoft/port.ts'
 import type { LineRecord, PersonId, Store } from '../store/port.ts'
 import type { Feed } from './feed.ts'
 import { limitsOf, readChanges, settingsOf } from './line-settings.ts'
+import type { Policies } from './policies.ts'
 import { Problem } from './problem.ts'
 import type { Reachability } from './reachability.ts'
 
@@ -16,7 +18,7 @@ export interface People {
   /** Gives a person their single number, or changes what it is. Settings they chose are kept. `by`: who is written into the log. */
   assign(line: Pick<LineRecord, 'tenantId' | 'userId' | 'number' | 'name'> & Partial<LineRecord>, by?: string): Promise<void>
   /** What an administrator decides about a line besides its number. */
-  administer(person: PersonId, changes: Partial<Pick<LineRecord, 'desk' | 'linePolicy' | 'policy'>>): Promise<void>
+  administer(person: PersonId, changes: Partial<Pick<LineRecord, 'desk'>>): Promise<void>
   line(person: PersonId): Promise<LineRecord>
   me(person: PersonId): Promise<Me>
   change(person: PersonId, patch: SettingsPatch): Promise<Me>
@@ -47,13 +49,14 @@ export interface PeoplePorts {
   clock: Clock
   log: Logger
   country: string
+  policies: Pick<Policies, 'refresh'>
   reachability: Pick<Reachability, 'down'>
   /** When the operator's voicemail behind the native leg takes over, in seconds of ringing. */
   voicemailBehindSeconds: number
 }
 
 export const createPeople = (ports: PeoplePorts): People => {
-  const { store, graph, feed, clock, log, country, reachability, voicemailBehindSeconds } = ports
+  const { store, graph, feed, clock, log, country, policies, reachability, voicemailBehindSeconds } = ports
 
   const line = async (person: PersonId): Promise<LineRecord> => {
     const found = await store.lineOf(person)
@@ -77,6 +80,7 @@ export const createPeople = (ports: PeoplePorts): People => {
       tenantId: own.tenantId, userId: own.userId, name: own.name, number: own.number, presence, preference: preferenceOf(own),
       settings: settingsOf(own, voicemailBehindSeconds),
       limits: limitsOf(own, voicemailBehindSeconds),
+      rules: rulesInWords(effectivePolicy(own), own.policy),
       happens: { ...happens, next: happens.next && { ...happens.next, at: new Date(happens.next.at).toISOString() } },
     }
   }
@@ -99,11 +103,16 @@ export const createPeople = (ports: PeoplePorts): People => {
       await store.putLine({
         ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null, ...before, ...assigned,
       })
+      // what was decided for everyone, and for groups they are known to be in, counts for them at once
+      await policies.refresh(assigned)
+      if (before === null) await store.addJobs([{ task: 'groups', person: { tenantId: assigned.tenantId, userId: assigned.userId } }])
       await store.audit({ tenantId: assigned.tenantId, userId: assigned.userId, actor: by ?? null, at: clock.now(), action: 'number-assigned', subject: assigned.number, detail: {} })
       feed.publish(assigned, { type: 'me' })
     },
     async administer(person, changes) {
       await store.putLine({ ...(await line(person)), ...changes })
+      // a policy may have changed meanwhile
+      await policies.refresh(person)
       await store.audit({ ...person, at: clock.now(), action: 'line-administered', subject: person.userId, detail: { changed: Object.keys(changes).join(' ') } })
       feed.publish(person, { type: 'me' })
     },

@@ -6,6 +6,8 @@ export const problems = {
   'bad-number': 400,
   'no-number': 409,
   'own-number': 400,
+  'not-allowed': 403,
+  'policy-taken': 409,
   'locked': 409,
   'refused': 409,
   'database-away': 503,

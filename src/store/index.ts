@@ -16,6 +16,7 @@ import { numberQueries, numbersHeld } from './numbers.ts'
 import { sayingAway } from './away.ts'
 import type { Job, Store } from './port.ts'
 import type { Database } from './schema.ts'
+import { policyQueries, staleGroups } from './policies.ts'
 import { pruneQueries } from './prune.ts'
 import { readinessQueries, staleReadiness } from './readiness.ts'
 import { retentionQueries } from './retention.ts'
@@ -70,9 +71,11 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...bound(uploadQueries),
       ...bound(readinessQueries),
       ...bound(watchQueries),
+      ...bound(policyQueries),
       // what is done over all tenants, on behalf of nobody
       ...liveCallQueries(db, told),
       ...engineQueries(db),
+      ...staleGroups(db),
       ...pruneQueries(db),
       ...waitingQueries(db),
       ...overAllTenants(db),

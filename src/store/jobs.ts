@@ -7,6 +7,7 @@ const keyOf = (job: Job): string => {
   const person = `${job.person.tenantId}:${job.person.userId}`
   switch (job.task) {
     case 'presence': return `presence:${person}`
+    case 'groups': return `groups:${person}`
     case 'watch': return `watch:${person}`
     case 'offer-uplift': return `offer-uplift:${person}:${job.callId}`
     case 'call-card': return `call-card:${person}:${job.callId}`

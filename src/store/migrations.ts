@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { fillSearch, searchStatements } from './migrations/history-search.ts'
+import { policyStatements } from './migrations/policies.ts'
 import { numberStatements } from './migrations/numbers.ts'
 import { tenantStatements } from './migrations/tenants.ts'
 
@@ -35,6 +36,12 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-watches': {
     async up(db: Kysely<unknown>) {
       for (const statement of watches) await sql.raw(statement).execute(db)
+    },
+  },
+  // behind the voicemail of that day, which it looks at
+  '2026-11-24-z-policies': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of policyStatements) await sql.raw(statement).execute(db)
     },
   },
   // they sort behind whatever else came on that day: the first takes care of every table there is by then

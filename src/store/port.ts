@@ -3,6 +3,7 @@ import type { AwayDates, GreetingKind } from '../line/greeting.ts'
 import type { LinePolicy } from '../line/policy.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
+import type { PolicyStore } from './port/policies.ts'
 import type { LineSettings } from '../line/settings.ts'
 import type { NumberStore } from './port/numbers.ts'
 import type { ReadinessStore } from './port/readiness.ts'
@@ -147,6 +148,8 @@ export interface CallChange {
 export type Job =
   /** Bring Graph's presence in line with the person's calls. `tries` counts the times it failed. */
   | { task: 'presence'; person: PersonId; tries?: number }
+  /** Look again at which groups the person is in, and bring what counts for them in line. */
+  | { task: 'groups'; person: PersonId; tries?: number }
   /** Bring Teams' assignment of this number in line with ours; `operation` is the one we wait for. */
   | { task: 'teams-number'; person: PersonId; number: string; operation?: string; tries?: number }
   /** Look again at what the person's number needs. */
@@ -212,7 +215,7 @@ export interface AuditFilter {
 /** An entry as it stands in the log; `seq` counts up. */
 export type AuditRecord = Required<AuditEntry> & { seq: number }
 
-export interface Store extends NumberStore, ReadinessStore {
+export interface Store extends NumberStore, ReadinessStore, PolicyStore {
   migrate(): Promise<void>
   close(): Promise<void>
   /** Throws when the database does not answer. */

@@ -1,6 +1,8 @@
 import type { ColumnType } from 'kysely'
 import type { EndedBy, Outcome, Party, Segment } from '../call/model.ts'
 import type { GreetingKind } from '../line/greeting.ts'
+import type { PolicySettings } from '../line/policies.ts'
+import type { PolicySource } from '../line/policy.ts'
 import type { Check } from '../line/readiness.ts'
 import type { RingChoice } from '../line/routing.ts'
 import type { AuditEntry, DialerPolicy } from './port.ts'
@@ -58,6 +60,18 @@ export interface Database {
     compressed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
     mailed_at: NullableInstant
   }
+  policies: {
+    tenant_id: string
+    id: string
+    scope: PolicySource['scope']
+    subject: string
+    name: string
+    priority: number
+    settings: Json<PolicySettings>
+    updated_at: Instant
+    updated_by: string
+  }
+  group_memberships: Owned & { groups: string[]; read_at: Instant }
   voicemail_settings: Owned & { email: boolean; days: number; longest_seconds: number }
   greetings: Owned & {
     kind: GreetingKind

@@ -32,6 +32,8 @@ const rows: Record<string, Record<string, unknown>> = {
   conversations: { user_id: 'u', reference: '{}' },
   call_cards: { user_id: 'u', call_id: 'i', activity_id: 'a', shown: '' },
   presence_marks: { user_id: 'u', set_at: 1 },
+  policies: { id: 'i', scope: 'everyone', subject: '', name: 'n', priority: 0, settings: '{}', updated_at: 1, updated_by: 'u' },
+  group_memberships: { user_id: 'u', groups: '{}', read_at: 1 },
   audit: { at: 1, user_id: 'u', action: 'a', subject: 's', detail: '{}' },
   numbers: { number: '+1', kind: 'mobile', operator: 'o', uploaded_at: 1 },
   number_uploads: { id: 'i', user_id: 'u', at: 1, rows: '[]', preview: '{}' },

@@ -18,7 +18,7 @@ export const outcomeGroups = {
   answered: { name: 'Answered', outcomes: ['answered'] },
   declined: { name: 'Declined', outcomes: ['declined'] },
   transferred: { name: 'Transferred or forwarded', outcomes: ['transferred', 'forwarded'] },
-  'not-reached': { name: 'Not reached', outcomes: ['unanswered', 'busy', 'failed', 'cancelled'] },
+  'not-reached': { name: 'Not reached', outcomes: ['unanswered', 'busy', 'failed', 'cancelled', 'not-allowed'] },
 } satisfies Record<string, { name: string, outcomes: Outcome[] }>
 export type OutcomeGroup = keyof typeof outcomeGroups
 

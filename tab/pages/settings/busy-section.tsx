@@ -1,7 +1,7 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import type { BusyOption } from '../../../src/api/settings.ts'
 import { useSession } from '../../services.tsx'
-import { Option, Section } from './section.tsx'
+import { Locked, Option, Section } from './section.tsx'
 import { useSaving } from './use-saving.ts'
 
 const options: Record<BusyOption, [title: string, meaning: string]> = {
@@ -9,15 +9,18 @@ const options: Record<BusyOption, [title: string, meaning: string]> = {
   busy: ['Busy tone', 'The second caller hears that you are busy.'],
   unanswered: ['As if nobody answered', 'The second call goes on at once.'],
 }
+const order: BusyOption[] = ['wait', 'busy', 'unanswered']
 
 export const BusySection = () => {
   const busy = useSession((state) => state.me.settings.busy)
+  const { choices, lockedBy } = useSession((state) => state.me.limits.busy)
   const saving = useSaving()
   return (
     <Section id="busy" title="While you are in a call" saving={saving}>
+      {lockedBy !== null && <Locked by={lockedBy} />}
       <Field>
-        <RadioGroup aria-labelledby="settings-busy" value={saving.wanted?.busy ?? busy} onChange={(_event, { value }) => void saving.save({ busy: value as BusyOption })}>
-          {Object.entries(options).map(([value, [title, meaning]]) => <Radio key={value} value={value} label={<Option title={title}>{meaning}</Option>} />)}
+        <RadioGroup aria-labelledby="settings-busy" disabled={choices.length === 1} value={saving.wanted?.busy ?? busy} onChange={(_event, { value }) => void saving.save({ busy: value as BusyOption })}>
+          {order.filter((option) => choices.includes(option)).map((option) => <Radio key={option} value={option} label={<Option title={options[option][0]}>{options[option][1]}</Option>} />)}
         </RadioGroup>
       </Field>
     </Section>

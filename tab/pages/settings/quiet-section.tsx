@@ -2,7 +2,7 @@ import { Button, makeStyles, Switch, Text } from '@fluentui/react-components'
 import { useSurface } from '../../parts/surface.ts'
 import { useServices, useSession } from '../../services.tsx'
 import { Favourites } from './favourites.tsx'
-import { Option, Section } from './section.tsx'
+import { Locked, Option, Section } from './section.tsx'
 import { useSaving } from './use-saving.ts'
 import { WeekEditor } from './week-editor.tsx'
 
@@ -14,6 +14,7 @@ const placeOf = (timeZone: string) => timeZone.split('/').at(-1)?.replaceAll('_'
 export const QuietSection = () => {
   const { timeZone: here } = useServices()
   const { quietHours, respectDoNotDisturb, favourites } = useSession((state) => state.me.settings)
+  const { allowed, lockedBy } = useSession((state) => state.me.limits.quietHours)
   const saving = useSaving()
   const styles = useStyles()
   const surface = useSurface()
@@ -21,8 +22,9 @@ export const QuietSection = () => {
   const on = wanted?.on ?? quietHours.on
   return (
     <Section id="quiet" title="Quiet hours" saving={saving}>
+      {lockedBy !== null && <Locked by={`Quiet hours are off. ${lockedBy}.`} />}
       <Switch
-        checked={on} onChange={(_event, { checked }) => void saving.save({ quietHours: { on: checked, ...(checked ? { timeZone: here } : {}) } })}
+        disabled={!allowed} checked={on} onChange={(_event, { checked }) => void saving.save({ quietHours: { on: checked, ...(checked ? { timeZone: here } : {}) } })}
         label={<Option title="Don’t ring during quiet hours">Calls go on at once, as if nobody had answered.</Option>}
       />
       {on && (

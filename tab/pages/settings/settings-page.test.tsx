@@ -83,6 +83,41 @@ describe('when nobody answers', () => {
   })
 })
 
+describe('what the organisation decided', () => {
+  it('says at each control who set it, and can’t be changed there', async () => {
+    const service = createFakeService()
+    const { limits } = accountOf()
+    service.state.me = accountOf({
+      preference: { ring: 'teams', locked: true, lockedBy: 'Set by your organisation for Sales', policy: 'Teams' },
+      limits: {
+        ...limits, delays: [5, 10, 15, 20], delaysBy: 'Set by your organisation', forward: 'nobody', forwardBy: 'Set by your organisation for you', busy: { choices: ['busy'], lockedBy: 'Set by your organisation for Sales' },
+        quietHours: { allowed: false, lockedBy: 'Set by your organisation' },
+      },
+      rules: [{ text: 'You can place 5 calls a minute.', by: 'Set by your organisation for Sales' }],
+    })
+    await openSettings({ service })
+    const section = (name: string) => within(screen.getByRole('region', { name }))
+    expect(section('Where calls ring').getByText('Set by your organisation for Sales')).toBeVisible()
+    expect(section('When nobody answers').getByText('Calls ring 20 seconds at most. Set by your organisation.')).toBeVisible()
+    expect(section('When nobody answers').getByText('Then calls go to voicemail. Set by your organisation for you.')).toBeVisible()
+    expect(section('While you are in a call').getByText('Set by your organisation for Sales')).toBeVisible()
+    expect(section('While you are in a call').getAllByRole('radio')).toHaveLength(1)
+    expect(section('While you are in a call').getByRole('radio', { name: /^Busy tone/ })).toBeDisabled()
+    expect(section('Quiet hours').getByText('Quiet hours are off. Set by your organisation.')).toBeVisible()
+    expect(section('Quiet hours').getByRole('switch', { name: /^Don’t ring during quiet hours/ })).toBeDisabled()
+    const rules = section('Rules of your organisation')
+    expect(within(rules.getByRole('listitem')).getByText('You can place 5 calls a minute.')).toBeVisible()
+    expect(rules.getByText('Set by your organisation for Sales.')).toBeVisible()
+    expect(rules.getByText('Emergency calls always go through.')).toBeVisible()
+  })
+  it('is no section where nothing was decided, and everything can be chosen', async () => {
+    await openSettings()
+    expect(screen.queryByRole('region', { name: 'Rules of your organisation' })).toBeNull()
+    expect(screen.queryByText(/Set by your organisation/)).toBeNull()
+    expect(within(screen.getByRole('region', { name: 'While you are in a call' })).getAllByRole('radio')).toHaveLength(3)
+  })
+})
+
 describe('a second caller', () => {
   it('meets what the person chose; a choice that could not be saved is undone', async () => {
     const tab = await openSettings()

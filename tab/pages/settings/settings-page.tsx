@@ -3,6 +3,7 @@ import { BusySection } from './busy-section.tsx'
 import { CallerIdSection } from './caller-id-section.tsx'
 import { NoticesSection } from './notices-section.tsx'
 import { QuietSection } from './quiet-section.tsx'
+import { RulesSection } from './rules-section.tsx'
 import { RingSection } from './ring-section.tsx'
 import { UnansweredSection } from './unanswered-section.tsx'
 
@@ -26,6 +27,7 @@ export const SettingsPage = () => {
       <CallerIdSection />
       <Divider />
       <NoticesSection />
+      <RulesSection />
     </div>
   )
 }

@@ -20,7 +20,7 @@ const targetOf = (target: Target): NonNullable<Unanswered['to']> =>
 
 export const UnansweredSection = () => {
   const { afterSeconds, to } = useSession((state) => state.me.settings.unanswered)
-  const { delays, forward } = useSession((state) => state.me.limits)
+  const { delays, delaysBy, forward, forwardBy } = useSession((state) => state.me.limits)
   const ownNumber = useOwnNumber()
   const [picking, setPicking] = useState(false)
   const saving = useSaving()
@@ -30,6 +30,7 @@ export const UnansweredSection = () => {
   const name = to.kind === 'colleague' ? to.name : to.kind === 'number' ? formatNumber(to.number, ownNumber) : null
   return (
     <Section id="unanswered" title="When nobody answers" saving={saving}>
+      {delaysBy !== null && <Locked by={`Calls ring ${Math.max(...delays)} seconds at most. ${delaysBy}.`} />}
       <Field label="Ring for" className={styles.delay}>
         <Select value={String(saving.wanted?.unanswered?.afterSeconds ?? afterSeconds)} onChange={(_event, { value }) => save({ afterSeconds: Number(value) as NonNullable<Unanswered['afterSeconds']> })}>
           {!delays.includes(afterSeconds) && <option value={afterSeconds}>{afterSeconds} seconds</option>}
@@ -37,9 +38,9 @@ export const UnansweredSection = () => {
         </Select>
       </Field>
       {forward === 'nobody'
-        ? <Locked by="Then calls go to voicemail. Set by your organisation." />
+        ? <Locked by={`Then calls go to voicemail. ${forwardBy ?? 'Set by your organisation'}.`} />
         : (
-          <Field label="Then calls go to">
+          <Field label="Then calls go to" {...(forwardBy === null ? {} : { hint: `Colleagues only. ${forwardBy}.` })}>
             <RadioGroup
               value={isVoicemail ? 'voicemail' : 'party'}
               onChange={(_event, { value }) => { if (value === 'voicemail') save({ to: { kind: 'voicemail' } }); else setPicking(true) }}

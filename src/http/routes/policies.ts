@@ -1,0 +1,43 @@
+import { z } from 'zod/v4'
+import { effectivePolicy, policies as policyList, policy, policyInput } from '../../api/policies.ts'
+import type { SignedIn } from '../../microsoft/entra.ts'
+import type { Decider, Policies } from '../../service/policies.ts'
+import { Problem } from '../../service/problem.ts'
+import type { PolicyRecord } from '../../store/port/policies.ts'
+import { userIdOf } from '../params.ts'
+import { route, type Route } from '../route.ts'
+
+const present = ({ id, scope, subject, name, priority, settings, updatedAt, updatedBy }: PolicyRecord) =>
+  ({ id, scope, subject: subject || null, name, priority, settings, updatedAt: new Date(updatedAt).toISOString(), updatedBy })
+const decider = ({ tenantId, userId }: SignedIn): Decider => ({ tenantId, by: userId })
+const idOf = (params: Record<string, string>): string => {
+  const id = params['id'] ?? ''
+  if (!/^[\w-]{1,80}$/.test(id)) throw new Problem('bad-request', 'A policy’s id is made of letters, digits, - and _, at most 80.', { field: 'id' })
+  return id
+}
+
+export const policyRoutes = (policies: Policies): Route[] => [
+  route({
+    method: 'get', path: '/api/admin/policies', summary: 'The policies: for everyone, groups and people', role: 'Admin', answer: policyList,
+    handle: async ({ person }) => ({ items: (await policies.list(person.tenantId)).map(present) }),
+  }),
+  route({
+    method: 'get', path: '/api/admin/policies/:id', summary: 'One policy', role: 'Admin', answer: policy,
+    handle: async ({ person, params }) => present(await policies.get(person.tenantId, idOf(params))),
+  }),
+  route({
+    method: 'put', path: '/api/admin/policies/:id', summary: 'Set a policy; it counts from the next call', role: 'Admin', body: policyInput, answer: policy,
+    handle: async ({ person, params, body }) => present(await policies.put(decider(person), idOf(params), body)),
+  }),
+  route({
+    method: 'del', path: '/api/admin/policies/:id', summary: 'Remove a policy; what others decide counts from the next call', role: 'Admin', answer: z.strictObject({}),
+    async handle({ person, params }) {
+      await policies.remove(decider(person), idOf(params))
+      return {}
+    },
+  }),
+  route({
+    method: 'get', path: '/api/admin/people/:userId/policy', summary: 'What counts for a person, and whose decision it is', role: 'Admin', answer: effectivePolicy,
+    handle: ({ person: { tenantId }, params }) => policies.of({ tenantId, userId: userIdOf(params) }),
+  }),
+]

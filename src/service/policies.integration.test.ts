@@ -1,0 +1,116 @@
+import { startTestDatabase } from '../../sandbox/database/index.ts'
+import { usualPolicy } from '../line/policy.ts'
+import { usualSettings } from '../line/settings.ts'
+import { createLog } from '../log.ts'
+import { GraphError } from '../microsoft/port.ts'
+import { postgres } from '../store/index.ts'
+import type { LineRecord, PersonId } from '../store/port.ts'
+import { createFeed } from './feed.ts'
+import { createPolicies } from './policies.ts'
+
+const [ours, theirs] = ['northwind', 'contoso']
+const dana: PersonId = { tenantId: ours, userId: 'dana' }
+const stranger: PersonId = { tenantId: theirs, userId: 'dana' }
+const admin = { tenantId: ours, by: 'priya' }
+const [sales, support] = ['6b1e7a10-4a55-4f0c-9a01-0c5d7e2f1a01', '6b1e7a10-4a55-4f0c-9a01-0c5d7e2f1a02']
+const lineOf = (person: PersonId, number: string): LineRecord => ({ ...person, number, name: person.userId, ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null })
+const forSales = { scope: 'group', subject: sales, name: 'Sales', priority: 0 } as const
+
+let database: Awaited<ReturnType<typeof startTestDatabase>>
+let store: ReturnType<typeof postgres>
+/** What Graph says of who is in which group. */
+let graph: () => Promise<string[]> = async () => []
+const clock = { now: () => 1_000, setTimeout: () => () => undefined }
+const policies = () => createPolicies({ store, graph: { groupsOf: () => graph() }, feed: createFeed(), clock, log: createLog('silent') })
+const dialer = async (person: PersonId) => (await store.lineOf(person))?.policy
+
+beforeAll(async () => {
+  database = await startTestDatabase()
+  store = postgres(database.url)
+  await store.migrate()
+}, 40_000)
+beforeEach(async () => {
+  await store.pool.query('truncate policies, group_memberships, lines, voicemail_settings')
+  await store.putLine(lineOf(dana, '+14255550101'))
+  await store.putLine(lineOf(stranger, '+14255550201'))
+})
+afterAll(async () => {
+  await store.close()
+  await database.stop()
+})
+
+describe('a policy for everyone', () => {
+  it('is for everyone of one tenant: another neither sees it, nor is touched, nor can take it away', async () => {
+    await policies().put(admin, 'all', { scope: 'everyone', settings: { dialer: 'Teams' } })
+    expect([await dialer(dana), await dialer(stranger)]).toEqual(['Teams', 'UserOverride'])
+    expect(await policies().list(theirs)).toEqual([])
+    await expect(policies().get(theirs, 'all')).rejects.toMatchObject({ code: 'not-found' })
+    await expect(policies().remove({ tenantId: theirs, by: 'x' }, 'all')).rejects.toMatchObject({ code: 'not-found' })
+    // one of the same name is another one
+    await policies().put({ tenantId: theirs, by: 'x' }, 'all', { scope: 'everyone', settings: { dialer: 'Native' } })
+    expect([await dialer(dana), await dialer(stranger)]).toEqual(['Teams', 'Native'])
+    await policies().remove(admin, 'all')
+    expect([await dialer(dana), await dialer(stranger)]).toEqual(['UserOverride', 'Native'])
+  })
+
+  it('set twice at the same moment leaves what was written last, in the policy and on the line', async () => {
+    const values = [1, 2, 3, 4, 5, 6, 7, 8]
+    await Promise.all(values.map((callsPerMinute) => policies().put(admin, 'all', { scope: 'everyone', settings: { guards: { callsPerMinute } } })))
+    expect((await store.lineOf(dana))?.linePolicy.guards).toEqual({ concurrentCalls: null, ...(await store.policy(ours, 'all'))?.settings.guards })
+  })
+})
+
+describe('a policy for a group', () => {
+  it('counts once it is known who is in it, and no longer once they have left', async () => {
+    await policies().put(admin, 'sales', { ...forSales, settings: { dialer: 'Teams' } })
+    expect(await dialer(dana)).toBe('UserOverride')
+    graph = async () => [sales]
+    await policies().readGroups(dana)
+    expect([await dialer(dana), await dialer(stranger)]).toEqual(['Teams', 'UserOverride'])
+    graph = async () => [support]
+    await policies().readGroups(dana)
+    expect(await dialer(dana)).toBe('UserOverride')
+  })
+
+  it('counts on while Graph is away, and while it refuses to say', async () => {
+    await policies().put(admin, 'sales', { ...forSales, settings: { dialer: 'Teams' } })
+    graph = async () => [sales]
+    await policies().readGroups(dana)
+    for (const status of [0, 503, 403]) {
+      graph = async () => { throw new GraphError(status, 'away') }
+      await expect(policies().readGroups(dana)).rejects.toThrow(GraphError)
+      await policies().refresh(dana)
+      expect(await dialer(dana)).toBe('Teams')
+    }
+  })
+
+  it('has people looked at who were not yet, or not for a day; nobody is where no group has a policy', async () => {
+    expect(await store.staleGroups(1_000, 10)).toEqual([])
+    await policies().put(admin, 'sales', { ...forSales, settings: {} })
+    expect(await store.staleGroups(1_000, 10)).toEqual([dana])
+    await store.putGroups(dana, [sales], 999)
+    expect([await store.staleGroups(999, 10), await store.staleGroups(1_000, 10)]).toEqual([[], [dana]])
+    await store.putGroups(dana, null, 1_000)
+    expect([await store.staleGroups(1_000, 10), (await store.governedLines(ours, null))[0]?.groups]).toEqual([[], [sales]])
+  })
+})
+
+describe('a policy that changes for whom it is', () => {
+  it('counts for the new ones, and no longer for the old', async () => {
+    const marco = { ...dana, userId: 'marco' }
+    await store.putLine(lineOf(marco, '+14255550102'))
+    await policies().put(admin, 'one', { scope: 'person', subject: 'dana', settings: { dialer: 'Teams' } })
+    await policies().put(admin, 'one', { scope: 'person', subject: 'marco', settings: { dialer: 'Teams' } })
+    expect([await dialer(dana), await dialer(marco)]).toEqual(['UserOverride', 'Teams'])
+  })
+})
+
+describe('what the person chose of voicemail', () => {
+  it('stays when the organisation decides how long messages stay', async () => {
+    await store.setVoicemailSettings(dana, { email: true, longestSeconds: 60 })
+    await policies().put(admin, 'all', { scope: 'everyone', settings: { voicemailDays: 7 } })
+    expect(await store.voicemailSettings(dana)).toEqual({ email: true, days: 7, longestSeconds: 60 })
+    await policies().remove(admin, 'all')
+    expect(await store.voicemailSettings(dana)).toEqual({ email: true, days: 60, longestSeconds: 60 })
+  })
+})

@@ -1,0 +1,56 @@
+import type { PolicySettings } from '../../line/policies.ts'
+import type { LinePolicy, PolicySource } from '../../line/policy.ts'
+import type { RingSettings } from '../../line/routing.ts'
+
+type DialerPolicy = RingSettings['policy']
+interface PersonId {
+  tenantId: string
+  userId: string
+}
+
+/** What an administrator decided for everyone, a group or a person. There is one policy for each of them. */
+export interface PolicyRecord {
+  tenantId: string
+  id: string
+  scope: PolicySource['scope']
+  /** The group's object id, or the person's; empty for everyone. */
+  subject: string
+  /** What people read: the group's or the person's name. */
+  name: string
+  /** Among groups, the higher one counts. */
+  priority: number
+  settings: PolicySettings
+  updatedAt: number
+  updatedBy: string
+}
+
+/** What resolving the policies of a tenant needs to know of a line. */
+export interface GovernedLine extends PersonId {
+  dialer: DialerPolicy
+  policy: LinePolicy
+  /** Object ids of the groups they were last seen in; null when nobody has looked. */
+  groups: string[] | null
+}
+
+/** What counts for a line from now on. */
+export interface EffectivePolicy extends PersonId {
+  dialer: DialerPolicy
+  policy: LinePolicy
+}
+
+export interface PolicyStore {
+  policies(tenantId: string): Promise<PolicyRecord[]>
+  policy(tenantId: string, id: string): Promise<PolicyRecord | null>
+  /** Creates or replaces. False, and nothing is done, when another policy is for the same people. */
+  putPolicy(policy: PolicyRecord): Promise<boolean>
+  /** False when there is none. */
+  deletePolicy(tenantId: string, id: string): Promise<boolean>
+  /** Every line of the tenant, or those of these people. */
+  governedLines(tenantId: string, userIds: string[] | null): Promise<GovernedLine[]>
+  /** Keeps with each line what counts for it. */
+  setEffective(tenantId: string, lines: EffectivePolicy[]): Promise<void>
+  /** `groups` null: they could not be read, and those known stay. */
+  putGroups(person: PersonId, groups: string[] | null, at: number): Promise<void>
+  /** People of tenants with a policy for a group, whose groups were never looked at, or last before this instant (epoch ms). */
+  staleGroups(before: number, limit: number): Promise<PersonId[]>
+}
