@@ -2,6 +2,7 @@ import type { Endpoint, OfferPlan, Party, Rules } from '../call/model.ts'
 import { callerIdFor } from './caller-id.ts'
 import { effectivePolicy, type LinePolicy } from './policy.ts'
 import { isQuiet } from './quiet-hours.ts'
+import { noRecording } from './recording.ts'
 import { effectiveRing, isLocked, type RingSettings } from './routing.ts'
 import type { LineSettings } from './settings.ts'
 
@@ -89,6 +90,8 @@ export const rulesFor = (line: RoutedLine, situation: Situation): Rules => ({
   unanswered: unansweredOf(line, situation),
   desk: line.desk,
   shown: callerIdFor(line, 'native', null).shown,
+  // whose call it is decides the rest: service/arrivals.ts
+  recording: noRecording,
 })
 
 /** What happens to a call that comes now. Everything people are told about it is made from this, too. */

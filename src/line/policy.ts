@@ -16,6 +16,12 @@ export const linePolicy = z.object({
     /** Where a call that nobody answers may go, besides voicemail. */
     forward: z.enum(['anyone', 'colleagues', 'nobody']).catch('anyone'),
   }).catch({ forward: 'anyone' }),
+  /** Which calls are recorded. `must`: rather no call than one that is not. `days`: how long a recording is kept. */
+  recording: z.object({
+    mode: z.enum(['none', 'all', 'incoming', 'external']).catch('none'),
+    must: z.boolean().catch(false),
+    days: z.int().min(1).max(36_500).optional().catch(undefined),
+  }).catch({ mode: 'none', must: false }),
 })
 export type LinePolicy = z.infer<typeof linePolicy>
 
