@@ -1,4 +1,5 @@
 import type { Call } from '../call/model.ts'
+import { recordedOf } from '../call/recording.ts'
 import { finish } from '../call/story.ts'
 import type { HistoryRecord } from '../store/port.ts'
 
@@ -23,6 +24,7 @@ export const historyOf = (call: Call): HistoryRecord | null => {
     forwardedTo: story.forwardedTo ?? null,
     endedBy: story.endedBy ?? null,
     source: 'anchor',
+    recorded: recordedOf(call),
     note: null,
     tags: [],
   }

@@ -15,6 +15,7 @@ import { sayingAway } from './away.ts'
 import type { Job, Store } from './port.ts'
 import type { Database } from './schema.ts'
 import { pruneQueries } from './prune.ts'
+import { recordingQueries, recordingUpkeep } from './recordings.ts'
 import { retentionQueries } from './retention.ts'
 import { teamsCallQueries } from './teams-calls.ts'
 import { voicemailQueries } from './voicemails.ts'
@@ -48,6 +49,8 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...pruneQueries(db),
       ...voicemailQueries(db),
       ...retentionQueries(db),
+      ...recordingQueries(db),
+      ...recordingUpkeep(db),
       ...greetingQueries(db),
       ...conversationQueries(db),
       addJobs: (jobs: Job[], runAt?: number) => addJobs(db, jobs, runAt),

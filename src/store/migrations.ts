@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { recordingStatements } from './migrations/recordings.ts'
 import { fillSearch, searchStatements } from './migrations/history-search.ts'
 
 /** Each migration runs once, in order. A landed one is never edited: add another. */
@@ -28,6 +29,11 @@ export const migrations: Record<string, Migration> = {
   '2026-11-24-line-settings': {
     async up(db: Kysely<unknown>) {
       for (const statement of lineSettings) await sql.raw(statement).execute(db)
+    },
+  },
+  '2026-11-25-d-recordings': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of recordingStatements) await sql.raw(statement).execute(db)
     },
   },
 }

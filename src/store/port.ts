@@ -1,9 +1,11 @@
 import type { Call, EndedBy, Outcome, Party, Segment } from '../call/model.ts'
+import type { Recorded } from '../call/recording.ts'
 import type { AwayDates, GreetingKind } from '../line/greeting.ts'
 import type { LinePolicy } from '../line/policy.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
 import type { LineSettings } from '../line/settings.ts'
+import type { RecordingStore } from './port/recordings.ts'
 
 /** The database does not answer just now. What was asked of it may be asked again. */
 export class StoreAway extends Error {
@@ -61,6 +63,8 @@ export interface HistoryRecord extends PersonId {
   endedBy: EndedBy | null
   /** `anchor`: the call passed through us. `teams`: only Teams knew of it, and its call record was read. */
   source: 'anchor' | 'teams'
+  /** How the call was recorded; null when it was not to be. */
+  recorded?: Recorded | null
   note: string | null
   tags: string[]
 }
@@ -173,7 +177,7 @@ export interface AuditEntry extends PersonId {
   detail: Record<string, string | number | boolean | null>
 }
 
-export interface Store {
+export interface Store extends RecordingStore {
   migrate(): Promise<void>
   close(): Promise<void>
   /** Throws when the database does not answer. */
