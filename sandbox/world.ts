@@ -19,12 +19,14 @@ export interface Person {
   jobTitle: string
   /** Short name used in phone ids, e.g. `dana-native`. */
   key: string
+  /** App roles, as an administrator of Entra ID gives them. */
+  roles?: ('Admin' | 'Compliance')[]
 }
 
 export const people: Person[] = [
   { tenantId, userId: '1d2f7a54-0d0c-4a3e-8d3f-3b6a5c1e9a01', name: 'Dana Whitfield', upn: 'dana@northwind.example', number: '+14255550101', jobTitle: 'Account manager', key: 'dana' },
-  { tenantId, userId: '2e3a8b65-1e1d-4b4f-9e40-4c7b6d2f0b02', name: 'Marco Reyes', upn: 'marco@northwind.example', number: '+14255550102', jobTitle: 'Field engineer', key: 'marco' },
-  { tenantId, userId: '3f4b9c76-2f2e-4c50-8f51-5d8c7e301c03', name: 'Priya Nair', upn: 'priya@northwind.example', number: '+14255550103', jobTitle: 'Head of support', key: 'priya' },
+  { tenantId, userId: '2e3a8b65-1e1d-4b4f-9e40-4c7b6d2f0b02', name: 'Marco Reyes', upn: 'marco@northwind.example', number: '+14255550102', jobTitle: 'Field engineer', key: 'marco', roles: ['Compliance'] },
+  { tenantId, userId: '3f4b9c76-2f2e-4c50-8f51-5d8c7e301c03', name: 'Priya Nair', upn: 'priya@northwind.example', number: '+14255550103', jobTitle: 'Head of support', key: 'priya', roles: ['Admin'] },
 ]
 
 export interface OutsideParty {

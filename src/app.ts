@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createBot } from '../bot/index.ts'
 import { sleep, systemClock, type Clock } from './clock.ts'
-import type { Config } from './config.ts'
+import { ConfigError, type Config } from './config.ts'
 import { audioLinks, greetingAddresses } from './http/links.ts'
 import { callRoutes, exportRoute } from './http/routes/calls.ts'
 import { eventsRoute } from './http/routes/events.ts'
+import { recordingAudioRoute, recordingRoutes } from './http/routes/recordings.ts'
 import { greetingRawRoutes, greetingRoutes } from './http/routes/greetings.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { audioRoute, voicemailRoutes } from './http/routes/voicemails.ts'
@@ -21,8 +22,11 @@ import { createFeed } from './service/feed.ts'
 import { createGreetingLine } from './service/greeting-line.ts'
 import { createGreetings } from './service/greetings.ts'
 import { createPastCalls } from './service/past-calls.ts'
+import { createMustRecord } from './service/must-record.ts'
 import { createPeople } from './service/people.ts'
 import { askPresence } from './service/presence-asked.ts'
+import { recordingCipher } from './service/recording-cipher.ts'
+import { createRecordings } from './service/recordings.ts'
 import { createReachability } from './service/reachability.ts'
 import { createVoicemails } from './service/voicemail.ts'
 import { createVoicemailUpkeep } from './service/voicemail-upkeep.ts'
@@ -69,8 +73,10 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
   const people = createPeople({ store, graph, feed, clock, log, ...routing })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
+  const recordings = createRecordings({ store, telephony, cipher: recordingCipher(config.recordingKeys), clock, log })
+  const mustRecord = createMustRecord({ store, telephony, lease, clock, log })
   const calls = createCalls({
-    store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
+    store, telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
   })
   const past = createPastCalls({ store, calls, feed, clock })
   const bot = createBot({
@@ -84,12 +90,13 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   }))
   const links = audioLinks(config.signingKey, clock)
   const greetingLinks = audioLinks(config.signingKey, clock, 'greeting')
+  const recordingLinks = audioLinks(config.signingKey, clock, 'recording')
   const events = eventsRoute({ calls, people, voicemails, feed, clock, log, metrics, whoAsks })
   const server = createServer({
     config, log, metrics, whoAsks,
-    routes: [...meRoutes(people), ...callRoutes(calls, people, store, past), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks)],
+    routes: [...meRoutes(people), ...callRoutes(calls, people, store, past), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks), ...recordingRoutes(recordings, recordingLinks)],
     raw: [
-      events, exportRoute(past, whoAsks), audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
+      events, exportRoute(past, whoAsks), audioRoute(voicemails, links, whoAsks), recordingAudioRoute(recordings, recordingLinks, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
       { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) },
     ],
     async notReady() {
@@ -121,12 +128,14 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
     replaced: replaced.promise,
     async start() {
       await migrated()
+      const unready = await recordings.recordedWithoutKey()
+      if (unready !== null) throw new ConfigError(['RECORDING_KEY: is missing, and a policy says that calls are recorded (make one with: openssl rand -base64 32)'])
       // standing by, it answers that it is not ready
       await server.listen()
       await lease.hold()
       await calls.load()
       jobs = await startJobs({
-        pool: store.pool, store, graph, chat: bot.chat, calls, upkeep, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
+        pool: store.pool, store, graph, chat: bot.chat, calls, upkeep, recordings, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
         callRecordsEverySeconds: config.callRecordsEverySeconds,
       })
       await calls.start()
@@ -135,6 +144,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
     async stop() {
       events.closeAll()
       await server.close()
+      mustRecord.stop()
       await calls.stop()
       await lease.release()
       await jobs?.stop()

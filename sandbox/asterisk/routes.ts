@@ -219,6 +219,14 @@ export const otherRoutes = (core: Core, applications: Applications, recordings: 
     ['GET', '/recordings/stored/*', (_, name = '') => ok(recordings.stored(name))],
     ['GET', '/recordings/stored/*/file', (_, name = '') => ok(recordings.file(name))],
     ['DELETE', '/recordings/stored/*', (_, name = '') => recordings.remove(name)],
+    ['POST', '/asterisk/variable', (parameters) => {
+      if (!parameters.text('variable')) refuse(400, 'Variable name is required')
+      core.globals.set(parameters.text('variable'), parameters.text('value'))
+    }],
+    ['GET', '/asterisk/variable', (parameters) => {
+      if (!parameters.text('variable')) refuse(400, 'Variable name is required')
+      return ok({ value: core.globals.get(parameters.text('variable')) ?? '' })
+    }],
     ['GET', '/asterisk/info', () => ok({
       build: { os: 'Linux', kernel: '', machine: 'x86_64', options: 'OPTIONAL_API', date: '', user: '' },
       system: { version: '22.10.1', entity_id: '' },

@@ -36,6 +36,8 @@ export const userClaims = (person: Person, { authority, clientId }: { authority:
     name: person.name,
     oid: person.userId,
     preferred_username: person.upn,
+    // left out where nobody gave the person an app role ("Access token claims reference")
+    ...(person.roles ? { roles: person.roles } : {}),
     scp: 'access_as_user',
     sub: createHash('sha256').update(`${person.userId}/${clientId}`).digest('base64url'),
     tid: person.tenantId,

@@ -42,6 +42,9 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
   const calls = createCalls({
     store: quietStore, telephony, lease: { held: true }, clock, log, feed, metrics: createMetrics(), country: 'US', voicemailBehindSeconds: 75, reachability: createReachability(clock), presence: { availability: async () => null }, replaced: () => undefined,
     voicemails: createVoicemails({ store: quietStore, telephony, clock, feed, log }),
+    // nothing was recorded then
+    recordings: { ready: false, keep: async () => 'lost' },
+    mustRecord: { engineIsBack: () => undefined },
     // nobody had a greeting of their own then, or called themselves
     greetings: { prepare: async (_person, effect) => effect },
     greetingLine: { has: () => false, take: async () => undefined, tell: () => false, stop: () => undefined },

@@ -35,6 +35,8 @@ export const me = z.object({
   settings,
   limits: settingsLimits,
   happens,
+  /** The app roles the person has; they decide which pages there are, and the service which answers. */
+  roles: z.array(z.string()).optional(),
 })
 export type Me = z.infer<typeof me>
 

@@ -24,7 +24,7 @@ export const describe = (routes: Route[]) => {
     paths[path] = {
       ...paths[path],
       [route.method === 'del' ? 'delete' : route.method]: {
-        summary: route.summary,
+        summary: route.role ? `${route.summary} (role ${route.role})` : route.summary,
         parameters: parametersOf(route),
         ...(route.body ? { requestBody: { required: true, ...json(schemaOf(route.body)) } } : {}),
         responses: {

@@ -10,7 +10,7 @@ import { Problem } from '../service/problem.ts'
 import { TokenError, type SignedIn, type TokenChecker } from '../microsoft/entra.ts'
 import { badRequest, sendError } from './errors.ts'
 import { describe } from './openapi.ts'
-import type { RawRoute, Route } from './route.ts'
+import { requireRole, type RawRoute, type Route } from './route.ts'
 
 export interface ServerPorts {
   config: Pick<Config, 'host' | 'port' | 'clientId' | 'tenantIds' | 'bot'>
@@ -66,8 +66,8 @@ export const createServer = (ports: ServerPorts): HttpServer => {
   const guarded = (path: string, handle: (request: Request, response: Response) => Promise<void>) => async (request: Request, response: Response): Promise<void> => {
     const done = metrics.requests.startTimer({ route: path })
     try {
-      // every id of ours is made of these; anything else is the id of nothing
-      if (Object.values(request.params as Record<string, string>).some((id) => !/^[\w-]{1,200}$/.test(id))) throw nothingHere()
+      // every id of ours is made of these, with a "+" before numbers; anything else is the id of nothing
+      if (Object.values(request.params as Record<string, string>).some((id) => !/^\+?[\w-]{1,200}$/.test(id))) throw nothingHere()
       await handle(request, response)
     } catch (error) {
       if (response.headersSent) response.end()
@@ -87,6 +87,7 @@ export const createServer = (ports: ServerPorts): HttpServer => {
   for (const route of routes) {
     server[route.method](route.path, guarded(route.path, async (request, response) => {
       const person = await whoAsks(request)
+      requireRole(person, route.role)
       const answer = await route.handle({
         person,
         params: request.params as Record<string, string>,

@@ -6,11 +6,13 @@ import type { Graph } from '../microsoft/port.ts'
 import type { Calls } from '../service/calls.ts'
 import type { Chat } from '../service/chat.ts'
 import type { Feed } from '../service/feed.ts'
+import type { Recordings } from '../service/recordings.ts'
 import type { VoicemailUpkeep } from '../service/voicemail-upkeep.ts'
 import type { Store } from '../store/port.ts'
 import { callCardJob } from './call-card.ts'
 import { presenceJob, renewPresenceMs } from './presence.ts'
 import { keepPruned } from './prune.ts'
+import { keepRecordingRetention } from './recordings.ts'
 import { retrying } from './retry.ts'
 import { keepTeamsCalls } from './teams-calls.ts'
 import { tellJob } from './tell.ts'
@@ -24,6 +26,7 @@ export interface JobPorts {
   chat: Chat
   calls: Calls
   upkeep: VoicemailUpkeep
+  recordings: Pick<Recordings, 'expire'>
   /** ISO 3166-1 alpha-2, for numbers in mails. */
   country: string
   feed: Feed
@@ -55,6 +58,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
   cancelRenewal = clock.setTimeout(renewPresenceMs, renew)
   const stopPruning = keepPruned(ports)
   const stopRetention = keepRetention(ports)
+  const stopRecordingRetention = keepRecordingRetention(ports)
   const stopTeamsCalls = keepTeamsCalls(ports)
 
   return {
@@ -62,6 +66,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
       cancelRenewal()
       stopPruning()
       stopRetention()
+      stopRecordingRetention()
       await stopTeamsCalls()
       await worker.stop()
     },

@@ -16,12 +16,12 @@ export const linePolicy = z.object({
     /** Where a call that nobody answers may go, besides voicemail. */
     forward: z.enum(['anyone', 'colleagues', 'nobody']).catch('anyone'),
   }).catch({ forward: 'anyone' }),
-  /** Which calls are recorded. `must`: rather no call than one that is not. `days`: how long a recording is kept. */
-  recording: z.object({
-    mode: z.enum(['none', 'all', 'incoming', 'external']).catch('none'),
-    must: z.boolean().catch(false),
-    days: z.int().min(1).max(36_500).optional().catch(undefined),
-  }).catch({ mode: 'none', must: false }),
+  /** Which calls are recorded for compliance; `external`: those with somebody who is no colleague. */
+  recording: z.enum(['none', 'all', 'incoming', 'external']).catch('none'),
+  /** A call that should be recorded and can't be must not go on. */
+  mustRecord: z.boolean().catch(false),
+  /** Days a recording is kept; null for the usual. */
+  recordingDays: z.int().min(1).max(36_500).nullable().catch(null),
 })
 export type LinePolicy = z.infer<typeof linePolicy>
 

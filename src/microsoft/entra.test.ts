@@ -32,7 +32,7 @@ const open = async () => {
 describe('who a token is of', () => {
   it('is the same person in either letter case', async () => {
     const token = await open()
-    const dana = { tenantId, userId, name: 'Dana' }
+    const dana = { tenantId, userId, name: 'Dana', roles: [] }
     expect(await token.with({})).toMatchObject(dana)
     expect(await token.with({ tid: tenantId.toUpperCase(), oid: userId.toUpperCase(), azp: clientId.toUpperCase() })).toMatchObject(dana)
     expect(await token.with({ aud: `api://phone.example.com/${clientId.toUpperCase()}` })).toMatchObject(dana)
@@ -46,6 +46,13 @@ describe('who a token is of', () => {
     await expect(token.with({ aud: [clientId, 'https://graph.microsoft.com'] })).rejects.toMatchObject(refused)
     await expect(token.with({ tid: '00000000-0000-4000-8000-00000000000b' })).rejects.toMatchObject(refused)
     await expect(token.with({ azp: '00000000-0000-4000-8000-00000000000b' })).rejects.toMatchObject(refused)
+    await token.end()
+  })
+  it('has the roles the token names, of those there are', async () => {
+    const token = await open()
+    expect(await token.with({ roles: ['Compliance', 'Owner', 'admin'] })).toMatchObject({ roles: ['Compliance'] })
+    expect(await token.with({ roles: ['Admin', 'Compliance'] })).toMatchObject({ roles: ['Admin', 'Compliance'] })
+    await expect(token.with({ roles: 'Admin' })).rejects.toMatchObject({ code: 'token-invalid' })
     await token.end()
   })
 })

@@ -12,9 +12,15 @@ export interface EntraSettings {
   publicHost: string
 }
 
+/** The app roles an administrator of Entra ID may give (appPackage/aad.manifest.json). */
+export const roles = ['Admin', 'Compliance'] as const
+export type Role = (typeof roles)[number]
+
 /** A person whose token was checked. */
 export interface SignedIn extends PersonId {
   name: string
+  /** https://learn.microsoft.com/entra/identity-platform/howto-add-app-roles-in-apps */
+  roles: Role[]
   /** Epoch milliseconds. */
   expiresAt: number
 }
@@ -38,6 +44,7 @@ const id = z.string().toLowerCase()
 const claims = z.object({
   aud: id, tid: id, oid: id, ver: z.enum(['1.0', '2.0']), scp: z.string(), exp: z.number(), idtyp: z.string().optional(),
   azp: id.optional(), appid: id.optional(), name: z.string().optional(),
+  roles: z.array(z.string()).optional(),
 })
 
 /**
@@ -65,7 +72,7 @@ export const tokenChecker = (settings: EntraSettings) => {
     }
     const parsed = claims.safeParse(payload)
     if (!parsed.success) throw invalid('claims are missing')
-    const { aud, tid, oid, ver, scp, exp, idtyp, azp, appid, name } = parsed.data
+    const { aud, tid, oid, ver, scp, exp, idtyp, azp, appid, name, roles: given = [] } = parsed.data
     if (!audiences.has(aud)) throw invalid('audience not ours')
     if (!tenantIds.includes(tid)) throw invalid('tenant not allowed')
     // the issuer must be the one of this very tenant and version, not just one of the allowed
@@ -74,7 +81,7 @@ export const tokenChecker = (settings: EntraSettings) => {
     if (!scp.split(' ').includes('access_as_user')) throw invalid('scope access_as_user is missing')
     if (idtyp === 'app') throw invalid('an app is no person')
     if (!clients.has(azp ?? appid ?? '')) throw invalid('client not allowed')
-    return { tenantId: tid, userId: oid, name: name ?? '', expiresAt: exp * 1000 }
+    return { tenantId: tid, userId: oid, name: name ?? '', roles: roles.filter((role) => given.includes(role)), expiresAt: exp * 1000 }
   }
 }
 export type TokenChecker = ReturnType<typeof tokenChecker>

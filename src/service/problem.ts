@@ -14,6 +14,8 @@ export const problems = {
   'bad-audio': 400,
   'too-large': 413,
   'no-greeting': 409,
+  'role-missing': 403,
+  'no-recording-key': 503,
 } as const
 export type ProblemCode = keyof typeof problems
 

@@ -9,7 +9,7 @@ import type { SignedIn } from '../../microsoft/entra.ts'
 import { createFeed } from '../../service/feed.ts'
 import { eventsRoute, type EventPorts } from './events.ts'
 
-const dana: SignedIn = { tenantId: 'northwind', userId: 'dana', name: 'Dana', expiresAt: Date.now() + 3_600_000 }
+const dana: SignedIn = { tenantId: 'northwind', userId: 'dana', name: 'Dana', roles: [], expiresAt: Date.now() + 3_600_000 }
 
 /** A server with nothing but the live stream; a test says when the token is checked and when a look-up is done. */
 const open = async () => {
