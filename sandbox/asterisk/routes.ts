@@ -64,6 +64,7 @@ export const channelRoutes = (core: Core, playbacks: Playbacks, recordings: Reco
     if (direction !== 'out') muted.in = on
     if (direction !== 'in') muted.out = on
     if (bridge?.channels.length === 2) announcePeers(core, bridge)
+    for (const changed of bridge?.onChange ?? []) changed()
   }
   const hold = (on: boolean): Handler => (_, id = '') => {
     core.network.notify(findControlled(core, id).id, { type: 'hold', on })
