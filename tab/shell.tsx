@@ -48,12 +48,14 @@ export const Shell = () => {
   const { firstPage } = useServices()
   // a link leads to a page, or to one message of it: `voicemail/<id>`
   const [wantedPage, wantedPart] = firstPage?.split('/') ?? []
+  const roles = useSession((state) => state.me.roles)
+  const mine = pages.filter(({ role }) => role === undefined || roles?.includes(role))
   const [pageId, setPageId] = useState(pages.find(({ id }) => id === wantedPage)?.id ?? 'calls')
   const [voicemailId, setVoicemailId] = useState<string | null>(wantedPart ?? null)
   const announcement = useSession((state) => state.announcement)
   const styles = useStyles()
   const surface = useSurface()
-  const page = pages.find((each) => each.id === pageId)
+  const page = mine.find((each) => each.id === pageId)
   const go = (id: string) => {
     setVoicemailId(null)
     setPageId(id)
@@ -69,7 +71,7 @@ export const Shell = () => {
         <div className={mergeClasses(surface.card, styles.content, styles.pages)}>
           <div className={styles.tabs}>
             <TabList selectedValue={pageId} onTabSelect={(_event, { value }) => go(String(value))} aria-label="Pages">
-              {pages.map((each) => <PageTab key={each.id} page={each} />)}
+              {mine.map((each) => <PageTab key={each.id} page={each} />)}
             </TabList>
           </div>
           <div id="page" role="tabpanel" aria-labelledby={`tab-${pageId}`}>

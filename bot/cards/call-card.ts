@@ -28,6 +28,7 @@ const liveCard = (call: CallView, show: Show): Card =>
   card([
     ...head(call.remote, show),
     line(stateWords(call, show)),
+    ...(call.recording === 'on' ? [line('This call is recorded.', { strong: true })] : call.recording === 'failed' ? [line('This call is not being recorded.', { strong: true })] : []),
     ...(call.move === null ? [] : [panel('info', [line(moveWords(call.move))])]),
     ...(call.notice === null || call.move !== null ? [] : [panel(call.notice.tone, [line(call.notice.message)])]),
   ], call.actions.map((action) => actionFor(action, call)))
@@ -63,6 +64,8 @@ const whoTo = (title: string, button: string, verb: string, data: Record<string,
   ], [press(button, verb, data, 'positive')]),
 })
 
+const recordedWords = { recorded: 'This call was recorded.', partly: 'A part of this call was recorded.', unrecorded: 'This call was not recorded.' } as const
+
 const endedCard = (entry: HistoryRecord, show: Show): Card => {
   const journey = journeyWords(entry)
   const talked = entry.talkMs > 0 ? ` · ${duration(entry.talkMs)}` : ''
@@ -71,6 +74,7 @@ const endedCard = (entry: HistoryRecord, show: Show): Card => {
     line(`${outcomeWords(entry, show.country)}${talked}${entry.endedBy === null ? '' : ` · ${endedWords[entry.endedBy]}`}`),
     line(`${directionWords[entry.direction]}, ${dayAndTime(entry.startedAt, show)} – ${clockTime(entry.endedAt, show)}`, { subtle: true }),
     ...(journey === null ? [] : [line(journey, { subtle: true })]),
+    ...(entry.recorded ? [line(recordedWords[entry.recorded], { subtle: true })] : []),
   ], entry.remote.number === null ? [] : [link('Call back', callLink(entry.remote.number))])
 }
 

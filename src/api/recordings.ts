@@ -8,6 +8,8 @@ export const recording = z.object({
   callId: z.string(),
   /** Whose line it was. */
   userId: z.string(),
+  /** Theirs; null when they have no number any more. */
+  name: z.string().nullable(),
   /** Counts the parts of a call from 1: several where a recording broke and was begun again, or a consultation went on beside it. */
   part: z.number().int(),
   /** What was said in a consultation, beside the call. */

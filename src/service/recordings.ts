@@ -17,17 +17,20 @@ export interface RecordedSound {
   read(from: number, to: number): AsyncGenerator<Buffer>
 }
 
+/** With the name of whose line it was; null when they have none any more. */
+export type NamedRecording = RecordingRecord & { name: string | null }
+
 export interface Recordings {
   /** False without a master key: then nothing can be recorded. */
   readonly ready: boolean
   /** Fetches a part from the engine, seals and keeps it, deletes it there. `lost`: there is none. Throws when it can't be fetched or kept now. */
   keep(call: Call, name: string): Promise<'kept' | 'lost'>
   // for the role Compliance alone, which the caller has checked; `officer` is in the audit log
-  list(officer: PersonId, filter: RecordingFilter, before: Cursor | null, limit: number): Promise<RecordingRecord[]>
+  list(officer: PersonId, filter: RecordingFilter, before: Cursor | null, limit: number): Promise<NamedRecording[]>
   /** Each time it is asked for, it is in the audit log, before the first byte goes out. Throws Problem `not-found`. */
   listen(officer: PersonId, id: string): Promise<RecordedSound>
   /** Retention leaves it alone as long as it is held. Throws Problem `not-found`. */
-  hold(officer: PersonId, id: string, on: boolean): Promise<RecordingRecord>
+  hold(officer: PersonId, id: string, on: boolean): Promise<NamedRecording>
   /** Takes away for good what is past its time. */
   expire(): Promise<number>
   /** A line whose policy records, though there is no key; null where all is well. */
@@ -86,6 +89,10 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
     }
   }
 
+  const named = async (tenantId: string, rows: RecordingRecord[]): Promise<NamedRecording[]> => {
+    const names = new Map((await store.linesOf(tenantId, [...new Set(rows.map(({ userId }) => userId))])).map(({ userId, name }) => [userId, name]))
+    return rows.map((row) => ({ ...row, name: names.get(row.userId) ?? null }))
+  }
   const noSuch = () => new Problem('not-found', 'There is no such recording.')
   const require = async (tenantId: string, id: string) => {
     const found = await store.recording(tenantId, id)
@@ -116,7 +123,7 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
       void deleteAtEngine(name)
       return 'kept'
     },
-    list: ({ tenantId }, filter, before, limit) => store.recordings(tenantId, filter, before, limit),
+    list: async ({ tenantId }, filter, before, limit) => named(tenantId, await store.recordings(tenantId, filter, before, limit)),
     async listen(officer, id) {
       const { bytes, pieces, key, userId, callId, part } = await require(officer.tenantId, id)
       if (cipher === null) throw new Problem('no-recording-key', 'Recordings can’t be played: the service has no key for them.')
@@ -138,7 +145,7 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
       if (!(await store.setLegalHold(officer.tenantId, id, on))) throw noSuch()
       const found = await require(officer.tenantId, id)
       await store.audit({ ...officer, at: clock.now(), action: on ? 'recording-held' : 'recording-released', subject: id, detail: { of: found.userId, callId: found.callId } })
-      return found
+      return { ...found, name: (await store.lineOf(found))?.name ?? null }
     },
     async expire() {
       const gone = await store.expireRecordings(clock.now())

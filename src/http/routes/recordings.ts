@@ -2,9 +2,8 @@ import type { Request, Response } from 'restify'
 import { holdPut, recording, recordingPage, recordingQuery } from '../../api/recordings.ts'
 import { audioLink } from '../../api/voicemails.ts'
 import type { SignedIn } from '../../microsoft/entra.ts'
-import type { Recordings } from '../../service/recordings.ts'
+import type { NamedRecording, Recordings } from '../../service/recordings.ts'
 import type { PersonId } from '../../store/port.ts'
-import type { RecordingRecord } from '../../store/port/recordings.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { AudioLinks } from '../links.ts'
 import { requireRole, route, type RawRoute, type Route } from '../route.ts'
@@ -13,8 +12,8 @@ import { rangeOf, whoHears } from '../sound.ts'
 const iso = (at: number) => new Date(at).toISOString()
 const idOf = (params: Record<string, string>) => params['id'] ?? ''
 
-const present = ({ id, callId, userId, part, beside, direction, remote, startedAt, endedAt, durationMs, legalHold, deleteAfter }: RecordingRecord) => ({
-  id, callId, userId, part, beside, direction, remote, startedAt: iso(startedAt), endedAt: iso(endedAt), durationMs, held: legalHold, goesAt: legalHold ? null : iso(deleteAfter),
+const present = ({ id, callId, userId, name, part, beside, direction, remote, startedAt, endedAt, durationMs, legalHold, deleteAfter }: NamedRecording) => ({
+  id, callId, userId, name, part, beside, direction, remote, startedAt: iso(startedAt), endedAt: iso(endedAt), durationMs, held: legalHold, goesAt: legalHold ? null : iso(deleteAfter),
 })
 
 /** For whoever answers for compliance; to everybody else a recording is one word on the entry of their own call. */
