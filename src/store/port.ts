@@ -186,6 +186,8 @@ export interface Store extends RecordingStore {
   lineOf(person: PersonId): Promise<LineRecord | null>
   lineByNumber(number: string): Promise<LineRecord | null>
   linesOf(tenantId: string, userIds: string[]): Promise<LineRecord[]>
+  /** Every line there is, by number, after this one. */
+  everyLine(after: string | null, limit: number): Promise<LineRecord[]>
   /** Creates or replaces the line of a person. */
   putLine(line: LineRecord): Promise<void>
   setSettings(person: PersonId, changes: LineChanges): Promise<void>

@@ -1,9 +1,12 @@
 import type { Direction, Party } from '../../call/model.ts'
 import type { Recorded } from '../../call/recording.ts'
-import type { Cursor, LineRecord, PersonId } from '../port.ts'
+
+/** As PersonId and Cursor of the store's port, which takes this file in. */
+interface Owner { tenantId: string; userId: string }
+interface Position { at: number; id: string }
 
 /** A part of a call's recording, without its sound. A call has several where its recording broke, or a consultation went on beside it. */
-export interface RecordingRecord extends PersonId {
+export interface RecordingRecord extends Owner {
   id: string
   callId: string
   /** Counts the parts of a call from 1. */
@@ -42,7 +45,7 @@ export interface RecordingStore {
   putRecording(recording: RecordingRecord, key: SoundKey, pieces: Buffer[]): Promise<void>
   hasRecording(tenantId: string, id: string): Promise<boolean>
   /** Newest first. */
-  recordings(tenantId: string, filter: RecordingFilter, before: Cursor | null, limit: number): Promise<RecordingRecord[]>
+  recordings(tenantId: string, filter: RecordingFilter, before: Position | null, limit: number): Promise<RecordingRecord[]>
   recording(tenantId: string, id: string): Promise<(RecordingRecord & { key: SoundKey; pieces: number }) | null>
   /** One piece of the sound; null when it is gone. */
   recordingPiece(tenantId: string, id: string, piece: number): Promise<Buffer | null>
@@ -51,7 +54,5 @@ export interface RecordingStore {
   /** Takes away for good what is past its time and not held, and writes each into the audit log. Gives how many. */
   expireRecordings(at: number): Promise<number>
   /** Corrects what the history says of a call's recording. */
-  setRecorded(person: PersonId, callId: string, recorded: Recorded | null): Promise<void>
-  /** Every line there is, by number, after this one. */
-  everyLine(after: string | null, limit: number): Promise<LineRecord[]>
+  setRecorded(person: Owner, callId: string, recorded: Recorded | null): Promise<void>
 }
