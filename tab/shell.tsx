@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   side: { '@media (min-width: 900px)': { gridColumn: '1', gridRow: '1 / span 2', position: 'sticky', top: '24px' } },
   pages: { minWidth: 0, '@media (min-width: 900px)': { gridColumn: '2', gridRow: '2' } },
   content: { overflow: 'clip' },
-  tabs: { padding: '4px 8px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media (max-width: 479px)': { padding: '4px 0 0' } },
+  tabs: { padding: '4px 8px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media (max-width: 479px)': { padding: '4px 0 0', overflowX: 'auto' } },
   // On a phone three names and a count fill the line without icons.
   tab: { '@media (max-width: 479px)': { paddingLeft: '10px', paddingRight: '10px', '& .fui-Tab__icon': { display: 'none' } }, '@media (max-width: 339px)': { paddingLeft: '6px', paddingRight: '6px' } },
   count: { marginLeft: '6px' },

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { makeStyles, Text } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, Text } from '@fluentui/react-components'
 import { RecordRegular } from '@fluentui/react-icons/svg/record'
 import { usePaged } from '../../paged.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
@@ -32,7 +32,7 @@ export const CompliancePage = () => {
   if (items.length === 0) return <StatePanel icon={<RecordRegular />} title="No recordings">Calls that your organisation’s policy records appear here.</StatePanel>
   return (
     <>
-      <Text size={200} className={`${surface.quiet} ${styles.intro}`}>Each time you listen is noted.</Text>
+      <Text size={200} className={mergeClasses(surface.quiet, styles.intro)}>Each time you listen is noted.</Text>
       <ul className={styles.list} aria-label="Recordings">
         {items.map((recording) => (
           <RecordingRow key={recording.id} recording={recording} silenced={playing !== null && playing !== recording.id} onPlay={setPlaying} onHeld={(held) => patch(recording.id, held)} />

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { Badge, Button, makeStyles, Slider, Spinner, Switch, Text, tokens } from '@fluentui/react-components'
+import { Badge, Button, makeStyles, mergeClasses, Slider, Spinner, Switch, Text, tokens } from '@fluentui/react-components'
 import { PauseFilled } from '@fluentui/react-icons/svg/pause'
 import { PlayFilled } from '@fluentui/react-icons/svg/play'
 import type { Recording } from '../../../src/api/recordings.ts'
@@ -64,7 +64,7 @@ export const RecordingRow = ({ recording, silenced, onPlay, onHeld }: RecordingR
   return (
     <li className={styles.row}>
       <div className={styles.head}>
-        <Text as="h3" weight="semibold" className={`${surface.heading} ${styles.who}`}>{whose} {direction === 'incoming' ? 'was called by' : 'called'} {other}</Text>
+        <Text as="h3" weight="semibold" className={mergeClasses(surface.heading, styles.who)}>{whose} {direction === 'incoming' ? 'was called by' : 'called'} {other}</Text>
         <Text size={200} title={fullTime(startedAt, locale)}><time dateTime={startedAt}>{ago(startedAt, nowMs, locale)}</time></Text>
       </div>
       <div className={styles.facts}>
@@ -85,7 +85,7 @@ export const RecordingRow = ({ recording, silenced, onPlay, onHeld }: RecordingR
           className={styles.place} aria-label={`Place in ${what}`} min={0} max={Math.max(1, Math.round(durationMs / 1000))} value={Math.round(player.positionMs / 1000)}
           aria-valuetext={`${spokenDuration(player.positionMs)} of ${spokenDuration(durationMs)}`} onChange={(_event, { value }) => player.seek(value * 1000)}
         />
-        <Text size={200} className={`${surface.quiet} ${surface.figures}`}>{duration(player.positionMs)} / {duration(durationMs)}</Text>
+        <Text size={200} className={mergeClasses(surface.quiet, surface.figures)}>{duration(player.positionMs)} / {duration(durationMs)}</Text>
         <Switch checked={held} disabled={saving} label="Hold" aria-label={`Hold ${what}`} onChange={(_event, { checked }) => void hold(checked)} />
       </div>
       <Text size={200} role="status" className={styles.bad}>{player.problem ?? problem}</Text>
