@@ -34,6 +34,8 @@ export const appEnvironment = ({ publicUrl, databaseUrl, appPort, ari, entra, gr
   BOT_PASSWORD: secrets.clientSecret,
   BOT_TENANT_ID: tenantId,
   BOT_OPENID_METADATA: entra.botOpenIdMetadata,
+  // 32 bytes in base64, which the secrets of the sandbox are in another spelling
+  RECORDING_KEY: Buffer.from(secrets.recordingKey, 'base64url').toString('base64'),
   SIGNING_KEY: secrets.signingKey,
   // a sandbox is looked at for minutes, not days
   CALL_RECORDS_EVERY_SECONDS: '10',

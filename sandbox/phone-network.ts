@@ -15,6 +15,9 @@ export interface PhoneNetwork {
   phones: Phones
   /** Whether this is the voice of that phone: mono 16-bit PCM at 8 kHz. */
   isVoiceOf(phoneId: string, samples: Int16Array): boolean
+  /** Whether that phone's voice is in it, among others; from `voiceMs` on. */
+  hasVoiceOf(phoneId: string, samples: Int16Array): boolean
+  voiceMs: number
   /** The longest time without a packet of audio at this phone between two moments (ms since the epoch); null where audio is only played. */
   longestGapMs(phoneId: string, fromMs: number, toMs: number): number | null
   /** Where the app finds ARI. */
@@ -54,6 +57,8 @@ export const startPlayedNetwork: StartPhoneNetwork = async ({ ari, meetings }) =
   return {
     phones,
     isVoiceOf: (phoneId, samples) => voices.isIn(phoneId, samples),
+    hasVoiceOf: (phoneId, samples) => voices.isAmong(phoneId, samples),
+    voiceMs: 1_000,
     longestGapMs: () => null,
     ariUrl: server.url,
     async close() {

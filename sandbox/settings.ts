@@ -5,7 +5,7 @@ import { z } from 'zod/v4'
 import { codeOf } from './errors.ts'
 import { freePort } from './processes.ts'
 
-const secretNames = ['clientSecret', 'databasePassword', 'ariPassword', 'signingKey'] as const
+const secretNames = ['clientSecret', 'databasePassword', 'ariPassword', 'signingKey', 'recordingKey'] as const
 export type Secrets = Record<(typeof secretNames)[number], string>
 
 const portNames = ['entra', 'graph', 'connector', 'ari', 'database', 'app'] as const

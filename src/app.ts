@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { createBot } from '../bot/index.ts'
 import { sleep, systemClock, type Clock } from './clock.ts'
-import type { Config } from './config.ts'
+import { ConfigError, type Config } from './config.ts'
 import { audioLinks, greetingAddresses } from './http/links.ts'
 import { auditRoutes } from './http/routes/audit.ts'
 import { callRoutes, exportRoute } from './http/routes/calls.ts'
 import { eventsRoute } from './http/routes/events.ts'
+import { recordingAudioRoute, recordingRoutes } from './http/routes/recordings.ts'
 import { greetingRawRoutes, greetingRoutes } from './http/routes/greetings.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { policyRoutes } from './http/routes/policies.ts'
@@ -29,9 +30,12 @@ import { createMeetings } from './service/meetings.ts'
 import { createOffers } from './service/offers.ts'
 import { createNumbers } from './service/numbers.ts'
 import { createPastCalls } from './service/past-calls.ts'
+import { createMustRecord } from './service/must-record.ts'
 import { createPeople } from './service/people.ts'
 import { createPolicies } from './service/policies.ts'
 import { askPresence } from './service/presence-asked.ts'
+import { recordingCipher } from './service/recording-cipher.ts'
+import { createRecordings } from './service/recordings.ts'
 import { createReachability } from './service/reachability.ts'
 import { createReadiness } from './service/readiness.ts'
 import { createVoicemails } from './service/voicemail.ts'
@@ -78,13 +82,15 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const greetings = createGreetings({ store, clock, feed, log, address: addresses.make })
   const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
   const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
-  const policies = createPolicies({ store, graph, feed, clock, log })
+  const policies = createPolicies({ store, graph, feed, clock, log, canRecord: config.recordingKeys.length > 0 })
   const people = createPeople({ store, graph, feed, clock, log, policies, ...routing })
   const numbers = createNumbers({ store, people, graph, feed, clock, newId, country: config.country })
   const readiness = createReadiness({ store, graph, clock, log, programme: config.programme })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
+  const recordings = createRecordings({ store, telephony, cipher: recordingCipher(config.recordingKeys), clock, log })
+  const mustRecord = createMustRecord({ store, telephony, lease, clock, log })
   const calls = createCalls({
-    store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
+    store, telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
   })
   const past = createPastCalls({ store, calls, feed, clock })
   const watches = createWatches({ store, graph, calls, feed, clock, log })
@@ -101,15 +107,16 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   }))
   const links = audioLinks(config.signingKey, clock)
   const greetingLinks = audioLinks(config.signingKey, clock, 'greeting')
+  const recordingLinks = audioLinks(config.signingKey, clock, 'recording')
   const events = eventsRoute({ calls, people, voicemails, watches, offers, feed, clock, log, metrics, whoAsks })
   const server = createServer({
     config, log, metrics, whoAsks,
     routes: [
       ...meRoutes(people), ...policyRoutes(policies), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks),
-      ...readinessRoutes(readiness), ...numberRoutes(numbers), ...auditRoutes(store),
+      ...readinessRoutes(readiness), ...numberRoutes(numbers), ...auditRoutes(store), ...recordingRoutes(recordings, recordingLinks),
     ],
     raw: [
-      events, exportRoute(past, whoAsks), uploadRoute(numbers, whoAsks), audioRoute(voicemails, links, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
+      events, exportRoute(past, whoAsks), uploadRoute(numbers, whoAsks), audioRoute(voicemails, links, whoAsks), recordingAudioRoute(recordings, recordingLinks, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),
       { method: 'post', path: '/api/messages', handle: (request, response) => bot.handle(request, response) },
     ],
     async notReady() {
@@ -141,12 +148,14 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
     replaced: replaced.promise,
     async start() {
       await migrated()
+      const unready = await recordings.recordedWithoutKey()
+      if (unready !== null) throw new ConfigError(['RECORDING_KEY: is missing, and a policy says that calls are recorded (make one with: openssl rand -base64 32)'])
       // standing by, it answers that it is not ready
       await server.listen()
       await lease.hold()
       await calls.load()
       jobs = await startJobs({
-        pool: store.pool, store, graph, chat: bot.chat, calls, watches, upkeep, policies, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
+        pool: store.pool, store, graph, chat: bot.chat, calls, watches, upkeep, recordings, policies, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
         callRecordsEverySeconds: config.callRecordsEverySeconds, readiness, readinessEverySeconds: config.readinessEverySeconds,
         numberSource: config.programme ? 'operatorConnect' : 'directRouting',
       })
@@ -156,6 +165,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
     async stop() {
       events.closeAll()
       await server.close()
+      mustRecord.stop()
       await calls.stop()
       await lease.release()
       await jobs?.stop()

@@ -31,6 +31,15 @@ describe('an administrator starts the server', () => {
     expect(readConfig({ ...good, VOICEMAIL_BEHIND_SECONDS: '30' }).voicemailBehindSeconds).toBe(30)
     expect(complaint({ ...good, VOICEMAIL_BEHIND_SECONDS: '20' })).toContain('VOICEMAIL_BEHIND_SECONDS: at least 28 seconds')
   })
+  it('a key for recordings is 32 bytes; those of before come behind it', () => {
+    const [key, older] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)].map((bytes) => bytes.toString('base64'))
+    expect(readConfig(good).recordingKeys).toEqual([])
+    expect(readConfig({ ...good, RECORDING_KEY: key, RECORDING_OLD_KEYS: ` ${older} ,` }).recordingKeys.map((bytes) => bytes[0])).toEqual([1, 2])
+    for (const bad of ['hunter2', Buffer.alloc(16).toString('base64')]) {
+      expect(complaint({ ...good, RECORDING_KEY: bad })).toContain('RECORDING_KEY: a key of 32 bytes in base64')
+      expect(complaint({ ...good, RECORDING_KEY: bad })).not.toContain(bad)
+    }
+  })
   it('ids are the same in either letter case', () => {
     const { TENANT_IDS, CLIENT_ID, BOT_ID, BOT_TENANT_ID } = good
     const shouted = { TENANT_IDS: TENANT_IDS.toUpperCase(), CLIENT_ID: CLIENT_ID.toUpperCase(), BOT_ID: BOT_ID.toUpperCase(), BOT_TENANT_ID: BOT_TENANT_ID.toUpperCase() }

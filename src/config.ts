@@ -8,6 +8,9 @@ const endpoint = z.url().refine((address) => {
 
 const dialString = z.string().includes('{number}', { error: 'a dial string with {number} in it' })
 
+const recordingKey = z.base64({ error: 'a key of 32 bytes in base64, e.g. from: openssl rand -base64 32' }).transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, 'a key of 32 bytes in base64, e.g. from: openssl rand -base64 32')
+
 /** Ids are compared as text, and Entra writes them in lower case. */
 const guid = z.guid().toLowerCase()
 
@@ -27,6 +30,13 @@ const environment = z.object({
   DESK_ENDPOINT: dialString.default('PJSIP/{number}'),
   GREETING: z.string().default('sound:vm-intro'),
   LOST_AUDIO: z.string().default('sound:pls-hold-while-try'),
+  /** Of Asterisk's core sounds: "The conference is now being recorded." An operator puts their own words here. */
+  RECORDING_ANNOUNCEMENT: z.string().default('sound:conf-now-recording'),
+  UNRECORDED_WORD: z.string().default('sound:im-sorry,sound:please-try-call-later'),
+  /** Wraps the keys of recordings. Needed as soon as a policy records. */
+  RECORDING_KEY: recordingKey.optional(),
+  /** Keys of before, with commas between: what was recorded under them can still be heard. */
+  RECORDING_OLD_KEYS: z.string().transform((list) => list.split(',').map((key) => key.trim()).filter((key) => key !== '')).pipe(z.array(recordingKey)).default([]),
   /**
    * Seconds of ringing after which the operator's own voicemail would answer the native leg. Our ringing ends 10 s before.
    * Onboarding switches that voicemail off, so the usual value is past every delay a person may choose; an operator who
@@ -78,6 +88,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     databaseUrl: e.DATABASE_URL,
     engine: {
       url: e.ARI_URL, user: e.ARI_USER, password: e.ARI_PASSWORD, app: e.ARI_APP, greeting: e.GREETING, lostAudio: e.LOST_AUDIO,
+      recordingAnnouncement: e.RECORDING_ANNOUNCEMENT, unrecordedWord: e.UNRECORDED_WORD,
       dial: { native: e.NATIVE_ENDPOINT, teams: e.TEAMS_ENDPOINT, outside: e.OUTSIDE_ENDPOINT, desk: e.DESK_ENDPOINT },
     },
     voicemailBehindSeconds: e.VOICEMAIL_BEHIND_SECONDS,
@@ -90,6 +101,8 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     /** The app's id in Teams, as in the manifest, for links to the tab. */
     teamsAppId: e.TEAMS_APP_ID,
     signingKey: e.SIGNING_KEY,
+    /** The first is the one in use. */
+    recordingKeys: e.RECORDING_KEY === undefined ? [] : [e.RECORDING_KEY, ...e.RECORDING_OLD_KEYS],
     country: e.DEFAULT_COUNTRY,
     callRecordsEverySeconds: e.CALL_RECORDS_EVERY_SECONDS,
     programme: e.MICROSOFT_PROGRAMME === 'yes',

@@ -5,6 +5,7 @@ import { colleagues, me, signInConfig, type SettingsPatch } from '../src/api/per
 import { readiness } from '../src/api/readiness.ts'
 import { greetings, type AwayPatch, type GreetingKind } from '../src/api/greetings.ts'
 import { watchAnswer, watches } from '../src/api/watches.ts'
+import { recording, recordingPage } from '../src/api/recordings.ts'
 import { audioLink, voicemailChange, voicemailPage, voicemailSettings } from '../src/api/voicemails.ts'
 
 export type ClientConfig = z.infer<typeof signInConfig>
@@ -174,6 +175,10 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     restoreVoicemail: (id: string) => request({ path: `${messagePath(id)}/restore`, method: 'POST', body: {}, answer: voicemailChange }),
     /** Addresses a player can fetch, good for 60 seconds. */
     voicemailLink: (id: string) => request({ path: `${messagePath(id)}/link`, answer: audioLink }),
+    /** For the role Compliance. */
+    recordings: (cursor: string | null) => request({ path: withQuery('/api/recordings', { cursor }), answer: recordingPage }),
+    recordingLink: (id: string) => request({ path: `/api/recordings/${encodeURIComponent(id)}/link`, answer: audioLink }),
+    holdRecording: (id: string, on: boolean) => request({ path: `/api/recordings/${encodeURIComponent(id)}/hold`, method: 'PUT', body: { on }, answer: recording }),
     voicemailSettings: () => request({ path: '/api/voicemail/settings', answer: voicemailSettings }),
     saveVoicemailSettings: (patch: { email: boolean }) => request({ path: '/api/voicemail/settings', method: 'PATCH', body: patch, answer: voicemailSettings }),
     greetings: () => request({ path: greetingPath(), answer: greetings }),

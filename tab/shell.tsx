@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   side: { '@media (min-width: 900px)': { gridColumn: '1', gridRow: '1 / span 2', position: 'sticky', top: '24px' } },
   pages: { minWidth: 0, '@media (min-width: 900px)': { gridColumn: '2', gridRow: '2' } },
   content: { overflow: 'clip' },
-  tabs: { padding: '4px 8px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media (max-width: 479px)': { padding: '4px 0 0' } },
+  tabs: { padding: '4px 8px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, '@media (max-width: 479px)': { padding: '4px 0 0', overflowX: 'auto' } },
   // On a phone three names and a count fill the line without icons.
   tab: { '@media (max-width: 479px)': { paddingLeft: '10px', paddingRight: '10px', '& .fui-Tab__icon': { display: 'none' } }, '@media (max-width: 339px)': { paddingLeft: '6px', paddingRight: '6px' } },
   count: { marginLeft: '6px' },
@@ -50,12 +50,14 @@ export const Shell = () => {
   const { firstPage } = useServices()
   // a link leads to a page, or to one message of it: `voicemail/<id>`
   const [wantedPage, wantedPart] = firstPage?.split('/') ?? []
+  const roles = useSession((state) => state.me.roles)
+  const mine = pages.filter(({ role }) => role === undefined || roles?.includes(role))
   const [pageId, setPageId] = useState(pages.find(({ id }) => id === wantedPage)?.id ?? 'calls')
   const [voicemailId, setVoicemailId] = useState<string | null>(wantedPart ?? null)
   const announcement = useSession((state) => state.announcement)
   const styles = useStyles()
   const surface = useSurface()
-  const page = pages.find((each) => each.id === pageId)
+  const page = mine.find((each) => each.id === pageId)
   const go = (id: string) => {
     setVoicemailId(null)
     setPageId(id)
@@ -71,7 +73,7 @@ export const Shell = () => {
         <div className={mergeClasses(surface.card, styles.content, styles.pages)}>
           <div className={styles.tabs}>
             <TabList selectedValue={pageId} onTabSelect={(_event, { value }) => go(String(value))} aria-label="Pages">
-              {pages.map((each) => <PageTab key={each.id} page={each} />)}
+              {mine.map((each) => <PageTab key={each.id} page={each} />)}
             </TabList>
           </div>
           <div id="page" role="tabpanel" aria-labelledby={`tab-${pageId}`}>

@@ -28,6 +28,7 @@ const liveCard = (call: CallView, show: Show): Card =>
   card([
     ...head(call.remote, show),
     line(stateWords(call, show)),
+    ...(call.recording === 'on' ? [line('This call is recorded.', { strong: true })] : call.recording === 'failed' ? [line('This call is not being recorded.', { strong: true })] : []),
     ...(call.move === null ? [] : [panel('info', [line(moveWords(call.move))])]),
     // back with the other party while a colleague waits: that is a call like any other, and more
     ...(call.consult === null || call.state === 'consulting' ? [] : [line(consultWords(call.consult, partyName(call.remote, show.country), show))]),
@@ -93,6 +94,8 @@ const whoTo = (title: string, button: string, verb: string, data: Record<string,
   ], [press(button, verb, data, 'positive')]),
 })
 
+const recordedWords = { recorded: 'This call was recorded.', partly: 'A part of this call was recorded.', unrecorded: 'This call was not recorded.' } as const
+
 const endedCard = (entry: HistoryRecord, show: Show): Card => {
   const journey = journeyWords(entry)
   const talked = entry.talkMs > 0 ? ` · ${duration(entry.talkMs)}` : ''
@@ -101,6 +104,7 @@ const endedCard = (entry: HistoryRecord, show: Show): Card => {
     line(`${outcomeWords(entry, show.country)}${talked}${entry.endedBy === null ? '' : ` · ${endedWords[entry.endedBy]}`}`),
     line(`${directionWords[entry.direction]}, ${dayAndTime(entry.startedAt, show)} – ${clockTime(entry.endedAt, show)}`, { subtle: true }),
     ...(journey === null ? [] : [line(journey, { subtle: true })]),
+    ...(entry.recorded ? [line(recordedWords[entry.recorded], { subtle: true })] : []),
   ], entry.remote.number === null ? [] : [link('Call back', callLink(entry.remote.number))])
 }
 

@@ -23,6 +23,8 @@ export interface AriProxy {
   url: string
   /** Decides for each event; what is not decided comes as it is, once and at once. */
   deliver(how: ((event: AriEvent) => Partial<Delivery>) | null): void
+  /** Requests that the engine never sees and that are answered with 500. */
+  refuse(which: ((request: { method: string; path: string }) => boolean) | null): void
   /** Writes down everything that passes from now on. */
   record(line: ((line: TraceLine) => void) | null): void
   close(): Promise<void>
@@ -45,12 +47,14 @@ const json = (text: string): unknown => {
 export const startAriProxy = async ({ to, port = 0 }: AriProxyOptions): Promise<AriProxy> => {
   let decide: ((event: AriEvent) => Partial<Delivery>) | null = null
   let write: ((line: TraceLine) => void) | null = null
+  let refused: ((request: { method: string; path: string }) => boolean) | null = null
   let begun = 0
   const ms = () => Math.round(performance.now() - begun)
 
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request)
     const path = (request.url ?? '').replace(/^\/ari/, '')
+    if (refused?.({ method: request.method ?? 'GET', path: path.replace(/\?.*/, '') })) return void response.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"Internal Server Error"}')
     const answer = await fetch(`${to}${path}`, {
       method: request.method ?? 'GET',
       headers: { authorization: request.headers.authorization ?? '', 'content-type': 'application/json' },
@@ -108,6 +112,9 @@ export const startAriProxy = async ({ to, port = 0 }: AriProxyOptions): Promise<
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/ari`,
     deliver(how) {
       decide = how
+    },
+    refuse(which) {
+      refused = which
     },
     record(line) {
       begun = performance.now()

@@ -97,7 +97,7 @@ const leaveStasis = (core: Core, channel: Channel): void => {
 
 /** Runs the next step of the dialplan for an incoming channel. */
 export const runDialplan = (core: Core, channel: Channel, moment: DialplanMoment): void => {
-  const step = core.dialplan(channel, moment)
+  const step = core.dialplan(channel, moment, core.globals)
   if (step.run === 'stasis') {
     enterStasis(core, channel, step.app, step.args, () => runDialplan(core, channel, 'stasis-failed'))
   } else if (step.run === 'dial') {

@@ -97,6 +97,8 @@ export interface Network {
 export interface Core {
   clock: Clock
   dialplan: Dialplan
+  /** Variables of the whole engine, which dialplan and applications share. */
+  globals: Map<string, string>
   network: Network
   channels: Map<string, Channel>
   bridges: Map<string, Bridge>

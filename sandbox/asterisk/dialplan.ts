@@ -2,6 +2,7 @@
 export interface DialledChannel {
   position: { context: string, exten: string }
   variables: { get(name: string): string | undefined }
+  caller: { number: string }
 }
 
 /** Why the dialplan is asked: a new call, the application was away, or it handed the channel back. */
@@ -12,7 +13,8 @@ export type DialplanStep =
   | { run: 'dial', resource: string, seconds: number }
   | { run: 'hangup', cause: number }
 
-export type Dialplan = (channel: DialledChannel, moment: DialplanMoment) => DialplanStep
+/** `globals` are variables of the whole engine. */
+export type Dialplan = (channel: DialledChannel, moment: DialplanMoment, globals: ReadonlyMap<string, string>) => DialplanStep
 
 /** The fallback rings the SIM this long before the operator's own voicemail would have taken over. */
 const fallbackSeconds = 30
@@ -24,19 +26,22 @@ const fallbackSeconds = 30
  * the call completes without it: one of our numbers rings its native dialer, another number is dialled out.
  */
 export const createDialplan = (options: { app: string, isOurs: (number: string) => boolean, calledForHelp?: (number: string) => boolean }): Dialplan => {
-  const fallback = (channel: DialledChannel): DialplanStep => {
+  /** The application said that nobody else may take this line's calls, for they would not be recorded. */
+  const mustBeRecorded = (globals: ReadonlyMap<string, string>, ...numbers: string[]): boolean => numbers.some((number) => globals.get(`MUST_RECORD_${number.replaceAll(/\D/g, '')}`) === '1')
+  const fallback = (channel: DialledChannel, globals: ReadonlyMap<string, string>): DialplanStep => {
     const origin = channel.position.context === 'native-fallback' ? channel.variables.get('SIDE') ?? 'outside' : channel.position.context
     const number = channel.variables.get('DIALLED') ?? channel.position.exten
+    if (mustBeRecorded(globals, number, channel.caller.number)) return { run: 'hangup', cause: 21 }
     return origin === 'outside' && options.isOurs(number)
       ? { run: 'dial', resource: `${number}@native`, seconds: fallbackSeconds }
       : { run: 'dial', resource: `${number}@operator`, seconds: fallbackSeconds }
   }
-  return (channel, moment) => {
+  return (channel, moment, globals) => {
     const { context, exten } = channel.position
     // the emergency centre may call back
     if (moment === 'start' && context === 'outside' && options.calledForHelp?.(exten)) return { run: 'dial', resource: `${exten}@native`, seconds: 120 }
     if (moment === 'start') return { run: 'stasis', app: options.app, args: [context, exten] }
-    if (moment === 'stasis-failed' || context === 'native-fallback') return fallback(channel)
+    if (moment === 'stasis-failed' || context === 'native-fallback') return fallback(channel, globals)
     return { run: 'hangup', cause: 16 }
   }
 }

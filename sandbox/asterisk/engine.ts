@@ -71,6 +71,7 @@ export const createEngine = (options: EngineOptions) => {
   const core: Core = {
     clock,
     dialplan: options.dialplan,
+    globals: new Map(),
     network: nobody,
     channels: new Map(),
     bridges: new Map(),

@@ -112,12 +112,13 @@ export const createRecordings = (core: Core, voices: Voices) => {
       const look = () => {
         const now = core.clock.now()
         for (const [channel, track] of present) {
-          if (bridge.channels.includes(channel)) continue
+          if (bridge.channels.includes(channel) && !channel.muted.in) continue
           track.to = now
           present.delete(channel)
         }
         for (const channel of bridge.channels) {
-          if (present.has(channel)) continue
+          // whoever is muted towards the bridge is not in the recording
+          if (present.has(channel) || channel.muted.in) continue
           const track: Track = { speech: channel.speech, from: now, to: null }
           present.set(channel, track)
           tracks.push(track)

@@ -64,6 +64,7 @@ export const channelRoutes = (core: Core, playbacks: Playbacks, recordings: Reco
     if (direction !== 'out') muted.in = on
     if (direction !== 'in') muted.out = on
     if (bridge?.channels.length === 2) announcePeers(core, bridge)
+    for (const changed of bridge?.onChange ?? []) changed()
   }
   const hold = (on: boolean): Handler => (_, id = '') => {
     core.network.notify(findControlled(core, id).id, { type: 'hold', on })
@@ -219,6 +220,14 @@ export const otherRoutes = (core: Core, applications: Applications, recordings: 
     ['GET', '/recordings/stored/*', (_, name = '') => ok(recordings.stored(name))],
     ['GET', '/recordings/stored/*/file', (_, name = '') => ok(recordings.file(name))],
     ['DELETE', '/recordings/stored/*', (_, name = '') => recordings.remove(name)],
+    ['POST', '/asterisk/variable', (parameters) => {
+      if (!parameters.text('variable')) refuse(400, 'Variable name is required')
+      core.globals.set(parameters.text('variable'), parameters.text('value'))
+    }],
+    ['GET', '/asterisk/variable', (parameters) => {
+      if (!parameters.text('variable')) refuse(400, 'Variable name is required')
+      return ok({ value: core.globals.get(parameters.text('variable')) ?? '' })
+    }],
     ['GET', '/asterisk/info', () => ok({
       build: { os: 'Linux', kernel: '', machine: 'x86_64', options: 'OPTIONAL_API', date: '', user: '' },
       system: { version: '22.10.1', entity_id: '' },

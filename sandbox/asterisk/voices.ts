@@ -36,7 +36,7 @@ const compose = (name: string): Int16Array => {
 }
 
 /** The best correlation of a piece with a tune that goes round: 1 is the same, 0 something else. */
-const likeness = (piece: Int16Array, tune: Int16Array): number => {
+const likeness = (piece: Int16Array, tune: Int16Array, step = 1): number => {
   const power = (samples: Int16Array, from: number) => {
     let sum = 0
     for (let i = 0; i < piece.length; i++) sum += (samples[(from + i) % samples.length] ?? 0) ** 2
@@ -44,7 +44,7 @@ const likeness = (piece: Int16Array, tune: Int16Array): number => {
   }
   const own = power(piece, 0)
   let best = 0
-  for (let from = 0; from < tune.length; from++) {
+  for (let from = 0; from < tune.length; from += step) {
     let sum = 0
     for (let i = 0; i < piece.length; i++) sum += (piece[i] ?? 0) * (tune[(from + i) % tune.length] ?? 0)
     if (sum <= 0) continue
@@ -66,6 +66,8 @@ export const createVoices = () => {
   return {
     tune,
     /** Whether half a second of the samples is this tune, wherever in it they begin. */
+    /** Whether this tune is in a second of the samples, among others. */
+    isAmong: (name: string, samples: Int16Array): boolean => likeness(samples.subarray(0, sampleRate), tune(name), 2) > 0.4,
     isIn: (name: string, samples: Int16Array): boolean => likeness(samples.subarray(0, sampleRate / 2), tune(name)) > 0.9,
   }
 }

@@ -87,6 +87,8 @@ export const asteriskNetwork = (options: AsteriskNetworkOptions = {}) => {
         phones, asterisk, anchor, ariUrl: asterisk.url, close, edge: { address: carrier.address, port: carrier.port },
         longestGapMs: (phoneId, fromMs, toMs) => phones.audio?.gap(phoneId, fromMs, toMs) ?? null,
         isVoiceOf: (phoneId, samples) => toneIsIn(samples, phones.frequencyOf(phoneId)),
+        hasVoiceOf: (phoneId, samples) => toneIsIn(samples, phones.frequencyOf(phoneId)),
+        voiceMs: 100,
       }
       return running
     } catch (error) {

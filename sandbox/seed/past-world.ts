@@ -33,7 +33,7 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
   const engine = createEngine({ clock, dialplan: createDialplan({ app, isOurs: (number) => world.people.some((person) => person.number === number) }), channelVars: ['CALLREF', 'LEGROLE'] })
   const phones = createPhones({ engine, clock, world })
   const telephony = asterisk({
-    url: '', user: '', password: '', app, greeting: 'sound:vm-intro', lostAudio: 'sound:pls-hold-while-try',
+    url: '', user: '', password: '', app, greeting: 'sound:vm-intro', lostAudio: 'sound:pls-hold-while-try', recordingAnnouncement: 'sound:conf-now-recording', unrecordedWord: 'sound:im-sorry',
     dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator', desk: 'PJSIP/{number}' },
   }, log, clock, inProcessAri(engine, app))
   // the past asks for no background work, as nobody is told today of a call of last week, and knows nothing of the calls of today
@@ -42,6 +42,9 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
   const calls = createCalls({
     store: quietStore, telephony, lease: { held: true }, clock, log, feed, metrics: createMetrics(), country: 'US', voicemailBehindSeconds: 75, reachability: createReachability(clock), presence: { availability: async () => null }, replaced: () => undefined,
     voicemails: createVoicemails({ store: quietStore, telephony, clock, feed, log }),
+    // nothing was recorded then
+    recordings: { ready: false, keep: async () => 'lost' },
+    mustRecord: { engineIsBack: () => undefined },
     // nobody had a greeting of their own then, or called themselves
     greetings: { prepare: async (_person, effect) => effect },
     greetingLine: { has: () => false, take: async () => undefined, tell: () => false, stop: () => undefined },

@@ -19,6 +19,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts'
 import { remember, seenIn, unheardOf } from '../asterisk/histories.ts'
 import type { TraceLine } from '../asterisk/traces.ts'
 import { type AriProxy, startAriProxy } from '../asterisk/ari-proxy.ts'
+import { loadSecrets } from '../settings.ts'
 import { type StartPhoneNetwork, startPlayedNetwork } from '../phone-network.ts'
 import { type Person, outsideParties, outsidePhoneId, people, phoneIds } from '../world.ts'
 import { openStream } from './stream.ts'
@@ -224,6 +225,7 @@ export const stage = (options: SandboxOptions = {}) => {
   const settle = async (): Promise<void> => {
     const { phones, app } = sandbox()
     proxy?.deliver(null)
+    proxy?.refuse(null)
     await faults({ graph: 'ok', bot: 'ok', teams: 'ok', native: 'ok', database: 'ok' })
     if (!app.running()) await app.start()
     for (const { id } of phones.list()) await phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })
@@ -250,6 +252,16 @@ export const stage = (options: SandboxOptions = {}) => {
     ari: () => {
       if (!proxy) throw new Error('the stage is not open yet')
       return proxy
+    },
+    /** Asks the database itself. */
+    sql: async <Row>(text: string, values: unknown[] = []): Promise<Row[]> => (await lines().pool.query(text, values)).rows as Row[],
+    /** Asks the engine itself, past the app; the answer's body. */
+    async engine(path: string, method = 'GET'): Promise<unknown> {
+      const { ariPassword } = await loadSecrets(sandbox().dataDir)
+      const answer = await fetch(`${sandbox().network.ariUrl}${path}`, { method, headers: { authorization: `Basic ${Buffer.from(`single-number:${ariPassword}`).toString('base64')}` } })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
+      return text === '' ? null : JSON.parse(text)
     },
     /** Nobody has a past here; everybody has a line. */
     async open() {

@@ -14,7 +14,7 @@ const rounds = Number(process.env['BENCH_ROUNDS'] ?? 50)
 const benchMachine = () => {
   const line = { tenantId: 't', userId: 'u', number: '+14255550101' }
   const story = () => {
-    let { call } = begin({ type: 'incoming', at: 1, callId: 'c', leg: 'o', line, rules: { back: { ring: ['native'], failover: [], timeoutMs: 1 }, unanswered: { to: 'voicemail' }, desk: null, shown: { number: line.number, name: null, hidden: false } }, remote: { number: '+12065550142', name: null }, plan: { ring: ['native', 'teams'], failover: [], timeoutMs: 1 } })
+    let { call } = begin({ type: 'incoming', at: 1, callId: 'c', leg: 'o', line, rules: { back: { ring: ['native'], failover: [], timeoutMs: 1 }, unanswered: { to: 'voicemail' }, desk: null, shown: { number: line.number, name: null, hidden: false }, recording: { on: false, must: false, beside: false } }, remote: { number: '+12065550142', name: null }, plan: { ring: ['native', 'teams'], failover: [], timeoutMs: 1 } })
     const events = [
       { type: 'leg-answered', leg: 'c-0-native' }, { type: 'leg-answered', leg: 'o' }, { type: 'connected', leg: 'c-0-native', bridge: 'b-c' },
       { type: 'move', commandId: 'm', to: 'teams', fresh: 'c-1' }, { type: 'leg-answered', leg: 'c-1-teams' }, { type: 'leg-media', leg: 'c-1-teams' },

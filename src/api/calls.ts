@@ -52,6 +52,8 @@ export const liveCall = z.object({
   consult: z.object({ to: party, phase: z.enum(['ringing', 'joining', 'talking', 'swapped', 'remaining']) }).nullable(),
   /** People the person added. */
   guests: z.array(z.object({ id: z.string(), to: party, phase: z.enum(['ringing', 'joining', 'in']) })),
+  /** `on`: what is said is recorded. `failed`: it should be, and is not. */
+  recording: z.enum(['on', 'failed']).nullable().optional(),
   actions: z.array(action),
   /** The last thing that happened to the call that is worth a sentence, e.g. why a move failed. */
   notice: z.object({ code: z.string(), message: z.string(), tone: z.enum(['info', 'good', 'bad']), at: instant }).nullable(),
@@ -80,6 +82,8 @@ export const historyEntry = z.object({
   endedBy: z.enum(['us', 'them', 'network']).nullable(),
   /** `anchor`: a call of the number. `teams`: one only Teams knew of, such as from one Teams user to another. */
   source: z.enum(['anchor', 'teams']),
+  /** How the call was recorded; null when it was not to be. `partly`: with a gap. */
+  recorded: z.enum(['recorded', 'partly', 'unrecorded']).nullable().optional(),
   note: z.string().nullable(),
   tags: z.array(z.string()),
 })

@@ -37,6 +37,8 @@ export const me = z.object({
   /** What the organisation decided for the person, in sentences, and who decided it. */
   rules: z.array(z.object({ text: z.string(), by: z.string() })),
   happens,
+  /** The app roles the person has; they decide which pages there are, and the service which answers. */
+  roles: z.array(z.string()).optional(),
 })
 export type Me = z.infer<typeof me>
 

@@ -17,6 +17,7 @@ export const policySettings = z.strictObject({
   busy: z.strictObject({ allowed: z.array(busyOption).nonempty('at least one') }).partial(),
   recording: z.enum(['none', 'all', 'incoming', 'external'], 'one of none, all, incoming, external'),
   mustRecord: z.boolean(),
+  recordingDays: whole(1, 36_500, 'days'),
   voicemailDays: whole(1, 3650, 'days'),
   quietHours: z.strictObject({ allowed: z.boolean() }).partial(),
   destinations: z.strictObject({ blocked: prefixes, allowed: prefixes.nullable() }).partial(),

@@ -13,6 +13,8 @@ import type { Cause, Leg, LegId, Party, Shown } from './model.ts'
  * | greet    | greeted or greet-failed                                    |
  * | record   | recorded or record-failed                                  |
  * | store    | stored or store-failed                                     |
+ * | record-bridge, check-recording, stop-recording | recording-started, -finished, -failed |
+ * | keep-recording | recording-kept, recording-lost or recording-unkept   |
  */
 export type Effect =
   /** Originate a leg. `callerId` is what the phone shows; a null number is withheld, a hidden one is for the network alone. */
@@ -46,6 +48,17 @@ export type Effect =
   | { type: 'record'; leg: LegId; name: string; maxMs: number; silenceMs: number }
   /** Fetch the recording from the engine, keep it, delete it there. */
   | { type: 'store'; name: string }
+  /** Record all that is said in the bridge, from now on. */
+  | { type: 'record-bridge'; bridge: string; name: string }
+  | { type: 'stop-recording'; bridge: string; name: string }
+  /** Does it still run? */
+  | { type: 'check-recording'; bridge: string; name: string }
+  /** A word to everybody in the bridge: this call is recorded. */
+  | { type: 'announce-recording'; bridge: string }
+  /** A word to everybody in the bridge: the call can't go on. Until it ends nobody hears anybody. */
+  | { type: 'say-unrecorded'; bridge: string; legs: LegId[] }
+  /** Fetch the part from the engine, keep it, delete it there. */
+  | { type: 'keep-recording'; name: string }
   | { type: 'timer'; timer: TimerName; key: string; at: number }
   | { type: 'cancel-timer'; timer: TimerName; key: string }
   /** Tell whoever commanded what became of it. */

@@ -23,6 +23,14 @@ export type CallEvent = { at: number } & (
   /** `voicemailId` is null when the message was too short to be one. */
   | { type: 'stored'; voicemailId: string | null }
   | { type: 'store-failed' }
+  /** Of a part of the call's recording. Finished also when the engine knows of none that runs. */
+  | { type: 'recording-started'; name: string }
+  | { type: 'recording-finished'; name: string }
+  | { type: 'recording-failed'; name: string }
+  | { type: 'recording-kept'; name: string }
+  /** There is nothing to keep, and never will be. */
+  | { type: 'recording-lost'; name: string }
+  | { type: 'recording-unkept'; name: string }
   // timers
   | { type: 'timer'; timer: TimerName; key: string }
   // commands; `fresh` is an unused id from which the ids of new legs are made
@@ -49,6 +57,6 @@ export type StartEvent = { at: number; callId: string; line: Line; leg: LegId; r
   | { type: 'outgoing'; from: Endpoint; to: Party & { number: string } }
 )
 
-export type TimerName = 'leg' | 'outside' | 'offer' | 'move' | 'transfer' | 'consult' | 'guests' | 'voicemail'
+export type TimerName = 'leg' | 'outside' | 'offer' | 'move' | 'transfer' | 'consult' | 'guests' | 'voicemail' | 'recording'
 export type CommandEvent = Extract<CallEvent, { commandId: string }>
 export type CommandName = CommandEvent['type']

@@ -64,6 +64,7 @@ export interface Rules {
   shown: Shown
   /** What guards whom they may ring; not there where nothing does. */
   guard?: Guard
+  recording: RecordingRule
 }
 
 /** Limits of whom a line may ring and how often, with who set each, in words. Made and judged by line/guards. */
@@ -74,6 +75,9 @@ export interface Guard {
   callsPerMinute: number | null
   by: Record<'blocked' | 'allowed' | 'concurrentCalls' | 'callsPerMinute', string>
 }
+
+/** Made by line/recording.ts. `must`: rather no call than one that is not recorded. `beside`: also what is said in a consultation. */
+export interface RecordingRule { on: boolean; must: boolean; beside: boolean }
 
 /** `hidden`: the number is asserted to the network and withheld from whoever is called. */
 export interface Shown extends Party { hidden: boolean }
@@ -158,6 +162,25 @@ export type Voicemail =
   | { status: 'storing'; deadline: number; tries: number }
   | { status: 'done' }
 
+export interface RecordingPart {
+  /** As the engine names it; made of the call's id. */
+  name: string
+  bridge: string
+  /** When it was asked for. */
+  from: number
+  status: 'starting' | 'running' | 'stopping' | 'storing' | 'kept' | 'lost'
+  /** The engine said that it began, so there is something to keep. */
+  ran: boolean
+  /** How often it could not be kept. */
+  tries: number
+}
+export type Recording =
+  | { status: 'idle' }
+  /** `told`: who has heard that the call is recorded. `broken`: how often a part ended that was to go on. */
+  | { status: 'on'; parts: RecordingPart[]; told: LegId[]; broken: number }
+  /** It broke and nothing helped: the call goes on unrecorded, or everybody hears a word and it ends. */
+  | { status: 'failed'; parts: RecordingPart[]; told: LegId[]; broken: number }
+
 export interface Segment {
   endpoint: Endpoint | 'voicemail'
   from: number
@@ -197,6 +220,7 @@ export type NoticeCode =
   | 'consulting' | 'consult-talking' | 'consult-swapped' | 'consult-cancelled' | 'consult-declined' | 'consult-no-answer' | 'consult-unreachable' | 'consult-failed'
   | 'consult-left' | 'consult-caller-left'
   | 'on-hold' | 'resumed'
+  | 'not-recorded' | 'must-record'
   | 'adding' | 'added' | 'add-declined' | 'add-no-answer' | 'add-unreachable' | 'add-failed' | 'add-call-ended' | 'guest-left' | 'guest-removed' | 'caller-left'
 
 export interface Call {
@@ -214,6 +238,7 @@ export interface Call {
   consult: Consult
   guests: Guests
   voicemail: Voicemail
+  recording: Recording
   story: Story
   /** No leg is left and nothing is pending: the call is only history now. */
   ended: boolean
@@ -242,6 +267,12 @@ export const limits = {
   messageSilenceMs: 6_000,
   /** A hang-up that brought no farewell is asked for again. */
   sweepMs: 5_000,
+  /** A recording that has not begun by then is asked for anew. */
+  recordingStartMs: 3_000,
+  /** After so many breaks a call counts as one that can't be recorded. */
+  recordingBreaks: 3,
+  /** How long the word lasts that a call ends for want of its recording. */
+  unrecordedWordMs: 4_000,
   storeRetryMs: 5_000,
   /** An hour: what somebody said is worth waiting for a database that is away. */
   storeTries: 720,

@@ -7,14 +7,17 @@ import { viewOf } from './view.ts'
 
 type Command = 'move' | 'cancel' | 'transfer' | 'consult' | 'swap' | 'complete' | 'hold' | 'resume' | 'add' | 'remove' | 'hangup'
 
+type RecordingNews = 'recording-started' | 'recording-failed' | 'recording-kept' | 'recording-lost'
+
 /** One thing that happens: what is picked is scaled to what there is. */
 type Act =
   | { do: 'deliver' | 'repeat' | 'lose'; pick: number }
   | { do: 'timer' }
+  | { do: 'recorder'; how: 'recording-failed' | 'recording-finished' }
   | { do: 'crash'; pick: number; to: 'native' | 'teams' }
   | { do: 'phone'; pick: number; act: Parameters<EngineModel['phone']>[1] }
   | { do: 'command'; name: Command; to: 'native' | 'teams' | 'anywhere' }
-  | { do: 'junk'; pick: number; type: 'leg-answered' | 'leg-gone' | 'leg-media' | 'connected' | 'connect-failed' | 'greeted' | 'recorded' | 'recovered' }
+  | { do: 'junk'; pick: number; type: 'leg-answered' | 'leg-gone' | 'leg-media' | 'connected' | 'connect-failed' | 'greeted' | 'recorded' | 'recovered' | RecordingNews }
 
 /** Weighted so that calls live long enough to be moved and transferred, and every way of dying still comes up. */
 const pick = fc.nat(50)
@@ -27,6 +30,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('repeat' as const), pick }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('lose' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('timer' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('recorder' as const), how: fc.constantFrom('recording-failed' as const, 'recording-finished' as const) }) },
   phone(70, 'ring', 'answer', 'answer', 'answer', 'speak', 'speak', 'speak', 'speak', 'hold', 'resume'),
   phone(6, 'leave', 'decline', 'busy'),
   phone(1, 'fall-silent'),
@@ -37,7 +41,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 const crash: fc.Arbitrary<Act> = fc.record({ do: fc.constant('crash' as const), pick, to: fc.constantFrom('native' as const, 'teams' as const) })
 const junk: fc.Arbitrary<Act> = fc.record({
   do: fc.constant('junk' as const), pick: fc.nat(50),
-  type: fc.constantFrom('leg-answered', 'leg-gone', 'leg-media', 'connected', 'connect-failed', 'greeted', 'recorded', 'recovered'),
+  type: fc.constantFrom('leg-answered', 'leg-gone', 'leg-media', 'connected', 'connect-failed', 'greeted', 'recorded', 'recovered', 'recording-started', 'recording-failed', 'recording-kept', 'recording-lost'),
 })
 
 /** Half of the stories begin in the middle of a conversation, where the most can happen. */
@@ -52,6 +56,8 @@ const newCall = (kind: string, talking: boolean): EngineModel => {
   return model
 }
 
+const recordings: Record<string, Rules['recording']> = { recorded: { on: true, must: false, beside: true }, 'must be recorded': { on: true, must: true, beside: false } }
+
 const marco = { number: '+14255550102', name: 'Marco' }
 const ringing = (kind: string): EngineModel => {
   if (kind === 'outgoing') {
@@ -59,7 +65,7 @@ const ringing = (kind: string): EngineModel => {
     return engineModel(begun, 'own', 0)
   }
   const plan = kind === 'teams' ? teamsFirst : bothAtOnce
-  const decided: Rules = kind === 'forwarded' ? { ...rules, desk: 'desk-dana', unanswered: { to: 'party', party: marco } } : rules
+  const decided: Rules = kind === 'forwarded' ? { ...rules, desk: 'desk-dana', unanswered: { to: 'party', party: marco } } : { ...rules, recording: recordings[kind] ?? rules.recording }
   return engineModel(begin({ type: 'incoming', at: 0, callId: 'c', leg: 'lena', line, rules: decided, remote: lena, plan }), 'lena', 0)
 }
 
@@ -95,6 +101,8 @@ const perform = (model: EngineModel, step: Act, taken: Set<string>): void => {
     }
     case 'timer':
       return void model.fireNextTimer()
+    case 'recorder':
+      return model.breakRecorder(step.how)
     case 'phone': {
       const legs = [...model.alive]
       const leg = legs[step.pick % Math.max(1, legs.length)]
@@ -108,6 +116,8 @@ const perform = (model: EngineModel, step: Act, taken: Set<string>): void => {
     case 'junk': {
       const legs = [...Object.keys(model.call.legs), 'nobody']
       const leg = legs[step.pick % legs.length] ?? 'nobody'
+      const part = model.call.recording.status === 'idle' ? undefined : model.call.recording.parts.at(step.pick % 3)
+      if (step.type.startsWith('recording-')) return void model.deliver({ type: step.type as RecordingNews, name: part?.name ?? 'nothing' })
       const event = step.type === 'leg-gone' ? { type: step.type, leg, cause: 'normal' as const } : 'greeted recorded recovered'.includes(step.type) ? { type: step.type } : { type: step.type, leg }
       return void model.deliver(event as BareEvent)
     }
@@ -145,6 +155,19 @@ const mustNotWaitInSilence = (model: EngineModel) => {
     mustHold(model.side.has(consult.leg) && model.side.has(user.leg) && !model.sideMusic, 'the person and the colleague do not hear each other', model)
   }
 }
+/** Where people talk whose call is to be recorded, something records; or it says that nothing does, or is about to end. */
+const mustBeRecorded = (model: EngineModel) => {
+  const { call } = model
+  const { on, must, beside } = call.rules.recording
+  if (!on || model.news.length > 0 || call.ended) return
+  const recorded = (bridge: string) => [...model.recorders.values()].includes(bridge)
+  const waits = model.timers.some(({ timer }) => timer === 'recording')
+  const said = call.recording.status === 'failed' ? (must ? waits || call.user.status === 'done' : viewOf(call).recording === 'failed') : waits && viewOf(call).recording !== 'on'
+  const talk = [...model.bridge].filter((leg) => !model.muted.has(leg) && call.legs[leg]?.status === 'up').length >= 2 && call.voicemail.status === 'idle' && !joining(call)
+  const aside = beside && call.consult.status === 'talking' && call.user.status === 'consulting'
+  if (talk) mustHold(recorded('b-c') || said, 'people talk, and nobody records it or says so', model)
+  if (aside) mustHold(recorded('s-c') || said, 'a consultation is neither recorded nor said to be not', model)
+}
 const joining = ({ move, user, transfer, consult, guests }: Call) =>
   move.status === 'joining' || user.status === 'joining' || transfer.status === 'joining' || consult.status === 'joining' || (guests.status === 'some' && guests.list.some(({ status }) => status === 'joining'))
 
@@ -157,9 +180,11 @@ const runOut = (model: EngineModel, limit = 400): void => {
   }
 }
 
+const partsOf = ({ recording }: Call) => (recording.status === 'idle' ? [] : recording.parts)
+
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 1_000)
 
-describe.each(['both at once', 'teams', 'forwarded', 'outgoing'])('a call (%s) under any order of events', (kind) => {
+describe.each(['both at once', 'teams', 'forwarded', 'outgoing', 'recorded', 'must be recorded'])('a call (%s) under any order of events', (kind) => {
   it('never has two talking user legs, never rings a leg twice, and answers every command once', () => {
     fc.assert(fc.property(fc.tuple(fc.boolean(), fc.array(act, { minLength: 1, maxLength: 160, size: 'max' })), ([talking, steps]) => {
       const model = newCall(kind, talking)
@@ -167,6 +192,7 @@ describe.each(['both at once', 'teams', 'forwarded', 'outgoing'])('a call (%s) u
       for (const step of steps) {
         perform(model, step, taken)
         mustBeHeard(model)
+        mustBeRecorded(model)
         mustHold(joining(model.call) || model.news.some((event) => event.type === 'connected') || userLegsInBridge(model).length <= 1, 'two user legs talk', model)
       }
       // everybody leaves in the end
@@ -175,6 +201,8 @@ describe.each(['both at once', 'teams', 'forwarded', 'outgoing'])('a call (%s) u
       mustHold(model.call.ended, 'the call never ends', model)
       mustHold(model.alive.size === 0, 'an ended call has a leg left', model)
       mustHold(model.closed === 1, 'the bridge is closed once', model)
+      mustHold(model.recorders.size === 0, 'something records on', model)
+      mustHold(partsOf(model.call).every(({ status }) => status === 'kept' || status === 'lost'), 'a recording is forgotten', model)
       mustHold(model.call.story.endedAt !== null && model.call.story.outcome !== null, 'the story has no end', model)
       mustHold(model.call.story.journey.every((segment) => segment.to !== null && segment.to >= segment.from), 'the journey has a hole', model)
       for (const id of taken) mustHold(model.results.get(id) === 1, `command ${id} was answered ${model.results.get(id) ?? 0} times`, model)
@@ -220,10 +248,11 @@ describe.each(['both at once', 'teams', 'forwarded', 'outgoing'])('a call (%s) u
       for (const step of steps) {
         perform(model, step, new Set())
         mustBeHeard(model)
+        mustBeRecorded(model)
       }
       for (const leg of Array.from(model.alive)) model.phone(leg, 'leave')
       runOut(model)
-      mustHold(model.call.ended && model.alive.size === 0, 'something is left behind', model)
+      mustHold(model.call.ended && model.alive.size === 0 && model.recorders.size === 0, 'something is left behind', model)
     }), { numRuns: runs })
   })
 

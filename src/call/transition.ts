@@ -7,6 +7,7 @@ import { bridgeOf, limits, sideBridgeOf, type Call, type Cause, type Leg, type L
 import { moveTable, type MoveEvent } from './move.ts'
 import { offerTable, type OfferEvent } from './offer.ts'
 import { outsideTable, type OutsideEvent } from './outside.ts'
+import { followRecording, pendingRecording, recordingTable, type RecordingEvent } from './recording.ts'
 import type { Happening, HappeningType, Of, Signal } from './signal.ts'
 import { finish, tell, type StoryEvent } from './story.ts'
 import type { RefusalCode, Step } from './table.ts'
@@ -33,6 +34,7 @@ interface RegionEvents {
   consult: ConsultEvent
   guests: GuestsEvent
   voicemail: VoicemailEvent
+  recording: RecordingEvent
   story: StoryEvent
 }
 type RegionName = keyof RegionEvents
@@ -75,6 +77,12 @@ const routes: Routes = {
   'record-failed': () => ['voicemail'],
   stored: () => ['voicemail'],
   'store-failed': () => ['voicemail'],
+  'recording-started': () => ['recording'],
+  'recording-finished': () => ['recording'],
+  'recording-failed': () => ['recording'],
+  'recording-kept': () => ['recording'],
+  'recording-lost': () => ['recording'],
+  'recording-unkept': () => ['recording'],
   timer: (event) => [event.timer === 'leg' ? { leg: event.key } : event.timer],
   move: () => ['move'],
   transfer: () => ['transfer'],
@@ -88,7 +96,7 @@ const routes: Routes = {
   remove: () => ['guests'],
   cancel: (_event, call) => [call.consult.status !== 'idle' ? 'consult' : call.transfer.status === 'idle' ? 'move' : 'transfer'],
   hangup: (_event, call) => [call.offer.status === 'ringing' && call.user.status === 'absent' ? 'offer' : 'user'],
-  recovered: (_event, call) => [...everyLeg(call), 'outside', 'offer', 'user', 'move', 'transfer', 'consult', 'guests', 'voicemail'],
+  recovered: (_event, call) => [...everyLeg(call), 'outside', 'offer', 'user', 'move', 'transfer', 'consult', 'guests', 'voicemail', 'recording'],
   'offer-start': () => ['offer'],
   'offer-lost': () => ['user', 'story'],
   'user-arrived': () => ['user', 'story'],
@@ -120,6 +128,7 @@ type AnyCell = (region: unknown, event: Happening, call: Readonly<Call>) => Step
 type AnyTable = Record<string, Record<string, AnyCell | undefined> | undefined>
 const tables: Record<Exclude<RegionName, 'story'>, unknown> = {
   outside: outsideTable, offer: offerTable, user: userTable, move: moveTable, transfer: transferTable, consult: consultTable, guests: guestsTable, voicemail: voicemailTable,
+  recording: recordingTable,
 }
 const cellOf = (table: unknown, status: string, event: HappeningType): AnyCell => {
   const cell = (table as AnyTable)[status]?.[event]
@@ -180,6 +189,13 @@ const run = (before: Call, first: Happening[]): Outcome => {
     }
   }
   const last = first[0]
+  if (last !== undefined) {
+    const { recording, effects: followed } = followRecording(call, last.at)
+    call = { ...call, recording }
+    effects.push(...followed)
+    // for people it is over, whatever is left to be kept
+    if (isLeft(call) && !pendingMessage(call) && call.story.endedAt === null) call = { ...call, story: finish(call.story, call.direction, last.at) }
+  }
   if (last !== undefined && isOver(call)) {
     call = { ...call, ended: true, story: finish(call.story, call.direction, last.at) }
     effects.push({ type: 'close', bridge: bridgeOf(call) })
@@ -213,7 +229,8 @@ const hearsMusic = ({ outside, story, voicemail, user, move, transfer, offer }: 
 }
 
 const pendingMessage = (call: Call) => call.voicemail.status === 'recording' || call.voicemail.status === 'storing'
-const isOver = (call: Call) => Object.values(call.legs).every((leg) => leg.status === 'gone') && !pendingMessage(call)
+const isLeft = (call: Call) => Object.values(call.legs).every((leg) => leg.status === 'gone')
+const isOver = (call: Call) => isLeft(call) && !pendingMessage(call) && !pendingRecording(call)
 
 const arrived = (id: LegId, side: Leg['side'], role: Leg['role']): Leg => ({ id, side, role, status: 'arrived', rang: false, held: false })
 
@@ -236,6 +253,7 @@ export const begin = (event: StartEvent): Outcome => {
     consult: { status: 'idle' },
     guests: { status: 'none' },
     voicemail: { status: 'idle' },
+    recording: { status: 'idle' },
     story: { startedAt: event.at, answeredAt: null, pickedUp: false, endedAt: null, journey: [], outcome: null, voicemailId: null, transferredTo: null, forwardedTo: null, endedBy: null, notice: null },
     ended: false,
   }

@@ -1,5 +1,6 @@
 import { actionsOf, whereUserIs, type CallAction } from './actions.ts'
 import type { Call, Endpoint, Party, Segment } from './model.ts'
+import { recordingNow } from './recording.ts'
 import { noticeWords } from './words.ts'
 
 export { whereUserIs, type CallAction } from './actions.ts'
@@ -18,6 +19,8 @@ export interface CallView {
   consult: { to: Party; phase: 'ringing' | 'joining' | 'talking' | 'swapped' | 'remaining' } | null
   /** Participants the person added; `id` names one to remove. */
   guests: { id: string; to: Party; phase: 'ringing' | 'joining' | 'in' }[]
+  /** `on`: what is said is recorded. `failed`: it should be, and is not. */
+  recording?: 'on' | 'failed' | null
   actions: CallAction[]
   notice: { code: string; message: string; tone: 'info' | 'good' | 'bad'; at: string } | null
   journey: { endpoint: Segment['endpoint']; from: string; to: string | null }[]
@@ -70,6 +73,7 @@ export const viewOf = (call: Call): CallView => {
     transfer: transfer.status === 'idle' || transfer.status === 'done' ? null : { to: transfer.to, phase: transfer.status },
     consult: call.consult.status === 'idle' ? null : { to: call.consult.to, phase: call.consult.status },
     guests: call.guests.status === 'none' ? [] : call.guests.list.map(({ leg, to, status }) => ({ id: leg, to, phase: status })),
+    recording: recordingNow(call),
     actions: actionsOf(call),
     notice: story.notice && { code: story.notice.code, ...noticeWords[story.notice.code], at: iso(story.notice.at) },
     journey: story.journey.map((segment) => ({ endpoint: segment.endpoint, from: iso(segment.from), to: isoOrNull(segment.to) })),

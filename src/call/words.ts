@@ -45,6 +45,8 @@ export const noticeWords: Record<NoticeCode, Words> = {
   'consult-caller-left': say('info', 'The other party hung up. You are still talking with your colleague.'),
   'on-hold': say('info', 'They are on hold and hear music.'),
   resumed: say('good', 'You are talking again.'),
+  'not-recorded': say('bad', 'This call can’t be recorded right now. It goes on, and that is noted.'),
+  'must-record': say('bad', 'This call has to be recorded and can’t be, so it ends now.'),
   adding: say('info', 'Ringing them. They join when they answer.'),
   added: say('good', 'They have joined the call.'),
   'add-declined': say('bad', 'They didn’t take the call.'),

@@ -10,6 +10,7 @@ const lifetimeSeconds = 60
 /** What is played, and the path under which it is. */
 const kinds = {
   voicemail: (id: string) => `/api/voicemails/${encodeURIComponent(id)}/audio`,
+  recording: (id: string) => `/api/recordings/${encodeURIComponent(id)}/audio`,
   greeting: (id: string) => `/api/voicemail/greeting/${encodeURIComponent(id)}/audio`,
 } as const
 

@@ -16,19 +16,26 @@ export const whoHears = async (request: Request, id: string, links: AudioLinks, 
 
 export const soundTypes: Record<SoundForm, string> = { wav: 'audio/wav', ogg: 'audio/ogg; codecs=opus' }
 
-/** Sends a sound, or the range of it that a player asks for (RFC 9110, section 14). */
-export const sendSound = (request: Request, response: Response, audio: Buffer, form: SoundForm): void => {
+/** Begins to answer with a sound, or with the range of it that a player asks for (RFC 9110, section 14): the bytes to be sent. Null when there are none such, and that is said. */
+export const rangeOf = (request: Request, response: Response, length: number, form: SoundForm): { start: number; end: number } | null => {
   const [, from = '', to = ''] = rangeHeader.exec(request.header('range') ?? '') ?? []
-  const start = from !== '' ? Number(from) : to !== '' ? Math.max(0, audio.length - Number(to)) : 0
-  const end = from !== '' && to !== '' ? Math.min(Number(to), audio.length - 1) : audio.length - 1
+  const start = from !== '' ? Number(from) : to !== '' ? Math.max(0, length - Number(to)) : 0
+  const end = from !== '' && to !== '' ? Math.min(Number(to), length - 1) : length - 1
   const partial = from !== '' || to !== ''
   if (partial && start > end) {
-    response.writeHead(416, { 'content-range': `bytes */${audio.length}` })
-    return void response.end()
+    response.writeHead(416, { 'content-range': `bytes */${length}` })
+    response.end()
+    return null
   }
   response.writeHead(partial ? 206 : 200, {
     'content-type': soundTypes[form], 'accept-ranges': 'bytes', 'content-length': String(end - start + 1), 'cache-control': 'private, no-store',
-    ...(partial ? { 'content-range': `bytes ${start}-${end}/${audio.length}` } : {}),
+    ...(partial ? { 'content-range': `bytes ${start}-${end}/${length}` } : {}),
   })
-  response.end(audio.subarray(start, end + 1))
+  return { start, end }
+}
+
+/** Sends a sound that is there as a whole, or a range of it. */
+export const sendSound = (request: Request, response: Response, audio: Buffer, form: SoundForm): void => {
+  const range = rangeOf(request, response, audio.length, form)
+  if (range !== null) response.end(audio.subarray(range.start, range.end + 1))
 }

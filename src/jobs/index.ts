@@ -8,6 +8,7 @@ import type { Chat } from '../service/chat.ts'
 import type { Feed } from '../service/feed.ts'
 import type { Policies } from '../service/policies.ts'
 import type { Readiness } from '../service/readiness.ts'
+import type { Recordings } from '../service/recordings.ts'
 import type { VoicemailUpkeep } from '../service/voicemail-upkeep.ts'
 import type { Watches } from '../service/watches.ts'
 import type { Store } from '../store/port.ts'
@@ -17,6 +18,7 @@ import { offerUpliftJob } from './offer-uplift.ts'
 import { presenceJob, renewPresenceMs } from './presence.ts'
 import { keepPruned } from './prune.ts'
 import { keepReadiness, readinessJob } from './readiness.ts'
+import { keepRecordingRetention } from './recordings.ts'
 import { retrying } from './retry.ts'
 import { keepTeamsCalls } from './teams-calls.ts'
 import { teamsNumberJob } from './teams-number.ts'
@@ -34,6 +36,7 @@ export interface JobPorts {
   watches: Watches
   upkeep: VoicemailUpkeep
   policies: Policies
+  recordings: Pick<Recordings, 'expire'>
   /** ISO 3166-1 alpha-2, for numbers in mails. */
   country: string
   feed: Feed
@@ -74,6 +77,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
   const stopGroups = keepGroups(ports)
   const stopWatching = keepWatching(ports)
   const stopReadiness = keepReadiness(ports)
+  const stopRecordingRetention = keepRecordingRetention(ports)
   const stopTeamsCalls = keepTeamsCalls(ports)
 
   return {
@@ -84,6 +88,7 @@ export const startJobs = async (ports: JobPorts): Promise<{ stop(): Promise<void
       stopGroups()
       stopWatching()
       stopReadiness()
+      stopRecordingRetention()
       await stopTeamsCalls()
       await worker.stop()
     },

@@ -3,6 +3,7 @@ import { callerIdFor } from './caller-id.ts'
 import { blockedNumber, guardOf } from './guards.ts'
 import { busyWithin, effectivePolicy, quietWithin, type LinePolicy } from './policy.ts'
 import { isQuiet } from './quiet-hours.ts'
+import { noRecording } from './recording.ts'
 import { effectiveRing, isLocked, type RingSettings } from './routing.ts'
 import type { LineSettings } from './settings.ts'
 
@@ -98,6 +99,8 @@ const plainRules = (line: RoutedLine, situation: Situation): Rules => ({
   unanswered: unansweredOf(line, situation),
   desk: line.desk,
   shown: callerIdFor(line, 'native', null).shown,
+  // whose call it is decides the rest: service/arrivals.ts
+  recording: noRecording,
 })
 
 /** What happens to a call that comes now. Everything people are told about it is made from this, too. */

@@ -11,6 +11,7 @@ export interface PolicySettings {
   busy?: Part<'busy'> | undefined
   recording?: LinePolicy['recording'] | undefined
   mustRecord?: boolean | undefined
+  recordingDays?: number | null | undefined
   voicemailDays?: number | null | undefined
   quietHours?: Part<'quietHours'> | undefined
   destinations?: Part<'destinations'> | undefined

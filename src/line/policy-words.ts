@@ -32,6 +32,7 @@ const sentences: Record<string, (policy: LinePolicy, dialer: RingSettings['polic
   'busy.allowed': ({ busy: { allowed } }) => (allowed.length === 3 ? null : `While you talk, other callers ${list(allowed.map((option) => second[option]), 'or')}.`),
   recording: ({ recording }) => recorded[recording],
   mustRecord: ({ mustRecord, recording }) => (mustRecord && recording !== 'none' ? 'A call that can’t be recorded does not go on.' : null),
+  recordingDays: ({ recordingDays, recording }) => (recordingDays === null || recording === 'none' ? null : `Recordings stay ${many(recordingDays, 'day', 'days')}.`),
   voicemailDays: ({ voicemailDays }) => (voicemailDays === null ? null : `Voicemails stay ${many(voicemailDays, 'day', 'days')}.`),
   'quietHours.allowed': ({ quietHours: { allowed } }) => (allowed ? null : 'Quiet hours are off.'),
   'destinations.blocked': ({ destinations: { blocked } }) => (blocked.length === 0 ? null : `You can’t call numbers that begin with ${list(blocked, 'or')}.`),

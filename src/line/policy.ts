@@ -54,6 +54,8 @@ export const linePolicy = z.object({
   }).catch({ concurrentCalls: null, callsPerMinute: null }),
   /** Who decided, by field: `dialer`, `callerId.locked`, `guards.callsPerMinute`, ... */
   sources: z.record(z.string(), policySource).catch({}),
+  /** Days a recording is kept; null for the usual. */
+  recordingDays: whole(1, 36_500),
 })
 export type LinePolicy = z.infer<typeof linePolicy>
 

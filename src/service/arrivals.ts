@@ -1,7 +1,8 @@
 import type { StartEvent } from '../call/event.ts'
-import type { Cause, Party, Rules } from '../call/model.ts'
+import type { Cause, Direction, Party, Rules } from '../call/model.ts'
 import { callerIdFor, readDialled } from '../line/caller-id.ts'
 import { readNumber } from '../line/number.ts'
+import { asksWhoElse, recordingRule } from '../line/recording.ts'
 import { decide, rulesFor } from '../line/plan.ts'
 import type { LineRecord, Store } from '../store/port.ts'
 import type { Blocked } from '../line/guards.ts'
@@ -32,6 +33,11 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
     if (other !== null && other.tenantId === line.tenantId) return other.name
     return said ?? (await store.nameOfNumber(line, number))
   }
+  /** Looked up only where it makes a difference. */
+  const recordingOf = async (line: LineRecord, direction: Direction, other: string | null): Promise<Rules['recording']> => {
+    const asks = asksWhoElse(line) && other !== null
+    return recordingRule(line, direction, !asks || (await store.lineByNumber(other))?.tenantId !== line.tenantId)
+  }
   const common = (line: LineRecord, rules: Rules) => ({
     at: clock.now(), callId: newId(), leg: arrival.leg, line: { tenantId: line.tenantId, userId: line.userId, number: line.number }, rules,
   })
@@ -42,7 +48,9 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
     const line = dialled === null ? null : await store.lineByNumber(dialled)
     if (line === null) return { refuse: 'unallocated', why: 'the dialled number is nobody\'s' }
     const remote: Party = { number: caller, name: await nameOf(line, caller, arrival.callerName) }
-    const { plan, rules, because } = decide(line, await situationFor(line, caller, ports))
+    const decided = decide(line, await situationFor(line, caller, ports))
+    const { plan, because } = decided
+    const rules = { ...decided.rules, recording: await recordingOf(line, 'incoming', caller) }
     return { take: { type: 'incoming', ...common(line, rules), remote, plan }, because }
   }
   const asked = readDialled(arrival.dialled)
@@ -56,7 +64,7 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
   const { shown, choice, refused } = callerIdFor(line, arrival.side, asked.wish ?? (arrival.withheld ? 'hidden' : null))
   // rather no call than a number shown against a person's wish
   if (refused) return { refuse: 'declined', why: 'hiding the number is not allowed', tell: { line, text: noHiding } }
-  const rules = { ...rulesFor(line, await situationFor(line, null, ports)), shown }
+  const rules = { ...rulesFor(line, await situationFor(line, null, ports)), shown, recording: await recordingOf(line, 'outgoing', dialled) }
   const take: StartEvent = { type: 'outgoing', ...common(line, rules), from: arrival.side, to: { number: dialled, name: await nameOf(line, dialled, null) } }
   // the last thing: from here to the call itself nothing is awaited that could let another one pass
   const blocked = ports.guards.admit(line, rules.guard, dialled, ports.callsOf(line), true)

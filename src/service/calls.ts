@@ -24,6 +24,9 @@ import { createRefusals } from './refusals.ts'
 import { talksIn, type SituationPorts } from './situation.ts'
 import { stepAside } from './step-aside.ts'
 import { learnOfLeg, learnOfTrunk, type Reachability } from './reachability.ts'
+import type { MustRecord } from './must-record.ts'
+import { createRecordingWork } from './recording-work.ts'
+import type { Recordings } from './recordings.ts'
 import type { Voicemails } from './voicemail.ts'
 
 export interface CallPorts extends Pick<SituationPorts, 'presence' | 'voicemailBehindSeconds'> {
@@ -37,6 +40,9 @@ export interface CallPorts extends Pick<SituationPorts, 'presence' | 'voicemailB
   feed: Feed
   metrics: Metrics
   voicemails: Voicemails
+  recordings: Pick<Recordings, 'ready' | 'keep'>
+  /** Told when the line to the engine opens. */
+  mustRecord: Pick<MustRecord, 'engineIsBack'>
   /** What a caller hears before the tone, and how long they may speak, as it is at that moment. */
   greetings: Pick<Greetings, 'prepare'>
   /** Takes whoever calls their own number. */
@@ -75,7 +81,7 @@ const retryMs = 1_000
 const patienceMs = 200
 
 export const createCalls = (ports: CallPorts): Calls => {
-  const { store, telephony, lease, clock, log, feed, metrics, voicemails, greetings, greetingLine, newId, reachability } = ports
+  const { store, telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, reachability } = ports
   const owners = new Map<string, CallOwner>()
   const byLeg = new Map<string, CallOwner>()
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
@@ -94,6 +100,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
     if (talksIn(before) && !talksIn(after)) jobs.push({ task: 'watch', person: after.line })
     if (wasCutOff(after) && !wasCutOff(before)) jobs.push({ task: 'tell', person: after.line, id: `cut-off ${after.id}`, text: cutOffWords(after, ports.country) })
+    if (endsUnrecorded(after) && !endsUnrecorded(before)) jobs.push({ task: 'tell', person: after.line, id: `unrecorded ${after.id}`, text: unrecordedWords(after, ports.country) })
     return jobs
   }
 
@@ -109,6 +116,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     async save(before, after) {
       try {
         await store.saveCall({ call: after, history: historyOf(after), ended: after.ended, jobs: jobsOf(before, after) }, clock.now())
+        await recordingWork.saved(before, after)
       } catch (error) {
         retryLater()
         throw error
@@ -123,6 +131,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       const owner = owners.get(after.id)
       if (owner) for (const leg of Object.keys(after.legs)) byLeg.set(leg, owner)
       feed.publish(after.line, { type: 'calls' })
+      recordingWork.changed(before, after)
       if (before.move.status === 'joining' && after.move.status === 'idle') metrics.moves.inc({ to: before.move.to, outcome: after.story.notice?.code ?? 'unknown' })
       if (after.ended && !before.ended) metrics.endedCalls.inc({ direction: after.direction, outcome: after.story.outcome ?? 'unknown' })
     },
@@ -134,6 +143,8 @@ export const createCalls = (ports: CallPorts): Calls => {
         return null
       }
       if (effect.type === 'store') return keep(call, effect.name)
+      const recording = await recordingWork.perform(call, effect)
+      if (recording !== null) return recording
       if (!lease.held) return null
       const engineEffect = effect as Extract<Effect, EngineEffect>
       const isVoicemail = engineEffect.type === 'greet' || engineEffect.type === 'record'
@@ -142,6 +153,8 @@ export const createCalls = (ports: CallPorts): Calls => {
       return done
     },
   }
+
+  const recordingWork = createRecordingWork({ store, recordings, clock, log })
 
   const keep = async (call: Call, name: string): Promise<TimelessEvent> => {
     try {
@@ -225,11 +238,17 @@ export const createCalls = (ports: CallPorts): Calls => {
         return void arrive(event)
       case 'connected':
         log.info('the line to the engine is open')
+        mustRecord.engineIsBack()
         return void recovery.run()
       case 'disconnected':
         return log.warn('the line to the engine broke; calls go on, trying again')
       case 'referred':
         return refer(event.leg, event.to)
+      case 'recording-started':
+      case 'recording-finished':
+      case 'recording-failed':
+        // a bridge is named after its call: b-… and s-…
+        return void owners.get(event.bridge.slice(2))?.dispatch({ type: event.type, name: event.name })
       case 'replaced':
         log.fatal('another instance took this engine over')
         return ports.replaced()
@@ -362,6 +381,11 @@ const wasCutOff = ({ story }: Call): boolean => story.endedAt !== null && story.
 const cutOffWords = ({ remote }: Call, country: string): string =>
   `Your call with ${remote.name ?? showNumber(remote.number, country)} was cut off: the phone network lost it. Nobody hung up.`
 
+/** It had to be recorded, and could not be. */
+const endsUnrecorded = ({ recording, rules }: Call): boolean => recording.status === 'failed' && rules.recording.must
+const unrecordedWords = ({ remote }: Call, country: string): string =>
+  `Your call with ${remote.name ?? showNumber(remote.number, country)} has to be recorded and couldn't be, so it was ended. Please tell your administrator.`
+
 /** The engine names a leg where the call only needs to know that it happened. */
-const withoutLeg = (event: Exclude<EngineEvent, { type: 'arrived' | 'referred' | 'connected' | 'disconnected' | 'replaced' }>): TimelessEvent =>
+const withoutLeg = (event: Extract<EngineEvent, { leg: string }> & { type: Exclude<EngineEvent['type'], 'arrived' | 'referred'> }): TimelessEvent =>
   event.type === 'greeted' || event.type === 'recorded' || event.type === 'record-failed' ? { type: event.type } : event

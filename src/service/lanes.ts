@@ -7,6 +7,7 @@ export const lanesOf = (effect: Effect): string[] => {
     case 'music':
     case 'tone':
     case 'announce':
+    case 'announce-recording':
     case 'close': return [effect.bridge]
     case 'greet': return [effect.leg, effect.bridge]
     case 'ring':
@@ -17,6 +18,11 @@ export const lanesOf = (effect: Effect): string[] => {
     case 'digits':
     case 'quiet':
     case 'record': return [effect.leg]
+    case 'record-bridge':
+    case 'stop-recording':
+    case 'check-recording': return [effect.bridge, effect.name]
+    case 'say-unrecorded': return [effect.bridge, ...effect.legs]
+    case 'keep-recording':
     case 'store': return [effect.name]
     case 'timer':
     case 'cancel-timer': return [`${effect.timer} ${effect.key}`]

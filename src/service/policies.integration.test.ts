@@ -21,7 +21,7 @@ let store: ReturnType<typeof postgres>
 /** What Graph says of who is in which group. */
 let graph: () => Promise<string[]> = async () => []
 const clock = { now: () => 1_000, setTimeout: () => () => undefined }
-const policies = () => createPolicies({ store, graph: { groupsOf: () => graph() }, feed: createFeed(), clock, log: createLog('silent') })
+const policies = (canRecord = true) => createPolicies({ store, graph: { groupsOf: () => graph() }, feed: createFeed(), clock, log: createLog('silent'), canRecord })
 const dialer = async (person: PersonId) => (await store.lineOf(person))?.policy
 
 beforeAll(async () => {
@@ -40,6 +40,14 @@ afterAll(async () => {
 })
 
 describe('a policy for everyone', () => {
+  it('that records is refused while there is no key to keep recordings under', async () => {
+    const recordAll = (canRecord: boolean) => policies(canRecord).put(admin, 'all', { scope: 'everyone', settings: { recording: 'all', recordingDays: 90 } })
+    await expect(recordAll(false)).rejects.toMatchObject({ code: 'no-recording-key', field: 'settings.recording' })
+    expect((await store.lineOf(dana))?.linePolicy).toMatchObject({ recording: 'none', recordingDays: null })
+    await recordAll(true)
+    expect((await store.lineOf(dana))?.linePolicy).toMatchObject({ recording: 'all', recordingDays: 90 })
+  })
+
   it('is for everyone of one tenant: another neither sees it, nor is touched, nor can take it away', async () => {
     await policies().put(admin, 'all', { scope: 'everyone', settings: { dialer: 'Teams' } })
     expect([await dialer(dana), await dialer(stranger)]).toEqual(['Teams', 'UserOverride'])

@@ -40,7 +40,17 @@ export interface Policies {
   readGroups(person: PersonId): Promise<void>
 }
 
-export const createPolicies = ({ store, graph, feed, clock, log }: { store: Store; graph: Pick<Graph, 'groupsOf'>; feed: Feed; clock: Clock; log: Logger }): Policies => {
+export interface PolicyPorts {
+  store: Store
+  graph: Pick<Graph, 'groupsOf'>
+  feed: Feed
+  clock: Clock
+  log: Logger
+  /** False without a key for recordings. */
+  canRecord: boolean
+}
+
+export const createPolicies = ({ store, graph, feed, clock, log, canRecord }: PolicyPorts): Policies => {
   /** Brings these lines in line, or all of the tenant. Whoever changed a policy meanwhile is seen in a second look: the last one to write has seen everything. */
   const bringInLine = async (tenantId: string, userIds: string[] | null): Promise<void> => {
     for (let seen = await store.policies(tenantId), tries = 0; tries < 10; tries++) {
@@ -82,6 +92,8 @@ export const createPolicies = ({ store, graph, feed, clock, log }: { store: Stor
       settings: input.settings, updatedAt: clock.now(), updatedBy: by,
     }
     checkCompanyNumber(record)
+    // the service would not start with such a policy and no key
+    if (!canRecord && (input.settings.recording ?? 'none') !== 'none') throw new Problem('no-recording-key', 'Calls can’t be recorded yet: the service has no key for recordings. Set RECORDING_KEY first.', { field: 'settings.recording' })
     const before = await store.policy(tenantId, id)
     if (!(await store.putPolicy(record))) throw new Problem('policy-taken', 'There is a policy for them already. Change that one.', { field: 'scope' })
     await audit(decider, 'policy-set', record)

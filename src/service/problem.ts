@@ -21,6 +21,7 @@ export const problems = {
   'on-a-call': 409,
   'bad-csv': 400,
   'has-errors': 409,
+  'no-recording-key': 503,
 } as const
 export type ProblemCode = keyof typeof problems
 

@@ -19,6 +19,7 @@ import type { Database } from './schema.ts'
 import { policyQueries, staleGroups } from './policies.ts'
 import { pruneQueries } from './prune.ts'
 import { readinessQueries, staleReadiness } from './readiness.ts'
+import { recordingQueries, recordingUpkeep } from './recordings.ts'
 import { retentionQueries } from './retention.ts'
 import { teamsCallQueries } from './teams-calls.ts'
 import { waitingQueries, watchQueries } from './watches.ts'
@@ -72,6 +73,7 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...bound(readinessQueries),
       ...bound(watchQueries),
       ...bound(policyQueries),
+      ...bound(recordingQueries),
       // what is done over all tenants, on behalf of nobody
       ...liveCallQueries(db, told),
       ...engineQueries(db),
@@ -79,6 +81,7 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...pruneQueries(db),
       ...waitingQueries(db),
       ...overAllTenants(db),
+      ...recordingUpkeep(db),
       addJobs: (jobs: Job[], runAt?: number) => addJobs(db, jobs, runAt),
     }),
   }

@@ -4,7 +4,7 @@ import { readSettings } from '../line/settings.ts'
 import type { LineRecord, Store } from './port.ts'
 import type { Database } from './schema.ts'
 
-const toLine = (row: Selectable<Database['lines']>): LineRecord => ({
+export const toLine = (row: Selectable<Database['lines']>): LineRecord => ({
   tenantId: row.tenant_id, userId: row.user_id, number: row.number, name: row.name, ring: row.ring, notify: row.notify, policy: row.policy,
   unansweredAfterSeconds: row.unanswered_after_seconds, settings: readSettings(row.settings), linePolicy: readPolicy(row.line_policy), desk: row.desk,
 })

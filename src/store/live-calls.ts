@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { z } from 'zod/v4'
 import type { Call } from '../call/model.ts'
+import { noRecording } from '../line/recording.ts'
 import { toRow } from './calls.ts'
 import { addJobs } from './jobs.ts'
 import { withLiveNote } from './notes.ts'
@@ -16,9 +17,12 @@ export interface StoreNews {
   unreadable(callId: string): void
 }
 
+/** A call that began before there were recordings is not recorded. */
+const filled = (call: Call): Call => ({ ...call, recording: call.recording ?? { status: 'idle' }, rules: { ...call.rules, recording: call.rules.recording ?? noRecording } })
+
 const stateOf = (callId: string) => z.object({
   version: z.literal(stateVersion),
-  call: z.custom<Call>((call) => typeof call === 'object' && call !== null && 'id' in call && call.id === callId),
+  call: z.custom<Call>((call) => typeof call === 'object' && call !== null && 'id' in call && call.id === callId).transform(filled),
 })
 
 export const liveCallQueries = (db: Kysely<Database>, told: StoreNews): Pick<Store, 'saveCall' | 'loadCalls'> => ({

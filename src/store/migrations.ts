@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { recordingStatements } from './migrations/recordings.ts'
 import { fillSearch, searchStatements } from './migrations/history-search.ts'
 import { policyStatements } from './migrations/policies.ts'
 import { numberStatements } from './migrations/numbers.ts'
@@ -53,6 +54,11 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-b-numbers': {
     async up(db: Kysely<unknown>) {
       for (const statement of numberStatements) await sql.raw(statement).execute(db)
+    },
+  },
+  '2026-11-25-d-recordings': {
+    async up(db: Kysely<unknown>) {
+      for (const statement of recordingStatements) await sql.raw(statement).execute(db)
     },
   },
 }

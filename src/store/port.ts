@@ -1,4 +1,5 @@
 import type { Call, EndedBy, Outcome, Party, Segment } from '../call/model.ts'
+import type { Recorded } from '../call/recording.ts'
 import type { AwayDates, GreetingKind } from '../line/greeting.ts'
 import type { LinePolicy } from '../line/policy.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
@@ -7,6 +8,7 @@ import type { PolicyStore } from './port/policies.ts'
 import type { LineSettings } from '../line/settings.ts'
 import type { NumberStore } from './port/numbers.ts'
 import type { ReadinessStore } from './port/readiness.ts'
+import type { RecordingStore } from './port/recordings.ts'
 
 /** The database does not answer just now. What was asked of it may be asked again. */
 export class StoreAway extends Error {
@@ -64,6 +66,8 @@ export interface HistoryRecord extends PersonId {
   endedBy: EndedBy | null
   /** `anchor`: the call passed through us. `teams`: only Teams knew of it, and its call record was read. */
   source: 'anchor' | 'teams'
+  /** How the call was recorded; null when it was not to be. */
+  recorded?: Recorded | null
   note: string | null
   tags: string[]
 }
@@ -215,7 +219,7 @@ export interface AuditFilter {
 /** An entry as it stands in the log; `seq` counts up. */
 export type AuditRecord = Required<AuditEntry> & { seq: number }
 
-export interface Store extends NumberStore, ReadinessStore, PolicyStore {
+export interface Store extends NumberStore, ReadinessStore, PolicyStore, RecordingStore {
   migrate(): Promise<void>
   close(): Promise<void>
   /** Throws when the database does not answer. */
@@ -224,6 +228,8 @@ export interface Store extends NumberStore, ReadinessStore, PolicyStore {
   lineOf(person: PersonId): Promise<LineRecord | null>
   lineByNumber(number: string): Promise<LineRecord | null>
   linesOf(tenantId: string, userIds: string[]): Promise<LineRecord[]>
+  /** Every line there is, by number, after this one. */
+  everyLine(after: string | null, limit: number): Promise<LineRecord[]>
   /** Creates or replaces the line of a person. */
   putLine(line: LineRecord): Promise<void>
   setSettings(person: PersonId, changes: LineChanges): Promise<void>

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { EndedBy, Outcome, Party, Segment } from '../call/model.ts'
+import type { Recorded } from '../call/recording.ts'
 import type { GreetingKind } from '../line/greeting.ts'
 import type { PolicySettings } from '../line/policies.ts'
 import type { PolicySource } from '../line/policy.ts'
@@ -36,6 +37,7 @@ export interface Database {
     forwarded_to: Json<Party | null>
     ended_by: EndedBy | null
     source: 'anchor' | 'teams'
+    recorded: ColumnType<Recorded | null, Recorded | null | undefined, Recorded | null>
     note: string | null
     tags: string[]
     /** What a search looks through, and the tags as they are compared: see search.ts. */
@@ -85,6 +87,26 @@ export interface Database {
   commands: Owned & { key: string; command_id: string; at: Instant }
   conversations: Owned & { reference: Json<unknown> }
   call_cards: Owned & { call_id: string; activity_id: string; shown: string }
+  recordings: Owned & {
+    id: string
+    call_id: string
+    part: number
+    beside: boolean
+    direction: 'incoming' | 'outgoing'
+    remote_number: string | null
+    remote_name: string | null
+    started_at: Instant
+    ended_at: Instant
+    duration_ms: number
+    bytes: Instant
+    pieces: number
+    wrapped_key: Buffer
+    iv: Buffer
+    key_id: string
+    legal_hold: ColumnType<boolean, boolean | undefined, boolean>
+    delete_after: Instant
+  }
+  recording_pieces: { tenant_id: string; recording_id: string; piece: number; data: Buffer }
   presence_marks: Owned & { set_at: Instant }
   watches: Owned & { colleague_id: string; name: string; asked_at: Instant }
   engines: { node: string; holder: string; epoch: ColumnType<string, number, number>; seen_at: Instant }

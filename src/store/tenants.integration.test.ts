@@ -39,6 +39,11 @@ const rows: Record<string, Record<string, unknown>> = {
   number_uploads: { id: 'i', user_id: 'u', at: 1, rows: '[]', preview: '{}' },
   watches: { user_id: 'u', colleague_id: 'c', name: 'n', asked_at: 1 },
   readiness: { user_id: 'u', at: 1, checks: '[]' },
+  recordings: {
+    id: 'i', user_id: 'u', call_id: 'i', part: 1, beside: false, direction: 'incoming', started_at: 1, ended_at: 1, duration_ms: 1, bytes: 1, pieces: 1,
+    wrapped_key: 'x', iv: 'x', key_id: 'k', delete_after: 1,
+  },
+  recording_pieces: { recording_id: 'i', piece: 0, data: 'x' },
 }
 /** Tables that are nobody's: whose holds the engine, and what was migrated. */
 const nobodys = ['engines', 'kysely_migration', 'kysely_migration_lock']
@@ -52,7 +57,7 @@ const tables = async (): Promise<{ name: string; tenant: boolean }[]> => {
 
 /** Ids and numbers are unique over all tenants: each tenant has its own. */
 const rowOf = (table: string, tenantId: string) => ({
-  ...Object.fromEntries(Object.entries(rows[table] ?? {}).map(([name, value]) => [name, ['id', 'number', 'call_id'].includes(name) ? `${String(value)} ${tenantId}` : value])), tenant_id: tenantId,
+  ...Object.fromEntries(Object.entries(rows[table] ?? {}).map(([name, value]) => [name, ['id', 'number', 'call_id', 'recording_id'].includes(name) ? `${String(value)} ${tenantId}` : value])), tenant_id: tenantId,
 })
 const insert = (client: Pick<pg.ClientBase, 'query'>, table: string, row: Record<string, unknown>) => {
   const names = Object.keys(row)

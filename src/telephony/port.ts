@@ -3,7 +3,7 @@ import type { Cause, LegId } from '../call/model.ts'
 
 /** The effects an engine performs. The others (timers, keeping a message, results) are the owner's own. */
 export type EngineEffect =
-  | Extract<Effect, { type: 'ring' | 'hangup' | 'indicate-ringing' | 'connect' | 'watch' | 'music' | 'mute' | 'tone' | 'announce' | 'digits' | 'quiet' | 'record' | 'close' }>
+  | Extract<Effect, { type: 'ring' | 'hangup' | 'indicate-ringing' | 'connect' | 'watch' | 'music' | 'mute' | 'tone' | 'announce' | 'digits' | 'quiet' | 'record' | 'close' | 'record-bridge' | 'stop-recording' | 'check-recording' | 'announce-recording' | 'say-unrecorded' }>
   /** `play` is the person's own; without it the engine's usual greeting is played. */
   | (Extract<Effect, { type: 'greet' }> & { play?: Sound })
 
@@ -25,6 +25,8 @@ export type EngineEvent =
   | { type: 'leg-ringing' | 'leg-answered' | 'leg-media' | 'leg-held' | 'leg-resumed'; leg: LegId }
   | { type: 'leg-gone'; leg: LegId; cause: Cause }
   | { type: 'greeted' | 'recorded' | 'record-failed'; leg: LegId }
+  /** Of a recording of all that is said in a bridge. */
+  | { type: 'recording-started' | 'recording-finished' | 'recording-failed'; bridge: string; name: string }
   /** The line to the engine is open (again): what happened meanwhile was not told, so look. */
   | { type: 'connected' }
   | { type: 'disconnected' }
@@ -32,7 +34,7 @@ export type EngineEvent =
   | { type: 'replaced' }
 
 /** What became of an effect at once; null when the engine will report it later or there is nothing to report. */
-export type Done = { type: 'leg-failed'; leg: LegId } | { type: 'connected' | 'connect-failed'; leg: LegId; bridge: string } | { type: 'leg-gone'; leg: LegId; cause: Cause } | { type: 'greet-failed' } | { type: 'record-failed' } | null
+export type Done = { type: 'leg-failed'; leg: LegId } | { type: 'connected' | 'connect-failed'; leg: LegId; bridge: string } | { type: 'leg-gone'; leg: LegId; cause: Cause } | { type: 'greet-failed' } | { type: 'record-failed' } | { type: 'recording-started' | 'recording-finished' | 'recording-failed'; name: string } | null
 
 /** A leg as the engine has it, for recovery. */
 export interface SurveyedLeg {
@@ -69,6 +71,11 @@ export interface Telephony {
   /** Hangs up a leg nobody owns. */
   sweepLeg(leg: LegId): Promise<void>
   sweepBridge(bridge: string): Promise<void>
+  /**
+   * Whether the dialplan, on its own, refuses calls of this line (E.164), for nobody would record them. Throws
+   * TelephonyError. The engine forgets it when it is started anew.
+   */
+  mustRecord(number: string, on: boolean): Promise<void>
   /** A finished recording as WAV. Throws TelephonyError `not-found` when there is none. */
   recording(name: string): Promise<Buffer>
   /** Throws TelephonyError when it may still be there; one that is gone already is no error. */

@@ -17,4 +17,6 @@ export interface Page {
   /** A number to show beside the name, with what it counts. */
   count?: (state: SessionState) => number
   countName?: string
+  /** Only whoever has this app role sees it. The service checks for itself. */
+  role?: 'Compliance'
 }

@@ -19,6 +19,8 @@ export interface EngineModel {
   readonly side: Set<LegId>
   readonly sideMusic: boolean
   readonly muted: Set<LegId>
+  /** The recordings that run, and in which bridge. */
+  readonly recorders: Map<string, string>
   readonly log: string[]
   readonly closed: number
   readonly music: boolean
@@ -27,6 +29,8 @@ export interface EngineModel {
   /** What a phone can do by itself. */
   phone(leg: LegId, act: 'ring' | 'answer' | 'decline' | 'busy' | 'leave' | 'fall-silent' | 'speak' | 'hold' | 'resume'): void
   fireNextTimer(): boolean
+  /** A recording breaks off, or somebody stops it. */
+  breakRecorder(how: 'recording-failed' | 'recording-finished'): void
   /** Kill -9 after this event was saved and before any of its effects ran; then the owner comes back and looks. */
   crash(event: BareEvent): void
 }
@@ -44,6 +48,12 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   const bridge = new Set<LegId>()
   const side = new Set<LegId>()
   const muted = new Set<LegId>()
+  const recorders = new Map<string, string>()
+  /** The next recording that is asked for does not begin, and the engine may say so or not. */
+  let unwilling: 'refuses' | 'silent' | null = null
+  const endRecorder = (name: string, type: 'recording-failed' | 'recording-finished') => {
+    if (recorders.delete(name)) news.push({ type, name })
+  }
   const log: string[] = []
   const results = new Map<string, number>()
 
@@ -92,6 +102,20 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
         return void news.push(alive.has(effect.leg) ? { type: 'recorded' } : { type: 'record-failed' })
       case 'store':
         return void news.push({ type: 'stored', voicemailId: 'v' })
+      case 'record-bridge':
+        if (unwilling !== null) {
+          if (unwilling === 'refuses') news.push({ type: 'recording-failed', name: effect.name })
+          return void (unwilling = null)
+        }
+        recorders.set(effect.name, effect.bridge)
+        return void news.push({ type: 'recording-started', name: effect.name })
+      case 'stop-recording':
+        return endRecorder(effect.name, 'recording-finished')
+      case 'check-recording':
+        return void news.push({ type: recorders.has(effect.name) ? 'recording-started' : 'recording-finished', name: effect.name })
+      case 'keep-recording':
+        if (recorders.has(effect.name)) throw new Error(`${effect.name} is fetched while it runs`)
+        return void news.push({ type: 'recording-kept', name: effect.name })
       case 'timer': {
         const { timer, key, at: due } = effect
         const old = timers.findIndex((other) => other.timer === timer && other.key === key)
@@ -106,6 +130,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       case 'result':
         return void results.set(effect.commandId, (results.get(effect.commandId) ?? 0) + 1)
       case 'close':
+        for (const [name, where] of recorders) if (where === effect.bridge) endRecorder(name, 'recording-finished')
         if (effect.bridge.startsWith('s-')) {
           sideMusic = false
           return side.clear()
@@ -117,6 +142,8 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       case 'quiet':
       case 'tone':
       case 'announce':
+      case 'announce-recording':
+      case 'say-unrecorded':
       case 'digits':
         return
       case 'mute':
@@ -136,7 +163,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
     get closed() { return closed },
     get music() { return music },
     get sideMusic() { return sideMusic },
-    news, timers, alive, bridge, side, muted, log, results,
+    news, timers, alive, bridge, side, muted, recorders, log, results,
     deliver(event) {
       now += 1
       log.push(JSON.stringify(event))
@@ -160,6 +187,12 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       if (act === 'speak') news.push({ type: 'leg-media', leg })
       if (act === 'hold') news.push({ type: 'leg-held', leg })
       if (act === 'resume') news.push({ type: 'leg-resumed', leg })
+    },
+    breakRecorder(how) {
+      const [name] = recorders.keys()
+      log.push(`${name ?? 'the next recording'} breaks`)
+      if (name === undefined) unwilling = how === 'recording-failed' ? 'refuses' : 'silent'
+      else endRecorder(name, how)
     },
     crash(event) {
       now += 1

@@ -7,7 +7,7 @@ import { begin, transition } from '../transition.ts'
 export const line = { tenantId: 'northwind', userId: 'dana', number: '+14255550101' }
 export const lena = { number: '+12065550142', name: null }
 export const bothAtOnce: OfferPlan = { ring: ['native', 'teams'], failover: [], timeoutMs: 30_000 }
-export const rules: Rules = { back: bothAtOnce, unanswered: { to: 'voicemail' }, desk: null, shown: { number: line.number, name: null, hidden: false } }
+export const rules: Rules = { back: bothAtOnce, unanswered: { to: 'voicemail' }, desk: null, shown: { number: line.number, name: null, hidden: false }, recording: { on: false, must: false, beside: false } }
 export const teamsFirst: OfferPlan = { ring: ['teams'], failover: ['native'], timeoutMs: 30_000 }
 
 export interface Playing {

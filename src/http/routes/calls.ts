@@ -16,7 +16,7 @@ const iso = (at: number) => new Date(at).toISOString()
 const present = (entry: HistoryRecord) => ({
   id: entry.id, direction: entry.direction, remote: entry.remote, outcome: entry.outcome, startedAt: iso(entry.startedAt), endedAt: iso(entry.endedAt),
   talkMs: entry.talkMs, journey: entry.journey.map(({ endpoint, from, to }) => ({ endpoint, from: iso(from), to: to === null ? null : iso(to) })),
-  voicemailId: entry.voicemailId, transferredTo: entry.transferredTo, forwardedTo: entry.forwardedTo, endedBy: entry.endedBy, source: entry.source,
+  voicemailId: entry.voicemailId, transferredTo: entry.transferredTo, forwardedTo: entry.forwardedTo, endedBy: entry.endedBy, source: entry.source, recorded: entry.recorded ?? null,
   note: entry.note, tags: entry.tags,
 })
 

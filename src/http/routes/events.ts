@@ -48,7 +48,7 @@ export const eventsRoute = (ports: EventPorts): RawRoute & { closeAll(): void } 
     const onNews = (news: News): void => {
       switch (news.type) {
         case 'calls': return send('calls', { items: calls.live(person) })
-        case 'me': return look('me', () => people.me(person))
+        case 'me': return look('me', async () => ({ ...(await people.me(person)), roles: person.roles }))
         case 'history': return send('history', {})
         case 'voicemails': return look('voicemails', async () => ({ unread: await voicemails.unread(person) }))
         case 'watches': return look('watches', () => presentWatches(ports.watches, person))

@@ -20,7 +20,7 @@ export const ariClient = (settings: AriSettings, log: Logger, pace: AriPace = us
 
   /** Asks, and reads the whole answer: a body can break off or run out of time as well as the request. */
   const ask = async <T>(
-    method: string, path: string, query: Record<string, string | number>, body: unknown, read: (response: Response) => Promise<T>,
+    method: string, path: string, query: Record<string, string | number>, body: unknown, read: (response: Response) => Promise<T>, deadlineMs = pace.deadlineMs,
   ): Promise<T> => {
     const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
     const address = `${settings.url}${path}${search.size > 0 ? `?${search}` : ''}`
@@ -31,7 +31,7 @@ export const ariClient = (settings: AriSettings, log: Logger, pace: AriPace = us
       const response = await fetch(address, {
         method,
         headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        signal: AbortSignal.timeout(pace.deadlineMs),
+        signal: AbortSignal.timeout(deadlineMs),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       })
       if (response.ok) return await read(response)
@@ -45,7 +45,7 @@ export const ariClient = (settings: AriSettings, log: Logger, pace: AriPace = us
 
   return {
     request: (method, path, query = {}, body) => ask<unknown>(method, path, query, body, async (response) => (response.status === 204 ? null : await response.json())),
-    download: (path) => ask('GET', path, {}, undefined, async (response) => Buffer.from(await response.arrayBuffer())),
+    download: (path) => ask('GET', path, {}, undefined, async (response) => Buffer.from(await response.arrayBuffer()), pace.downloadMs ?? pace.deadlineMs),
     open: (handlers) => socket.open(handlers),
     async close() {
       socket.close()

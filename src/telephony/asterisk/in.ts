@@ -43,6 +43,10 @@ export const unplayable = (event: AriEvent): string | null => {
   return leg !== null && event.playback.id.startsWith(ownGreetingId(leg)) ? leg : null
 }
 
+/** Told twice by Asterisk: by the bridge and by the recorder in it (trace recording-across-uplift). */
+const ofBridge = (type: 'recording-started' | 'recording-finished' | 'recording-failed', { name, target_uri }: { name: string; target_uri: string }): EngineEvent | null =>
+  target_uri.startsWith('bridge:') ? { type, name, bridge: target_uri.slice('bridge:'.length) } : null
+
 /** One ARI event as the port's, or null when it says nothing we need. */
 export const readEvent = (event: AriEvent): EngineEvent | null => {
   switch (event.type) {
@@ -63,13 +67,13 @@ export const readEvent = (event: AriEvent): EngineEvent | null => {
       const leg = channelIn(event.playback.target_uri)
       return leg !== null && event.playback.id.startsWith(greetingId(leg)) ? { type: 'greeted', leg } : null
     }
-    case 'RecordingFinished': {
-      const leg = channelIn(event.recording.target_uri)
-      return leg === null ? null : { type: 'recorded', leg }
-    }
+    case 'RecordingStarted':
+      return ofBridge('recording-started', event.recording)
+    case 'RecordingFinished':
     case 'RecordingFailed': {
+      const [ofLeg, ofTalk] = event.type === 'RecordingFinished' ? (['recorded', 'recording-finished'] as const) : (['record-failed', 'recording-failed'] as const)
       const leg = channelIn(event.recording.target_uri)
-      return leg === null ? null : { type: 'record-failed', leg }
+      return leg === null ? ofBridge(ofTalk, event.recording) : { type: ofLeg, leg }
     }
     case 'ChannelTransfer': {
       const to = event.refer_to.requested_destination.destination

@@ -26,7 +26,7 @@ const setup = (reply: () => unknown = () => null) => {
     connected: true,
   }
   const telephony = asterisk({
-    url: '', user: '', password: '', app: 'single-number', greeting: 'sound:vm-intro', lostAudio: 'sound:wait',
+    url: '', user: '', password: '', app: 'single-number', greeting: 'sound:vm-intro', lostAudio: 'sound:wait', recordingAnnouncement: 'sound:conf-now-recording', unrecordedWord: 'sound:im-sorry',
     dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator', desk: 'PJSIP/{number}' },
   }, createLog('silent'), virtualClock(), ari)
   return { asked, line, telephony }

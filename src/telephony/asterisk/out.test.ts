@@ -31,7 +31,7 @@ const setup = (replies: Record<string, Reply | (() => Reply)> = {}) => {
     connected: true,
   }
   const perform = performer(ari, clock, {
-    app: 'single-number', greeting: 'sound:vm-intro', lostAudio: 'sound:wait', dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator', desk: 'PJSIP/{number}' },
+    app: 'single-number', greeting: 'sound:vm-intro', lostAudio: 'sound:wait', recordingAnnouncement: 'sound:conf-now-recording', unrecordedWord: 'sound:im-sorry', dial: { native: 'PJSIP/{number}@native', teams: 'PJSIP/{number}@teams', outside: 'PJSIP/{number}@operator', desk: 'PJSIP/{number}' },
   }, log, (event) => told.push(event))
   return { asked, sent, told, warned, clock, perform: (effect: EngineEffect) => perform('c', effect) }
 }

@@ -5,6 +5,7 @@ import { TelephonyError, type Done, type EngineEffect, type EngineEvent, type So
 import type { AriClient } from './client.ts'
 import { isLegGone, wordsOf } from './failure.ts'
 import { greetingId, ownGreetingId } from './in.ts'
+import { recordingPerformer, type RecordingSettings } from './out-recording.ts'
 import { bridge as bridgeShape, rtpStatistics } from './wire.ts'
 
 export interface DialStrings {
@@ -16,7 +17,7 @@ export interface DialStrings {
   desk: string
 }
 
-export interface OutSettings {
+export interface OutSettings extends RecordingSettings {
   app: string
   dial: DialStrings
   /** A word to the other party when the person's audio was lost, as an ARI media URI. */
@@ -59,6 +60,9 @@ const failed = (effect: EngineEffect): Done => {
       return { type: 'greet-failed' }
     case 'record':
       return { type: 'record-failed' }
+    case 'record-bridge':
+    case 'check-recording':
+      return { type: 'recording-failed', name: effect.name }
     // the owner's timers ask again for a farewell and end a silence; the rest is comfort
     case 'hangup':
     case 'indicate-ringing':
@@ -67,6 +71,9 @@ const failed = (effect: EngineEffect): Done => {
     case 'mute':
     case 'tone':
     case 'announce':
+    case 'announce-recording':
+    case 'say-unrecorded':
+    case 'stop-recording':
     case 'digits':
     case 'quiet':
     case 'close':
@@ -159,6 +166,7 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
   }
 
   const perform: Perform = {
+    ...recordingPerformer(ari, settings),
     async ring(effect, callId) {
       neverMuted.add(effect.leg)
       try {

@@ -25,6 +25,7 @@ export const ariEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ChannelHold'), channel }),
   z.object({ type: z.literal('ChannelUnhold'), channel }),
   z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string(), target_uri: z.string(), state: z.string() }) }),
+  z.object({ type: z.literal('RecordingStarted'), recording: z.object({ name: z.string(), target_uri: z.string() }) }),
   z.object({ type: z.literal('RecordingFinished'), recording: z.object({ name: z.string(), target_uri: z.string() }) }),
   z.object({ type: z.literal('RecordingFailed'), recording: z.object({ name: z.string(), target_uri: z.string() }) }),
   z.object({

@@ -11,6 +11,7 @@ import { VoicemailRegular } from '@fluentui/react-icons/svg/voicemail'
 import type { HistoryEntry } from '../../../src/api/calls.ts'
 import { ago, fullTime } from '../../clock.ts'
 import { JourneyPhrase } from '../../parts/call-journey.tsx'
+import { RecordedLabel } from '../../parts/recording-label.tsx'
 import { useSurface } from '../../parts/surface.ts'
 import { useOwnNumber, useServices } from '../../services.tsx'
 import { duration, outcomeWords, partyName, spokenDuration, wasMissed } from '../../words.ts'
@@ -85,6 +86,7 @@ export const HistoryRow = ({ entry, nowMs, open, onToggle, tags, drafts, onAnnot
           <span className={styles.who}>
             <Text weight={missed ? 'semibold' : 'regular'} className={mergeClasses(styles.clip, missed && styles.missed)}>{partyName(entry.remote, ownNumber)}</Text>
             {entry.source === 'teams' && <Badge appearance="tint" color="informative" size="small" title="Only Teams knew of this call"><span className={surface.hidden}>, only in </span>Teams</Badge>}
+            {entry.recorded && <><span className={surface.hidden}>, </span><RecordedLabel recorded={entry.recorded} /></>}
           </span>
           <Text size={200} className={mergeClasses(surface.quiet, styles.course)}>
             {saysOutcome ? <span>{outcomeWords(entry)}{entry.transferredTo && ` to ${partyName(entry.transferredTo, ownNumber)}`}{entry.forwardedTo && ` to ${partyName(entry.forwardedTo, ownNumber)}`}{talked && <span className={surface.hidden}>,</span>}</span> : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}

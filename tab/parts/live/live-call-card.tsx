@@ -8,6 +8,7 @@ import { JourneyBar, JourneyPhrase } from '../call-journey.tsx'
 import { EndpointIcon } from '../endpoint-icon.tsx'
 import { NumberText } from '../number-text.tsx'
 import { PartyAvatar } from '../party-avatar.tsx'
+import { RecordingLabel } from '../recording-label.tsx'
 import { useSurface } from '../surface.ts'
 import { CallActions } from './call-actions.tsx'
 import { MoveProgress } from './move-progress.tsx'
@@ -73,6 +74,7 @@ export const LiveCallCard = ({ call }: { call: LiveCall }) => {
               {call.endpoint && <EndpointIcon endpoint={call.endpoint} />}
               {call.consult && call.endpoint ? placeSentence(call.endpoint) : stateSentence(call, ownNumber)}
             </span>
+            {call.recording && <RecordingLabel recording={call.recording} />}
           </div>
         </div>
         {call.answeredAt !== null && <Timer elapsed={nowMs - Date.parse(call.answeredAt)} />}

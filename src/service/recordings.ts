@@ -1,0 +1,161 @@
+import { sleep, type Clock } from '../clock.ts'
+import type { Call } from '../call/model.ts'
+import { sideBridgeOf } from '../call/model.ts'
+import { recordingGoesAt, records, usualRecordingDays } from '../line/recording.ts'
+import type { Logger } from '../log.ts'
+import type { Cursor, LineRecord, PersonId, Store } from '../store/port.ts'
+import type { RecordingFilter, RecordingRecord } from '../store/port/recordings.ts'
+import { TelephonyError, type Telephony } from '../telephony/port.ts'
+import { Problem } from './problem.ts'
+import { pieceBytes, type RecordingCipher } from './recording-cipher.ts'
+import { readWav } from './wav.ts'
+
+/** A recording as it is played: read piece by piece, each as it is asked for. */
+export interface RecordedSound {
+  bytes: number
+  /** These bytes of the sound, both ends included. */
+  read(from: number, to: number): AsyncGenerator<Buffer>
+}
+
+/** With the name of whose line it was; null when they have none any more. */
+export type NamedRecording = RecordingRecord & { name: string | null }
+
+export interface Recordings {
+  /** False without a master key: then nothing can be recorded. */
+  readonly ready: boolean
+  /** Fetches a part from the engine, seals and keeps it, deletes it there. `lost`: there is none. Throws when it can't be fetched or kept now. */
+  keep(call: Call, name: string): Promise<'kept' | 'lost'>
+  // for the role Compliance alone, which the caller has checked; `officer` is in the audit log
+  list(officer: PersonId, filter: RecordingFilter, before: Cursor | null, limit: number): Promise<NamedRecording[]>
+  /** Each time it is asked for, it is in the audit log, before the first byte goes out. Throws Problem `not-found`. */
+  listen(officer: PersonId, id: string): Promise<RecordedSound>
+  /** Retention leaves it alone as long as it is held. Throws Problem `not-found`. */
+  hold(officer: PersonId, id: string, on: boolean): Promise<NamedRecording>
+  /** Takes away for good what is past its time. */
+  expire(): Promise<number>
+  /** A line whose policy records, though there is no key; null where all is well. */
+  recordedWithoutKey(): Promise<LineRecord | null>
+}
+
+export interface RecordingPorts {
+  store: Store
+  telephony: Pick<Telephony, 'recording' | 'deleteRecording'>
+  cipher: RecordingCipher | null
+  clock: Clock
+  log: Logger
+}
+
+/** Goes over every line there is, some at a time. */
+export async function* linesOf(store: Pick<Store, 'everyLine'>): AsyncGenerator<LineRecord> {
+  for (let after: string | null = null; ; ) {
+    const lines: LineRecord[] = await store.everyLine(after, 500)
+    yield* lines
+    after = lines.at(-1)?.number ?? null
+    if (after === null) return
+  }
+}
+
+const wavHeaderBytes = 44
+const bytesPerMs = 16
+
+export const createRecordings = ({ store, telephony, cipher, clock, log }: RecordingPorts): Recordings => {
+  const fetched = async (name: string): Promise<Buffer | null> => {
+    try {
+      return await telephony.recording(name)
+    } catch (error) {
+      if (error instanceof TelephonyError && error.code === 'not-found') return null
+      throw error
+    }
+  }
+
+  /** The sealed copy is kept whatever becomes of this; in the engine's spool it lies open. */
+  const deleteAtEngine = async (name: string): Promise<void> => {
+    for (let left = 60; ; left--) {
+      try {
+        return await telephony.deleteRecording(name)
+      } catch (error) {
+        if (left === 0) return log.error({ name, err: error instanceof Error ? error.message : error }, 'a recording lies open at the engine and could not be deleted')
+        await sleep(clock, 5_000)
+      }
+    }
+  }
+
+  /** The engine's file may have lost its end, and with it the length in its head. */
+  const lengthOf = (sound: Buffer): number => {
+    try {
+      return readWav(sound, 1).durationMs || Math.round((sound.length - wavHeaderBytes) / bytesPerMs)
+    } catch {
+      return Math.max(0, Math.round((sound.length - wavHeaderBytes) / bytesPerMs))
+    }
+  }
+
+  const named = async (tenantId: string, rows: RecordingRecord[]): Promise<NamedRecording[]> => {
+    const names = new Map((await store.linesOf(tenantId, [...new Set(rows.map(({ userId }) => userId))])).map(({ userId, name }) => [userId, name]))
+    return rows.map((row) => ({ ...row, name: names.get(row.userId) ?? null }))
+  }
+  const noSuch = () => new Problem('not-found', 'There is no such recording.')
+  const require = async (tenantId: string, id: string) => {
+    const found = await store.recording(tenantId, id)
+    if (found === null) throw noSuch()
+    return found
+  }
+
+  return {
+    ready: cipher !== null,
+    async keep(call, name) {
+      const { tenantId, userId } = call.line
+      const parts = call.recording.status === 'idle' ? [] : call.recording.parts
+      const index = parts.findIndex((part) => part.name === name)
+      const part = parts[index]
+      if (part === undefined || cipher === null) return 'lost'
+      const sound = await fetched(name)
+      // it may have been kept and deleted just before a crash
+      if (sound === null || sound.length <= wavHeaderBytes) return (await store.hasRecording(tenantId, name)) ? 'kept' : 'lost'
+      const line = await store.lineOf(call.line)
+      const durationMs = lengthOf(sound)
+      const { key, pieces } = cipher.seal(name, sound)
+      await store.putRecording({
+        id: name, tenantId, userId, callId: call.id, part: index + 1, beside: part.bridge === sideBridgeOf(call), direction: call.direction, remote: call.remote,
+        startedAt: part.from, endedAt: part.from + durationMs, durationMs, bytes: sound.length, legalHold: false,
+        deleteAfter: line === null ? part.from + usualRecordingDays * 86_400_000 : recordingGoesAt(line, part.from),
+      }, key, pieces)
+      log.info({ callId: call.id, recordingId: name, durationMs }, 'a recording was kept')
+      void deleteAtEngine(name)
+      return 'kept'
+    },
+    list: async ({ tenantId }, filter, before, limit) => named(tenantId, await store.recordings(tenantId, filter, before, limit)),
+    async listen(officer, id) {
+      const { bytes, pieces, key, userId, callId, part } = await require(officer.tenantId, id)
+      if (cipher === null) throw new Problem('no-recording-key', 'Recordings can’t be played: the service has no key for them.')
+      const open = cipher.opener(id, key, pieces)
+      await store.audit({ ...officer, at: clock.now(), action: 'recording-played', subject: id, detail: { of: userId, callId, part } })
+      return {
+        bytes,
+        async *read(from, to) {
+          for (let index = Math.floor(from / pieceBytes); index <= Math.floor(to / pieceBytes); index++) {
+            const piece = await store.recordingPiece(officer.tenantId, id, index)
+            if (piece === null) throw noSuch()
+            const start = index * pieceBytes
+            yield open(piece, index).subarray(Math.max(0, from - start), to - start + 1)
+          }
+        },
+      }
+    },
+    async hold(officer, id, on) {
+      if (!(await store.setLegalHold(officer.tenantId, id, on))) throw noSuch()
+      const found = await require(officer.tenantId, id)
+      await store.audit({ ...officer, at: clock.now(), action: on ? 'recording-held' : 'recording-released', subject: id, detail: { of: found.userId, callId: found.callId } })
+      return { ...found, name: (await store.lineOf(found))?.name ?? null }
+    },
+    async expire() {
+      const gone = await store.expireRecordings(clock.now())
+      if (gone > 0) log.info({ gone }, 'recordings past their time were removed')
+      return gone
+    },
+    async recordedWithoutKey() {
+      if (cipher !== null) return null
+      for await (const line of linesOf(store)) if (records(line)) return line
+      return null
+    },
+  }
+}

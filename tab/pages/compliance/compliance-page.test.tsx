@@ -1,0 +1,60 @@
+import { screen, within } from '@testing-library/react'
+import type { Recording } from '../../../src/api/recordings.ts'
+import { createFakeService } from '../../testing/fake-service.ts'
+import { openTab } from '../../testing/open-tab.tsx'
+import { accountOf, before, callOf, entryOf, lena, storyTime } from '../../testing/samples.ts'
+
+const recordingOf = (part: Partial<Recording> = {}): Recording => ({
+  id: 'rec-1', callId: 'call-1', userId: 'dana', name: 'Dana Whitfield', part: 1, beside: false, direction: 'incoming', remote: lena, startedAt: before(3_600), endedAt: before(3_500),
+  durationMs: 100_000, held: false, goesAt: before(-86_400 * 300), ...part,
+})
+
+const open = async (roles: string[]) => {
+  const service = createFakeService()
+  service.state.me = accountOf({ roles })
+  service.routes['GET /api/recordings'] = () => ({ body: { items: [recordingOf(), recordingOf({ id: 'rec-2', part: 2, beside: true, remote: { number: '+14255550102', name: null } })], next: null } })
+  service.routes['GET /api/recordings/rec-1/link'] = () => ({ body: { url: '/audio/r1', compressed: null, expiresAt: new Date(storyTime + 60_000).toISOString() } })
+  service.routes['PUT /api/recordings/rec-1/hold'] = ({ body }) => ({ body: recordingOf({ held: (body as { on: boolean }).on, goesAt: null }) })
+  return openTab({ service })
+}
+
+describe('recorded calls', () => {
+  it('are a page of the role Compliance alone', async () => {
+    await open(['Admin'])
+    await screen.findByRole('tab', { name: 'Settings' })
+    expect(screen.queryByRole('tab', { name: 'Recordings' })).toBeNull()
+  })
+
+  it('are listed, played and held', async () => {
+    const tab = await open(['Compliance'])
+    await tab.user.click(await screen.findByRole('tab', { name: 'Recordings' }))
+    const rows = within(await screen.findByRole('list', { name: 'Recordings' })).getAllByRole('listitem')
+    expect(rows).toHaveLength(2)
+    expect(within(rows[0]!).getByRole('heading', { name: 'Dana Whitfield was called by Lena Fischer' })).toBeVisible()
+    expect(within(rows[1]!).getByText('Beside the call')).toBeVisible()
+    await tab.user.click(screen.getByRole('button', { name: 'Play the call of Dana Whitfield with Lena Fischer' }))
+    expect(tab.audios[0]?.sources).toEqual(['/audio/r1'])
+    await tab.user.click(screen.getByRole('switch', { name: 'Hold the call of Dana Whitfield with Lena Fischer' }))
+    expect(tab.service.askedFor('PUT', '/api/recordings/rec-1/hold')[0]?.body).toEqual({ on: true })
+    expect(await screen.findByText('Held: it stays until it is released')).toBeVisible()
+  }, 20_000)
+})
+
+describe('a person whose calls are recorded', () => {
+  it('sees it on the call that is up', async () => {
+    const service = createFakeService()
+    service.state.calls = [callOf({ recording: 'on' })]
+    const tab = await openTab({ service })
+    expect(await screen.findByText('Recording')).toBeVisible()
+    await tab.meanwhile(() => service.tell('calls', { items: [callOf({ recording: 'failed' })] }))
+    expect(await screen.findByText('Not recorded')).toBeVisible()
+  })
+
+  it('sees it in the history', async () => {
+    const service = createFakeService()
+    service.routes['GET /api/calls'] = () => ({ body: { items: [entryOf({ recorded: 'recorded' }), entryOf({ id: 'entry-2', recorded: 'unrecorded' }), entryOf({ id: 'entry-3' })], next: null } })
+    await openTab({ service })
+    expect(await screen.findAllByText('Recorded')).toHaveLength(1)
+    expect(screen.getAllByText('Not recorded')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,44 @@
+import { useCallback, useState } from 'react'
+import { makeStyles, mergeClasses, Text } from '@fluentui/react-components'
+import { RecordRegular } from '@fluentui/react-icons/svg/record'
+import { usePaged } from '../../paged.ts'
+import { ErrorState } from '../../parts/error-state.tsx'
+import { LoadingRows } from '../../parts/loading-rows.tsx'
+import { MoreSentinel } from '../../parts/more-sentinel.tsx'
+import { StatePanel } from '../../parts/state-panel.tsx'
+import { useSurface } from '../../parts/surface.ts'
+import { useServices } from '../../services.tsx'
+import { RecordingRow } from './recording-row.tsx'
+
+const useStyles = makeStyles({
+  intro: { display: 'block', padding: '12px 20px 4px', '@media (max-width: 479px)': { padding: '12px 16px 4px' } },
+  list: { listStyleType: 'none', margin: '0', padding: '4px 0' },
+})
+
+/** Recorded calls of the whole organisation, for whoever answers for them. */
+export const CompliancePage = () => {
+  const { api } = useServices()
+  const load = useCallback((cursor: string | null) => api.recordings(cursor), [api])
+  const { items, hasMore, loadingMore, error, more, reload, patch } = usePaged(load, 0)
+  const [playing, setPlaying] = useState<string | null>(null)
+  const styles = useStyles()
+  const surface = useSurface()
+
+  if (!items) {
+    return error
+      ? <ErrorState title="Recordings can’t be shown" error={error} onRetry={reload} />
+      : <LoadingRows label="Loading recordings" count={3} />
+  }
+  if (items.length === 0) return <StatePanel icon={<RecordRegular />} title="No recordings">Calls that your organisation’s policy records appear here.</StatePanel>
+  return (
+    <>
+      <Text size={200} className={mergeClasses(surface.quiet, styles.intro)}>Each time you listen is noted.</Text>
+      <ul className={styles.list} aria-label="Recordings">
+        {items.map((recording) => (
+          <RecordingRow key={recording.id} recording={recording} silenced={playing !== null && playing !== recording.id} onPlay={setPlaying} onHeld={(held) => patch(recording.id, held)} />
+        ))}
+      </ul>
+      <MoreSentinel hasMore={hasMore} loading={loadingMore} error={error} onMore={hasMore ? more : reload} />
+    </>
+  )
+}

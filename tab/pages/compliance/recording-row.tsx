@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useState } from 'react'
+import { Badge, Button, makeStyles, mergeClasses, Slider, Spinner, Switch, Text, tokens } from '@fluentui/react-components'
+import { PauseFilled } from '@fluentui/react-icons/svg/pause'
+import { PlayFilled } from '@fluentui/react-icons/svg/play'
+import type { Recording } from '../../../src/api/recordings.ts'
+import { asApiError } from '../../api.ts'
+import { ago, dateInWords, fullTime, useNow } from '../../clock.ts'
+import { useSurface } from '../../parts/surface.ts'
+import { useOwnNumber, useServices } from '../../services.tsx'
+import { duration, partyName, spokenDuration } from '../../words.ts'
+import { usePlayer } from '../voicemail/use-player.ts'
+
+const useStyles = makeStyles({
+  row: {
+    display: 'grid', gap: '8px', padding: '14px 20px', borderTop: `1px solid ${tokens.colorNeutralStroke2}`, ':first-child': { borderTop: 'none' },
+    '@media (max-width: 479px)': { padding: '14px 16px' },
+  },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px 12px' },
+  who: { flexGrow: 1, overflowWrap: 'anywhere' },
+  facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px 12px' },
+  player: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px' },
+  place: { flexGrow: 1, minWidth: '120px' },
+  bad: { color: tokens.colorPaletteRedForeground1 },
+})
+
+export interface RecordingRowProps {
+  recording: Recording
+  /** Another one has begun to play. */
+  silenced: boolean
+  onPlay: (id: string) => void
+  onHeld: (now: Recording) => void
+}
+
+/** One part of a recorded call: whose, when, its sound, and whether it is held. */
+export const RecordingRow = ({ recording, silenced, onPlay, onHeld }: RecordingRowProps) => {
+  const { id, name, remote, direction, startedAt, durationMs, part, beside, held, goesAt } = recording
+  const { api, session, locale } = useServices()
+  const ownNumber = useOwnNumber()
+  const nowMs = useNow(30_000)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [saving, setSaving] = useState(false)
+  const player = usePlayer(useCallback(() => api.recordingLink(id), [api, id]), durationMs)
+  const styles = useStyles()
+  const surface = useSurface()
+  const { pause } = player
+  useEffect(() => { if (silenced) pause() }, [pause, silenced])
+
+  const active = player.state === 'playing' || player.state === 'loading'
+  const whose = name ?? 'Somebody who has left'
+  const other = partyName(remote, ownNumber)
+  const what = `the call of ${whose} with ${other}${part > 1 ? `, part ${part}` : ''}`
+  const hold = async (on: boolean) => {
+    setSaving(true)
+    try {
+      onHeld(await api.holdRecording(id, on))
+      setProblem(null)
+      session.announce(on ? 'Kept until you release it' : 'No longer held')
+    } catch (reason) {
+      setProblem(`Not done. ${asApiError(reason).message}`)
+    } finally {
+      setSaving(false)
+    }
+  }
+  return (
+    <li className={styles.row}>
+      <div className={styles.head}>
+        <Text as="h3" weight="semibold" className={mergeClasses(surface.heading, styles.who)}>{whose} {direction === 'incoming' ? 'was called by' : 'called'} {other}</Text>
+        <Text size={200} title={fullTime(startedAt, locale)}><time dateTime={startedAt}>{ago(startedAt, nowMs, locale)}</time></Text>
+      </div>
+      <div className={styles.facts}>
+        {beside && <Badge appearance="tint" color="informative" size="small">Beside the call</Badge>}
+        {part > 1 && !beside && <Badge appearance="tint" color="informative" size="small">Part {part}</Badge>}
+        <Text size={200} className={surface.quiet}>{goesAt === null ? 'Held: it stays until it is released' : `Deleted on ${dateInWords(goesAt, nowMs, locale)}`}</Text>
+      </div>
+      <div className={styles.player}>
+        <Button
+          appearance="primary" shape="circular" aria-label={`${active ? 'Pause' : 'Play'} ${what}`}
+          icon={player.state === 'loading' ? <Spinner size="extra-tiny" appearance="inverted" /> : active ? <PauseFilled /> : <PlayFilled />}
+          onClick={() => {
+            if (!active) onPlay(id)
+            player.toggle()
+          }}
+        />
+        <Slider
+          className={styles.place} aria-label={`Place in ${what}`} min={0} max={Math.max(1, Math.round(durationMs / 1000))} value={Math.round(player.positionMs / 1000)}
+          aria-valuetext={`${spokenDuration(player.positionMs)} of ${spokenDuration(durationMs)}`} onChange={(_event, { value }) => player.seek(value * 1000)}
+        />
+        <Text size={200} className={mergeClasses(surface.quiet, surface.figures)}>{duration(player.positionMs)} / {duration(durationMs)}</Text>
+        <Switch checked={held} disabled={saving} label="Hold" aria-label={`Hold ${what}`} onChange={(_event, { checked }) => void hold(checked)} />
+      </div>
+      <Text size={200} role="status" className={styles.bad}>{player.problem ?? problem}</Text>
+    </li>
+  )
+}
