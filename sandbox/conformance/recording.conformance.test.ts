@@ -108,6 +108,7 @@ describe('a recorded call', () => {
     allAlong(sound, lena, sound.began, ended)
     allAlong(sound, harbor, ...handedOver)
     never(sound, native, ...handedOver)
+    expect((await dana.history())[0]).toMatchObject({ id, recorded: 'recorded' })
   }, 60_000)
 
   it('a consultation is a part of its own, with what was said beside the call', async () => {
@@ -127,6 +128,7 @@ describe('a recorded call', () => {
     allAlong(main, lena, ...beside)
     never(main, harbor, ...beside)
     for (const phone of [native, lena]) allAlong(main, phone, ...back)
+    expect((await dana.history())[0]).toMatchObject({ id, recorded: 'recorded' })
   }, 60_000)
 
   it('goes on while the app is away, and is kept when it is back', async () => {
@@ -142,6 +144,7 @@ describe('a recorded call', () => {
     if (!sound) throw new Error('no recording')
     for (const phone of [lena, native]) allAlong(sound, phone, ...away)
     allAlong(sound, lena, sound.began, ended)
+    expect((await dana.history())[0]).toMatchObject({ id, recorded: 'recorded' })
   }, 60_000)
 })
 

@@ -77,7 +77,8 @@ describe('a recording that breaks', () => {
   it('is followed by a further part at once, and what there was is kept', () => {
     const again = broken(recorded(), 1)
     expect(kinds(again)).toEqual(['stop-recording', 'keep-recording', 'record-bridge'])
-    expect(recordedOf(again.call)).toBe('partly')
+    expect(recordedOf(again.call)).toBe('recorded')
+    expect(recordedOf(feed(again, { type: 'recording-started', name: 'rec-c-2' }).call)).toBe('partly')
   })
 
   it('that does not begin in time counts as broken', () => {

@@ -28,9 +28,11 @@ export const pendingRecording = ({ recording }: Readonly<Call>): boolean => reco
 /** How a call was recorded, for people and for the history; null for one that was not to be. */
 export const recordedOf = ({ recording }: Readonly<Call>): Recorded | null => {
   if (recording.status === 'idle') return null
-  const broke = recording.status === 'failed' || recording.broken > 0 || recording.parts.some(({ ran, status }) => ran && status === 'lost')
-  if (recording.parts.some(({ ran, status }) => ran && status !== 'lost')) return broke ? 'partly' : 'recorded'
-  return broke ? 'unrecorded' : null
+  const ran = recording.parts.filter((part) => part.ran)
+  // one that ended as everybody left at once is no gap: nobody talked after it
+  const hasGap = recording.status === 'failed' || ran.some(({ status }) => status === 'lost') || ran.some(({ bridge }, index) => ran.findIndex((part) => part.bridge === bridge) !== index)
+  if (ran.some(({ status }) => status !== 'lost')) return hasGap ? 'partly' : 'recorded'
+  return hasGap || recording.broken > 0 ? 'unrecorded' : null
 }
 /** `partly`: there is a gap, or an end is missing. */
 export type Recorded = 'recorded' | 'partly' | 'unrecorded'
@@ -103,7 +105,10 @@ const fail = (region: Begun, call: Readonly<Call>, at: number, effects: Effect[]
   return go<Recording>(failed, [{ type: 'notice', code: 'must-record' }], [...effects, ...say, timer(word, at + limits.unrecordedWordMs)])
 }
 
-/** A part ended that nobody had asked to: what there is of it is kept, and `followRecording` starts a further one. */
+/**
+ * A part ended that nobody had asked to: what there is of it is kept, and `followRecording` starts a further one. Asterisk
+ * also ends one by itself once the last leg has left its bridge (tried on 22.10.1), and the news of that may come first.
+ */
 const broke = (region: Begun, { name, bridge }: RecordingPart, call: Readonly<Call>, at: number): Step<Recording> => {
   const next = { ...changed(region, name, { status: 'storing' }), broken: region.broken + 1 }
   // one that was given up must not run on unseen
