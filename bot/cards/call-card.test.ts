@@ -20,9 +20,9 @@ const verbsOf = (actions: Action[] = []): string[] => actions.flatMap((action) =
 ])
 
 describe('the card of a call with all its buttons', () => {
-  it('shows six, and further places to move to behind the menu', () => {
+  it('shows six, further places to move to and a meeting behind the menu', () => {
     expect(inSight(everything)).toEqual(['Move to Teams', 'Hold', 'Ask first…', 'Transfer…', 'Add…', 'Hang up'])
-    expect(inMenu(everything)).toEqual(['Move to desk phone', 'Ring me everywhere'])
+    expect(inMenu(everything)).toEqual(['Move to desk phone', 'Ring me everywhere', 'Continue as a Teams meeting'])
   })
   it.each([['everything', everything], ['asking', asking], ['two guests', two], ['held', { state: 'held', actions: ['resume', 'consult', 'transfer', 'hangup'] } satisfies Call]])('%s: every button is a command of the bot', (_name, changes) => {
     const verbs = verbsOf(cardOf(changes).actions)

@@ -43,12 +43,11 @@ const guestList = ({ guests }: CallView, show: Show): string =>
 
 const inSight = 6
 
-/** Buttons in the order of what people do most; what there is no room for, and further places to move to, go into the menu. */
+/** Buttons in the order of what people do most; what there is no room for, further places to move to and a meeting go into the menu. */
 const actionsFor = (call: CallView, show: Show): Action[] => {
-  // continuing as a meeting has no command yet
-  const possible = call.actions.filter((action) => action !== 'meet')
-  const [first, ...further] = possible.filter((action) => action.startsWith('move-'))
-  const shown = possible.filter((action) => !further.includes(action))
+  const [first, ...otherPlaces] = call.actions.filter((action) => action.startsWith('move-'))
+  const further = [...otherPlaces, ...call.actions.filter((action) => action === 'meet')]
+  const shown = call.actions.filter((action) => !further.includes(action))
   // a menu's entries can't open a form of their own
   const spare = shown.length > inSight ? shown.filter((action) => !forms.includes(action) && action !== first && action !== 'hangup').slice(0, shown.length - inSight) : []
   return [...shown.filter((action) => !spare.includes(action)).map((action) => actionFor(action, call, show)), ...[...spare, ...further].map((action) => inMenu(actionFor(action, call, show)))]

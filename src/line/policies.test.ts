@@ -51,7 +51,7 @@ describe('the fields of a policy', () => {
     expect(settingsFrom(fieldsOf(settings))).toEqual(settings)
     expect(policyFields).toEqual([
       'dialer', 'callerId.locked', 'callerId.allowed', 'callerId.companyNumber', 'callerId.companyName', 'unanswered.forward', 'unanswered.maxSeconds', 'busy.allowed', 'recording', 'mustRecord',
-      'voicemailDays', 'quietHours.allowed', 'destinations.blocked', 'destinations.allowed', 'guards.concurrentCalls', 'guards.callsPerMinute',
+      'recordingDays', 'voicemailDays', 'quietHours.allowed', 'destinations.blocked', 'destinations.allowed', 'guards.concurrentCalls', 'guards.callsPerMinute',
     ])
   })
 })
@@ -62,9 +62,10 @@ describe('what a person reads of it', () => {
     return rulesInWords(policy, dialer)
   }
   it('is a sentence for each thing that was decided, with for whom', () => {
-    expect(words(everyone({ destinations: { blocked: ['+1900', '+1976', '+882'] }, recording: 'external' }), group('Sales', 0, { dialer: 'Teams', guards: { concurrentCalls: 1 } }), dana({ voicemailDays: 7 }))).toEqual([
+    expect(words(everyone({ destinations: { blocked: ['+1900', '+1976', '+882'] }, recording: 'external', recordingDays: 90 }), group('Sales', 0, { dialer: 'Teams', guards: { concurrentCalls: 1 } }), dana({ voicemailDays: 7 }))).toEqual([
       { text: 'Calls ring Teams, and your phone only when Teams can’t be reached.', by: 'Set by your organisation for Sales' },
       { text: 'Calls with anybody who is no colleague are recorded.', by: 'Set by your organisation' },
+      { text: 'Recordings stay 90 days.', by: 'Set by your organisation' },
       { text: 'Voicemails stay 7 days.', by: 'Set by your organisation for you' },
       { text: 'You can’t call numbers that begin with +1900, +1976 or +882.', by: 'Set by your organisation' },
       { text: 'You can be in one call at once.', by: 'Set by your organisation for Sales' },

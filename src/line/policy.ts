@@ -41,6 +41,8 @@ export const linePolicy = z.object({
   recording: z.enum(['none', 'all', 'incoming', 'external']).catch('none'),
   /** A call that should be recorded and can't be must not go on. */
   mustRecord: z.boolean().catch(false),
+  /** Days a recording is kept; null for the usual. */
+  recordingDays: whole(1, 36_500),
   /** Days a voicemail stays; null for the usual. */
   voicemailDays: whole(1, 3650),
   quietHours: z.object({ allowed: z.boolean().catch(true) }).catch({ allowed: true }),
@@ -54,8 +56,6 @@ export const linePolicy = z.object({
   }).catch({ concurrentCalls: null, callsPerMinute: null }),
   /** Who decided, by field: `dialer`, `callerId.locked`, `guards.callsPerMinute`, ... */
   sources: z.record(z.string(), policySource).catch({}),
-  /** Days a recording is kept; null for the usual. */
-  recordingDays: whole(1, 36_500),
 })
 export type LinePolicy = z.infer<typeof linePolicy>
 

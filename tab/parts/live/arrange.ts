@@ -4,8 +4,8 @@ import type { Action } from '../../../src/api/calls.ts'
 export const moves = { 'move-to-teams': 'teams', 'move-to-native': 'native', 'move-to-desk': 'desk', 'move-anywhere': 'anywhere' } as const
 export type MoveAction = keyof typeof moves
 
-/** What can be done besides moving and ending, the most used first. Continuing as a meeting has no button yet. */
-const tools = ['hold', 'resume', 'consult', 'transfer', 'add'] as const
+/** What can be done besides moving and ending, the most used first. */
+const tools = ['hold', 'resume', 'consult', 'transfer', 'add', 'meet'] as const
 export type Tool = (typeof tools)[number]
 
 const inSight = 3

@@ -5,6 +5,7 @@ import { CallEndRegular } from '@fluentui/react-icons/svg/call-end'
 import { CallTransferRegular } from '@fluentui/react-icons/svg/call-transfer'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { PauseRegular } from '@fluentui/react-icons/svg/pause'
+import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team'
 import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add'
 import { PersonQuestionMarkRegular } from '@fluentui/react-icons/svg/person-question-mark'
 import { PlayRegular } from '@fluentui/react-icons/svg/play'
@@ -45,6 +46,7 @@ const tools: Record<Tool, { label: string, icon: ReactElement }> = {
   consult: { label: 'Ask first', icon: <PersonQuestionMarkRegular /> },
   transfer: { label: 'Transfer', icon: <CallTransferRegular /> },
   add: { label: 'Add', icon: <PersonAddRegular /> },
+  meet: { label: 'Continue as a Teams meeting', icon: <PeopleTeamRegular /> },
 }
 
 /** What can be done with one call: exactly what the service says is possible now. */
@@ -67,7 +69,7 @@ export const CallActions = ({ call, name }: { call: LiveCall, name: string }) =>
   const tool = (each: Tool) => ({
     ...tools[each], description: `${tools[each].label}: the call with ${name}`, busy: busy(each),
     onClick: () => {
-      if (each === 'hold' || each === 'resume') run(each, {})
+      if (each === 'hold' || each === 'resume' || each === 'meet') run(each, {})
       else if (!busy(each)) setAsking(each)
     },
   })

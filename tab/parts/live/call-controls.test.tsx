@@ -55,6 +55,15 @@ describe('Dana can move the call to several places', () => {
   })
 })
 
+describe('Dana goes on as a Teams meeting', () => {
+  it('from “More”', async () => {
+    const tab = await withCall(callOf({ actions: everything }))
+    await tab.user.click(button('More to do with the call with Lena Fischer'))
+    await tab.user.click(await screen.findByRole('menuitem', { name: 'Continue as a Teams meeting: the call with Lena Fischer' }))
+    expect(tab.sent('meet')).toEqual([{}])
+  })
+})
+
 describe('Dana asks a colleague first', () => {
   it('chooses whom, and the focus is back with the call', async () => {
     const tab = await withCall(callOf({ actions: everything }))
