@@ -35,23 +35,46 @@ const compose = (name: string): Int16Array => {
   return samples
 }
 
-/** The best correlation of a piece with a tune that goes round: 1 is the same, 0 something else. */
-const likeness = (piece: Int16Array, tune: Int16Array, step = 1): number => {
-  const power = (samples: Int16Array, from: number) => {
+/** Where in a tune that goes round a piece is most like it: 1 is the same, 0 something else. */
+const fit = (piece: Int16Array, tune: Int16Array, shifts: Iterable<number>): { likeness: number; at: number } => {
+  const squares = new Float64Array(tune.length + 1)
+  for (const [i, sample] of tune.entries()) squares[i + 1] = (squares[i] ?? 0) + sample ** 2
+  const until = (i: number) => Math.floor(i / tune.length) * (squares[tune.length] ?? 0) + (squares[i % tune.length] ?? 0)
+  let own = 0
+  for (const sample of piece) own += sample ** 2
+  let best = { likeness: 0, at: 0 }
+  for (const at of shifts) {
     let sum = 0
-    for (let i = 0; i < piece.length; i++) sum += (samples[(from + i) % samples.length] ?? 0) ** 2
-    return sum
-  }
-  const own = power(piece, 0)
-  let best = 0
-  for (let from = 0; from < tune.length; from += step) {
-    let sum = 0
-    for (let i = 0; i < piece.length; i++) sum += (piece[i] ?? 0) * (tune[(from + i) % tune.length] ?? 0)
-    if (sum <= 0) continue
-    best = Math.max(best, sum / Math.sqrt(own * power(tune, from)))
+    for (let i = 0; i < piece.length; i++) sum += (piece[i] ?? 0) * (tune[(at + i) % tune.length] ?? 0)
+    const likeness = sum <= 0 ? 0 : sum / Math.sqrt(own * (until(at + piece.length) - until(at)))
+    if (likeness > best.likeness) best = { likeness, at }
   }
   return best
 }
+
+function* upTo(length: number): Generator<number> {
+  for (let i = 0; i < length; i++) yield i
+}
+
+/** The tunes have nothing above 1 kHz that matters, so every fourth sample tells where to look closely. */
+const coarse = 4
+const thinned = (samples: Int16Array) => samples.filter((_, i) => i % coarse === 0)
+const bestFit = (piece: Int16Array, tune: Int16Array) => {
+  const near = fit(thinned(piece), thinned(tune), upTo(tune.length / coarse)).at * coarse
+  return fit(piece, tune, [...upTo(2 * coarse + 1)].map((i) => (near - coarse + i + tune.length) % tune.length))
+}
+
+/** The piece without that tune, as loud as it is in there. */
+const without = (piece: Int16Array, tune: Int16Array, at: number): Int16Array => {
+  const there = piece.map((_, i) => tune[(at + i) % tune.length] ?? 0)
+  const product = (one: Int16Array, other: Int16Array) => one.reduce((sum, sample, i) => sum + sample * (other[i] ?? 0), 0)
+  const loudness = product(piece, there) / product(there, there)
+  return piece.map((sample, i) => sample - loudness * (there[i] ?? 0))
+}
+
+const energyOf = (samples: Int16Array) => samples.reduce((sum, sample) => sum + sample ** 2, 0)
+
+const atOnce = 4
 
 /** Gives each name its tune, made once. */
 export const createVoices = () => {
@@ -65,10 +88,26 @@ export const createVoices = () => {
   }
   return {
     tune,
-    /** Whether half a second of the samples is this tune, wherever in it they begin. */
-    /** Whether this tune is in a second of the samples, among others. */
-    isAmong: (name: string, samples: Int16Array): boolean => likeness(samples.subarray(0, sampleRate), tune(name), 2) > 0.4,
-    isIn: (name: string, samples: Int16Array): boolean => likeness(samples.subarray(0, sampleRate / 2), tune(name)) > 0.9,
+    /**
+     * Whether this tune is in a second of the samples, among others. Two tunes may have a note in common: so the likeliest
+     * of all is taken out, then the likeliest of what is left.
+     */
+    isAmong(name: string, samples: Int16Array): boolean {
+      tune(name)
+      let left: Int16Array = samples.slice(0, sampleRate)
+      for (let taken = 0; taken < atOnce; taken++) {
+        const [likeliest] = [...tunes].map(([whose, each]) => ({ whose, each, ...bestFit(left, each) })).toSorted((one, other) => other.likeness - one.likeness)
+        if (likeliest === undefined || likeliest.likeness < 0.5) return false
+        if (likeliest.whose === name) return true
+        const before = energyOf(left)
+        left = without(left, likeliest.each, likeliest.at)
+        // what a tune leaves of itself when it is taken out is no other one
+        if (energyOf(left) < before / 100) return false
+      }
+      return false
+    },
+    /** Whether half a second of the samples is this tune alone, wherever in it they begin. */
+    isIn: (name: string, samples: Int16Array): boolean => fit(samples.subarray(0, sampleRate / 2), tune(name), upTo(tune(name).length)).likeness > 0.9,
   }
 }
 
