@@ -4,15 +4,16 @@ import type { Call, Cause } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
 import { isLive, isOnNative, viewOf, type CallView } from '../call/view.ts'
 import { refusalWords, resultWords } from '../call/words.ts'
-import { readNumber, showNumber } from '../line/number.ts'
+import { readNumber } from '../line/number.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { operations, type OperationInput, type OperationName } from '../operations/index.ts'
 import type { Operation } from '../operations/operation.ts'
-import type { Job, LineRecord, PersonId, Store } from '../store/port.ts'
+import type { LineRecord, PersonId, Store } from '../store/port.ts'
 import type { EngineEffect, EngineEvent, Telephony } from '../telephony/port.ts'
 import { judgeArrival, type Arrival } from './arrivals.ts'
 import { ownCall, type CallOwner, type OwnerPorts, type TimelessEvent } from './call-owner.ts'
+import { jobsOf } from './call-jobs.ts'
 import type { Feed } from './feed.ts'
 import type { GreetingLine } from './greeting-line.ts'
 import type { Greetings } from './greetings.ts'
@@ -21,7 +22,7 @@ import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
 import { createRefusals } from './refusals.ts'
-import { talksIn, type SituationPorts } from './situation.ts'
+import type { SituationPorts } from './situation.ts'
 import { stepAside } from './step-aside.ts'
 import { learnOfLeg, learnOfTrunk, type Reachability } from './reachability.ts'
 import type { MustRecord } from './must-record.ts'
@@ -95,15 +96,6 @@ export const createCalls = (ports: CallPorts): Calls => {
   let cancelRenew = () => {}
   let cancelRetry = () => {}
 
-  const jobsOf = (before: Call, after: Call): Job[] => {
-    const jobs: Job[] = looksTheSame(before, after) ? [] : [{ task: 'call-card', person: after.line, callId: after.id }]
-    if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
-    if (talksIn(before) && !talksIn(after)) jobs.push({ task: 'watch', person: after.line })
-    if (wasCutOff(after) && !wasCutOff(before)) jobs.push({ task: 'tell', person: after.line, id: `cut-off ${after.id}`, text: cutOffWords(after, ports.country) })
-    if (endsUnrecorded(after) && !endsUnrecorded(before)) jobs.push({ task: 'tell', person: after.line, id: `unrecorded ${after.id}`, text: unrecordedWords(after, ports.country) })
-    return jobs
-  }
-
   const forget = (call: Call): void => {
     for (const leg of Object.keys(call.legs)) byLeg.delete(leg)
     owners.delete(call.id)
@@ -115,7 +107,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     log,
     async save(before, after) {
       try {
-        await store.saveCall({ call: after, history: historyOf(after), ended: after.ended, jobs: jobsOf(before, after) }, clock.now())
+        await store.saveCall({ call: after, history: historyOf(after), ended: after.ended, jobs: jobsOf(before, after, ports.country) }, clock.now())
         await recordingWork.saved(before, after)
       } catch (error) {
         retryLater()
@@ -371,20 +363,6 @@ export const createCalls = (ports: CallPorts): Calls => {
     },
   }
 }
-
-/** Nobody can see a difference. The first state of a call has none before it. */
-const looksTheSame = (before: Call, after: Call): boolean =>
-  before !== after && before.story.endedAt === after.story.endedAt && JSON.stringify(viewOf(before)) === JSON.stringify(viewOf(after))
-
-/** A conversation that nobody ended: the engine was restarted, or lost a line. */
-const wasCutOff = ({ story }: Call): boolean => story.endedAt !== null && story.endedBy === 'network' && story.answeredAt !== null
-const cutOffWords = ({ remote }: Call, country: string): string =>
-  `Your call with ${remote.name ?? showNumber(remote.number, country)} was cut off: the phone network lost it. Nobody hung up.`
-
-/** It had to be recorded, and could not be. */
-const endsUnrecorded = ({ recording, rules }: Call): boolean => recording.status === 'failed' && rules.recording.must
-const unrecordedWords = ({ remote }: Call, country: string): string =>
-  `Your call with ${remote.name ?? showNumber(remote.number, country)} has to be recorded and couldn't be, so it was ended. Please tell your administrator.`
 
 /** The engine names a leg where the call only needs to know that it happened. */
 const withoutLeg = (event: Extract<EngineEvent, { leg: string }> & { type: Exclude<EngineEvent['type'], 'arrived' | 'referred'> }): TimelessEvent =>

@@ -1,11 +1,12 @@
-import { sleep, type Clock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Call } from '../call/model.ts'
 import { sideBridgeOf } from '../call/model.ts'
 import { recordingGoesAt, records, usualRecordingDays } from '../line/recording.ts'
 import type { Logger } from '../log.ts'
 import type { Cursor, LineRecord, PersonId, Store } from '../store/port.ts'
 import type { RecordingFilter, RecordingRecord } from '../store/port/recordings.ts'
-import { TelephonyError, type Telephony } from '../telephony/port.ts'
+import type { Telephony } from '../telephony/port.ts'
+import { engineSpool } from './engine-spool.ts'
 import { Problem } from './problem.ts'
 import { pieceBytes, type RecordingCipher } from './recording-cipher.ts'
 import { readWav } from './wav.ts'
@@ -55,30 +56,13 @@ export async function* linesOf(store: Pick<Store, 'everyLine'>): AsyncGenerator<
   }
 }
 
+/** Sealed copies are kept already; what is in the spool is readable. */
+const triesToDelete = 60
 const wavHeaderBytes = 44
 const bytesPerMs = 16
 
 export const createRecordings = ({ store, telephony, cipher, clock, log }: RecordingPorts): Recordings => {
-  const fetched = async (name: string): Promise<Buffer | null> => {
-    try {
-      return await telephony.recording(name)
-    } catch (error) {
-      if (error instanceof TelephonyError && error.code === 'not-found') return null
-      throw error
-    }
-  }
-
-  /** The sealed copy is kept whatever becomes of this; in the engine's spool it lies open. */
-  const deleteAtEngine = async (name: string): Promise<void> => {
-    for (let left = 60; ; left--) {
-      try {
-        return await telephony.deleteRecording(name)
-      } catch (error) {
-        if (left === 0) return log.error({ name, err: error instanceof Error ? error.message : error }, 'a recording lies open at the engine and could not be deleted')
-        await sleep(clock, 5_000)
-      }
-    }
-  }
+  const spool = engineSpool({ telephony, clock, log })
 
   /** The engine's file may have lost its end, and with it the length in its head. */
   const lengthOf = (sound: Buffer): number => {
@@ -108,7 +92,7 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
       const index = parts.findIndex((part) => part.name === name)
       const part = parts[index]
       if (part === undefined || cipher === null) return 'lost'
-      const sound = await fetched(name)
+      const sound = await spool.fetch(name)
       // it may have been kept and deleted just before a crash
       if (sound === null || sound.length <= wavHeaderBytes) return (await store.hasRecording(tenantId, name)) ? 'kept' : 'lost'
       const line = await store.lineOf(call.line)
@@ -120,7 +104,7 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
         deleteAfter: line === null ? part.from + usualRecordingDays * 86_400_000 : recordingGoesAt(line, part.from),
       }, key, pieces)
       log.info({ callId: call.id, recordingId: name, durationMs }, 'a recording was kept')
-      void deleteAtEngine(name)
+      void spool.delete(name, triesToDelete)
       return 'kept'
     },
     list: async ({ tenantId }, filter, before, limit) => named(tenantId, await store.recordings(tenantId, filter, before, limit)),

@@ -1,9 +1,10 @@
-import { sleep, type Clock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Call } from '../call/model.ts'
 import type { Logger } from '../log.ts'
 import { goesAt, type VoicemailSettings } from '../line/retention.ts'
 import type { Cursor, PersonId, SoundForm, Store, VoicemailRecord } from '../store/port.ts'
-import { TelephonyError, type Telephony } from '../telephony/port.ts'
+import type { Telephony } from '../telephony/port.ts'
+import { engineSpool } from './engine-spool.ts'
 import type { Feed } from './feed.ts'
 import { Problem } from './problem.ts'
 import { readWav, type WavFacts } from './wav.ts'
@@ -34,30 +35,12 @@ export interface Voicemails {
 
 /** Shorter than this is a caller who changed their mind. */
 const shortestMs = 1_000
+const triesToDelete = 5
 
 export const createVoicemails = (ports: { store: Store; telephony: Telephony; clock: Clock; feed: Feed; log: Logger }): Voicemails => {
   const { store, telephony, clock, feed, log } = ports
 
-  const fetched = async (name: string): Promise<Buffer | null> => {
-    try {
-      return await telephony.recording(name)
-    } catch (error) {
-      if (error instanceof TelephonyError && error.code === 'not-found') return null
-      throw error
-    }
-  }
-
-  /** The message is kept whatever becomes of this; the engine's copy is nobody's business any more. */
-  const deleteAtEngine = async (name: string): Promise<void> => {
-    for (let left = 5; ; left--) {
-      try {
-        return await telephony.deleteRecording(name)
-      } catch (error) {
-        if (left === 0) return log.error({ name, err: error instanceof Error ? error.message : error }, 'a recording is still at the engine')
-        await sleep(clock, 5_000)
-      }
-    }
-  }
+  const spool = engineSpool({ telephony, clock, log })
 
   /** null for what will never be readable, so that nobody tries for ever. */
   const factsOf = (call: Call, audio: Buffer): WavFacts | null => {
@@ -81,12 +64,12 @@ export const createVoicemails = (ports: { store: Store; telephony: Telephony; cl
 
   return {
     async keep(call, name) {
-      const audio = await fetched(name)
+      const audio = await spool.fetch(name)
       // it may have been kept and deleted just before a crash
       if (audio === null) return (await store.hasVoicemail(call.line, name)) ? name : null
       const facts = factsOf(call, audio)
       if (facts === null || facts.durationMs < shortestMs) {
-        void deleteAtEngine(name)
+        void spool.delete(name, triesToDelete)
         return null
       }
       const { durationMs, peaks } = facts
@@ -98,7 +81,7 @@ export const createVoicemails = (ports: { store: Store; telephony: Telephony; cl
       // before the engine forgets it: whoever dies in between finds the recording again, and asks for the same work under the same keys
       await store.addJobs([{ task: 'compress-voicemail', person, voicemailId: id }, { task: 'mail-voicemail', person, voicemailId: id }])
       await changed(call.line)
-      void deleteAtEngine(name)
+      void spool.delete(name, triesToDelete)
       return id
     },
     async list(person, before, limit, deleted = false) {

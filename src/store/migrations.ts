@@ -6,61 +6,30 @@ import { policyStatements } from './migrations/policies.ts'
 import { numberStatements } from './migrations/numbers.ts'
 import { tenantStatements } from './migrations/tenants.ts'
 
+/** Statements in their order, then what SQL alone can't do. */
+function running(statements: () => string[], then: (db: Kysely<unknown>) => Promise<void> = async () => undefined): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      for (const statement of statements()) await sql.raw(statement).execute(db)
+      await then(db)
+    },
+  }
+}
+
 /** Each migration runs once, in order. A landed one is never edited: add another. */
 export const migrations: Record<string, Migration> = {
-  '2026-11-22-first': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of first) await sql.raw(statement).execute(db)
-    },
-  },
-  '2026-11-24-engines': {
-    async up(db: Kysely<unknown>) {
-      await sql.raw('create table engines (node text primary key, holder text not null, epoch bigint not null, seen_at bigint not null)').execute(db)
-    },
-  },
-  '2026-11-24-voicemail': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of voicemail) await sql.raw(statement).execute(db)
-    },
-  },
-  '2026-11-24-history-search': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of searchStatements) await sql.raw(statement).execute(db)
-      await fillSearch(db)
-    },
-  },
-  '2026-11-24-line-settings': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of lineSettings) await sql.raw(statement).execute(db)
-    },
-  },
-  '2026-11-24-watches': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of watches) await sql.raw(statement).execute(db)
-    },
-  },
+  '2026-11-22-first': running(() => first),
+  '2026-11-24-engines': running(() => ['create table engines (node text primary key, holder text not null, epoch bigint not null, seen_at bigint not null)']),
+  '2026-11-24-voicemail': running(() => voicemail),
+  '2026-11-24-history-search': running(() => searchStatements, fillSearch),
+  '2026-11-24-line-settings': running(() => lineSettings),
+  '2026-11-24-watches': running(() => watches),
   // behind the voicemail of that day, which it looks at
-  '2026-11-24-z-policies': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of policyStatements) await sql.raw(statement).execute(db)
-    },
-  },
+  '2026-11-24-z-policies': running(() => policyStatements),
   // they sort behind whatever else came on that day: the first takes care of every table there is by then
-  '2026-11-25-a-tenants': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of tenantStatements) await sql.raw(statement).execute(db)
-    },
-  },
-  '2026-11-25-b-numbers': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of numberStatements) await sql.raw(statement).execute(db)
-    },
-  },
-  '2026-11-25-d-recordings': {
-    async up(db: Kysely<unknown>) {
-      for (const statement of recordingStatements) await sql.raw(statement).execute(db)
-    },
-  },
+  '2026-11-25-a-tenants': running(() => tenantStatements),
+  '2026-11-25-b-numbers': running(() => numberStatements),
+  '2026-11-25-d-recordings': running(() => recordingStatements),
 }
 
 /** Read with src/line's schemas, which fill what is missing: a new setting needs no migration. */
