@@ -10,6 +10,9 @@ import { audioLink, voicemailChange, voicemailPage, voicemailSettings } from '..
 
 export type ClientConfig = z.infer<typeof signInConfig>
 
+/** A command was taken. `joinUrl` when it made a meeting. */
+const taken = accepted.extend({ joinUrl: z.url().optional() })
+
 export type OperationBody<Name extends OperationName> = z.infer<(typeof operationBodies)[Name]>
 
 /**
@@ -152,7 +155,7 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     command: async <Name extends OperationName>(callId: string, operation: Name, body: OperationBody<Name>) => {
       const call = {
         path: `/api/calls/${encodeURIComponent(callId)}/${operation}`,
-        method: 'POST' as const, body, headers: { 'idempotency-key': newId() }, answer: accepted,
+        method: 'POST' as const, body, headers: { 'idempotency-key': newId() }, answer: taken,
       }
       try {
         return await request(call)

@@ -4,6 +4,7 @@ import type { Watch } from '../src/api/watches.ts'
 import { asApiError, type Api, type OperationBody } from './api.ts'
 import type { StreamMessage } from './live.ts'
 import { createStore, type Store } from './store.ts'
+import type { Teams } from './teams-port.ts'
 
 export interface Note {
   tone: 'info' | 'good' | 'bad'
@@ -67,7 +68,7 @@ const patienceMs = 90_000
 const farewellMs = 30_000
 
 /** Everything the tab knows of the person's line, kept right by the live stream. Nothing is shown before the service said it. */
-export const createSession = (api: Api, me: Me): Session => {
+export const createSession = (api: Api, me: Me, teams: Pick<Teams, 'openLink'>): Session => {
   const store = createStore<SessionState>({
     me, calls: null, connection: 'connecting', unread: 0, watches: [], historyVersion: 0, voicemailVersion: 0,
     pending: {}, notes: {}, farewell: null, announcement: '',
@@ -142,7 +143,8 @@ export const createSession = (api: Api, me: Me): Session => {
       put(null)
       store.set({ notes: without(store.get().notes, callId), farewell: null })
       try {
-        const { commandId } = await api.command(callId, operation, body)
+        const { commandId, joinUrl } = await api.command(callId, operation, body)
+        if (joinUrl !== undefined) void teams.openLink(joinUrl).catch(() => store.set({ announcement: 'The meeting can’t be opened from here. Its link is in your chat.' }))
         const outcome = early.get(commandId)
         early.delete(commandId)
         if (outcome) settle(callId, operation, outcome)

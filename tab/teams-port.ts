@@ -17,6 +17,8 @@ export interface Teams {
   failed(message: string): void
   /** Opens the chat with our bot. */
   openBotChat(): Promise<void>
+  /** Opens what a link of Teams leads to, such as a meeting. */
+  openLink(url: string): Promise<void>
 }
 
 export class NotInTeams extends Error {

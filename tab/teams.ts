@@ -96,5 +96,6 @@ export const createTeams = (loadConfig: () => Promise<ClientConfig>): Teams => {
       // A bot's Teams id is "28:" and its app id; the chat deep link takes it like a person's.
       await app.openLink(`https://teams.microsoft.com/l/chat/0/0?users=28:${botId}`)
     },
+    openLink: (url) => app.openLink(url),
   }
 }

@@ -36,7 +36,7 @@ export const useStart = (teams: Teams, browser: Browser, attempt: number): { the
         setTheme(hello.theme)
         teams.onTheme(setTheme)
         const api = createApi({ fetch: browser.fetch, getToken: teams.getToken, wait: browser.wait, newId: browser.newId })
-        const session = createSession(api, await api.me())
+        const session = createSession(api, await api.me(), teams)
         if (over) return
         live = connectLive({
           fetch: browser.fetch, getToken: teams.getToken, random: browser.random, onMessage: session.onMessage, onConnection: session.onConnection,

@@ -56,7 +56,7 @@ export interface TabSetting {
 
 /** Opens the tab as inside Teams, with the service behind it; everything in between is the real thing. */
 export const openTab = async ({ service = createFakeService(), token = async (fresh) => fresh ? 'token-2' : 'token-1', outsideTeams = false, page = null }: TabSetting = {}) => {
-  const seen = { ready: 0, botChats: 0, copied: [] as string[], files: [] as { name: string, file: Blob }[] }
+  const seen = { ready: 0, botChats: 0, links: [] as string[], copied: [] as string[], files: [] as { name: string, file: Blob }[] }
   let changeTheme: (theme: ThemeName) => void = () => {}
   const teams: Teams = {
     start: async () => {
@@ -68,6 +68,7 @@ export const openTab = async ({ service = createFakeService(), token = async (fr
     ready: () => { seen.ready += 1 },
     failed: () => {},
     openBotChat: async () => { seen.botChats += 1 },
+    openLink: async (url) => { seen.links.push(url) },
   }
   const audios: ReturnType<typeof createFakeAudio>[] = []
   let ids = 0

@@ -56,11 +56,13 @@ describe('Dana can move the call to several places', () => {
 })
 
 describe('Dana goes on as a Teams meeting', () => {
-  it('from “More”', async () => {
+  it('from “More”, and Teams opens it', async () => {
     const tab = await withCall(callOf({ actions: everything }))
+    tab.service.routes['POST /api/calls/call-1/meet'] = () => ({ status: 202, body: { commandId: 'meet-1', joinUrl: 'https://teams.microsoft.com/l/meetup-join/1', dialIn: true } })
     await tab.user.click(button('More to do with the call with Lena Fischer'))
     await tab.user.click(await screen.findByRole('menuitem', { name: 'Continue as a Teams meeting: the call with Lena Fischer' }))
     expect(tab.sent('meet')).toEqual([{}])
+    await waitFor(() => expect(tab.seen.links).toEqual(['https://teams.microsoft.com/l/meetup-join/1']))
   })
 })
 
