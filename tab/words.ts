@@ -69,7 +69,8 @@ export const stateSentence = (call: LiveCall, ownNumber: string): string => {
       if (isHeldByPhone(call)) return 'Your phone holds this call. Resume it there.'
       return call.endpoint === null ? 'On hold' : `On hold, ${onPlace[call.endpoint]}`
     case 'consulting': return call.consult ? consultSentence(call.consult, who, ownNumber) : 'Asking a colleague'
-    case 'forwarding': return 'Nobody answered. Ringing the next number…'
+    case 'forwarding': return 'Nobody answered. Ringing the next one…'
+    case 'parked': return call.parked ? `Parked with the code ${call.parked.code}. ${who} hears music until a colleague picks it up.` : 'Parked. A colleague is picking it up…'
     case 'waiting': return `${who} is waiting for you to answer`
     case 'transferring': return call.transfer ? `Transferring to ${partyName(call.transfer.to, ownNumber)}…` : 'Transferring…'
     case 'returning': return 'The transfer didn’t work. Ringing you back…'
@@ -100,7 +101,7 @@ export const endedWords: Record<NonNullable<HistoryEntry['endedBy']>, string> = 
 
 const outcomeWord: Record<Outcome, string> = {
   answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
-  unanswered: 'No answer', busy: 'Busy', failed: 'Could not be connected', cancelled: 'Cancelled', forwarded: 'Forwarded', 'not-allowed': 'Not allowed by your organisation',
+  unanswered: 'No answer', busy: 'Busy', failed: 'Could not be connected', cancelled: 'Cancelled', forwarded: 'Forwarded', 'not-allowed': 'Not allowed by your organisation', elsewhere: 'A colleague answered',
 }
 
 export const outcomeWords = ({ outcome, direction }: Pick<HistoryEntry, 'outcome' | 'direction'>) =>

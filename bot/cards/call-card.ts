@@ -43,10 +43,10 @@ const guestList = ({ guests }: CallView, show: Show): string =>
 
 const inSight = 6
 
-/** Buttons in the order of what people do most; what there is no room for, further places to move to and a meeting go into the menu. */
+/** Buttons in the order of what people do most; what there is no room for, further places to move to, parking and a meeting go into the menu. */
 const actionsFor = (call: CallView, show: Show): Action[] => {
   const [first, ...otherPlaces] = call.actions.filter((action) => action.startsWith('move-'))
-  const further = [...otherPlaces, ...call.actions.filter((action) => action === 'meet')]
+  const further = [...otherPlaces, ...call.actions.filter((action) => action === 'park' || action === 'meet')]
   const shown = call.actions.filter((action) => !further.includes(action))
   // a menu's entries can't open a form of their own
   const spare = shown.length > inSight ? shown.filter((action) => !forms.includes(action) && action !== first && action !== 'hangup').slice(0, shown.length - inSight) : []
@@ -67,11 +67,12 @@ const actionFor = (action: CallAction, { id: callId, state, move, transfer, gues
     case 'resume': return press('Resume', 'resume', data, 'positive')
     case 'swap': return press('Switch', 'swap', data)
     case 'complete': return press('Hand over', 'complete', data, 'positive')
+    case 'park': return press('Park', 'park', data)
     case 'meet': return press('Continue as a Teams meeting', 'meet', data)
     case 'remove': return removal(guests, data, show)
     case 'consult': return whoTo('Ask first…', 'Ask', 'consult', data)
     case 'add': return whoTo('Add…', 'Add', 'add', data)
-    case 'cancel': return press(move ? 'Cancel the move' : transfer ? 'Cancel the transfer' : 'Cancel', 'cancel', data)
+    case 'cancel': return press(state === 'parked' ? 'Take it back' : move ? 'Cancel the move' : transfer ? 'Cancel the transfer' : 'Cancel', 'cancel', data)
     case 'hangup': return press(state === 'ringing' ? 'Decline' : 'Hang up', 'hang-up', data, 'destructive')
     case 'transfer': return whoTo('Transfer…', 'Transfer', 'transfer', data)
   }

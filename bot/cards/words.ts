@@ -60,7 +60,8 @@ export const stateWords = (call: CallView, show: Show): string => {
     // a phone that took a second call holds the first by itself
     case 'held': return call.actions.includes('resume') || call.transfer !== null ? 'On hold' : 'On hold by your phone. Resume it there.'
     case 'consulting': return call.consult ? consultWords(call.consult, who, show) : 'Asking a colleague'
-    case 'forwarding': return 'Nobody answered. Ringing the next number…'
+    case 'forwarding': return 'Nobody answered. Ringing the next one…'
+    case 'parked': return call.parked ? `Parked. A colleague picks it up with the code ${call.parked.code} until ${clockTime(Date.parse(call.parked.until), show)}; then it rings you again.` : 'Parked. A colleague is picking it up…'
     case 'waiting': return `${who} is waiting for you to answer`
     case 'transferring': return call.transfer ? `Transferring to ${partyName(call.transfer.to, show.country)}…` : 'Transferring…'
     case 'returning': return "The transfer didn't work. Ringing you back…"
@@ -96,6 +97,7 @@ export const endedWords: Record<EndedBy, string> = { us: 'You hung up', them: 'T
 const outcomes: Record<Outcome, string> = {
   answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
   unanswered: 'No answer', busy: 'Busy', failed: "Couldn't be connected", cancelled: 'Cancelled', forwarded: 'Forwarded', 'not-allowed': 'Not allowed by your organisation',
+  elsewhere: 'A colleague answered',
 }
 
 export const outcomeWords = (entry: Pick<HistoryRecord, 'outcome' | 'transferredTo' | 'forwardedTo'>, country: string): string => {

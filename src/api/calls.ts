@@ -12,8 +12,12 @@ export const segment = z.object({
 export type Segment = z.infer<typeof segment>
 
 /** How a call ended, for the person whose line it was. */
-export const outcome = z.enum(['answered', 'missed', 'declined', 'voicemail', 'transferred', 'unanswered', 'busy', 'failed', 'cancelled', 'forwarded', 'not-allowed'])
+export const outcome = z.enum(['answered', 'missed', 'declined', 'voicemail', 'transferred', 'unanswered', 'busy', 'failed', 'cancelled', 'forwarded', 'not-allowed', 'elsewhere'])
 export type Outcome = z.infer<typeof outcome>
+
+/** A queue's caller, one that a colleague did not answer, or a parked one; `name`: of the queue, or whose call it was. */
+export const via = z.object({ why: z.enum(['queue', 'group', 'park']), name: z.string() })
+export type Via = z.infer<typeof via>
 
 export const liveState = z.enum([
   'ringing', // incoming: the person's phones ring
@@ -23,6 +27,7 @@ export const liveState = z.enum([
   'held', // by the person, or by the phone itself
   'consulting', // the person is with a colleague beside the call
   'forwarding', // nobody answered: the caller goes on to another number
+  'parked', // a colleague may pick it up
   'waiting', // the person's phone left during a move: the other party waits for the new one
   'transferring', // the other party hears ringing, the person is out of the call
   'returning', // a transfer failed, the person is rung back
@@ -33,7 +38,7 @@ export type LiveState = z.infer<typeof liveState>
 
 /** What the person may do with this call right now; the same list drives the tab's buttons and the bot's card. */
 export const action = z.enum([
-  'move-to-teams', 'move-to-native', 'move-to-desk', 'move-anywhere', 'hold', 'resume', 'consult', 'swap', 'complete', 'transfer', 'add', 'remove', 'meet', 'cancel', 'hangup',
+  'move-to-teams', 'move-to-native', 'move-to-desk', 'move-anywhere', 'hold', 'resume', 'consult', 'swap', 'complete', 'transfer', 'add', 'remove', 'park', 'meet', 'cancel', 'hangup',
 ])
 export type Action = z.infer<typeof action>
 
@@ -52,6 +57,10 @@ export const liveCall = z.object({
   consult: z.object({ to: party, phase: z.enum(['ringing', 'joining', 'talking', 'swapped', 'remaining']) }).nullable(),
   /** People the person added. */
   guests: z.array(z.object({ id: z.string(), to: party, phase: z.enum(['ringing', 'joining', 'in']) })),
+  /** Where the caller came from, when not straight to this number. */
+  via: via.nullable().optional(),
+  /** A colleague picks it up with this code; after `until` it rings back. */
+  parked: z.object({ code: z.string(), until: instant }).nullable().optional(),
   /** `on`: what is said is recorded. `failed`: it should be, and is not. */
   recording: z.enum(['on', 'failed']).nullable().optional(),
   actions: z.array(action),
@@ -82,6 +91,7 @@ export const historyEntry = z.object({
   endedBy: z.enum(['us', 'them', 'network']).nullable(),
   /** `anchor`: a call of the number. `teams`: one only Teams knew of, such as from one Teams user to another. */
   source: z.enum(['anchor', 'teams']),
+  via: via.nullable().optional(),
   /** How the call was recorded; null when it was not to be. `partly`: with a gap. */
   recorded: z.enum(['recorded', 'partly', 'unrecorded']).nullable().optional(),
   note: z.string().nullable(),

@@ -4,7 +4,7 @@ import { endpointOf } from './story.ts'
 /** What a person may do with a call; the tab's buttons and the bot's cards are made from the same list. */
 export type CallAction =
   | 'move-to-teams' | 'move-to-native' | 'move-to-desk' | 'move-anywhere' | 'hold' | 'resume' | 'consult' | 'swap' | 'complete' | 'transfer' | 'add' | 'remove'
-  | 'meet' | 'cancel' | 'hangup'
+  | 'park' | 'meet' | 'cancel' | 'hangup'
 
 /** Where the person is talking, or null. */
 export const whereUserIs = (call: Call): Endpoint | null =>
@@ -36,13 +36,14 @@ const whileTalking = (call: Call): CallAction[] => {
   if (user.onHold) return [...(call.legs[user.leg]?.held ? [] : ['resume'] as const), ...(guests.status === 'none' ? ['consult', 'transfer'] as const : remove), 'hangup']
   const hold: CallAction[] = call.legs[user.leg]?.held ? [] : ['hold']
   if (guests.status === 'some') return [...movesFrom(call), ...hold, 'add', ...remove, 'hangup']
-  return [...movesFrom(call), ...hold, 'consult', 'transfer', 'add', 'meet', 'hangup']
+  return [...movesFrom(call), ...hold, 'consult', 'transfer', 'add', 'park', 'meet', 'hangup']
 }
 
 export const actionsOf = (call: Call): CallAction[] => {
   const { offer, user, move, transfer, consult } = call
   if (consult.status !== 'idle') return whileConsulting(call)
   if (call.outside.status === 'gone') return user.status === 'talking' ? whileTalking(call) : []
+  if (call.hunt.status === 'waiting') return call.hunt.why === 'park' ? ['cancel'] : []
   if (transfer.status === 'calling' || transfer.status === 'ringing') return transfer.why === 'transfer' ? ['cancel'] : []
   if (move.status === 'ringing' || move.status === 'checking') return ['cancel', 'hangup']
   if (offer.status === 'ringing' && user.status === 'absent') return ['hangup']

@@ -1,5 +1,5 @@
 import type { TimerName } from './event.ts'
-import type { Cause, Leg, LegId, Party, Shown } from './model.ts'
+import type { Cause, Leg, LegId, Offered, Party, Shown } from './model.ts'
 
 /**
  * What the owner of a call has to do. Each effect that talks to the engine reports its outcome as an event:
@@ -15,6 +15,8 @@ import type { Cause, Leg, LegId, Party, Shown } from './model.ts'
  * | store    | stored or store-failed                                     |
  * | record-bridge, check-recording, stop-recording | recording-started, -finished, -failed |
  * | keep-recording | recording-kept, recording-lost or recording-unkept   |
+ * | hunt     | hunt-offered                                               |
+ * | check-offers | hunt-lost, hunt-taking or hunt-taken, for each         |
  */
 export type Effect =
   /** Originate a leg. `callerId` is what the phone shows; a null number is withheld, a hidden one is for the network alone. */
@@ -59,6 +61,14 @@ export type Effect =
   | { type: 'say-unrecorded'; bridge: string; legs: LegId[] }
   /** Fetch the part from the engine, keep it, delete it there. */
   | { type: 'keep-recording'; name: string }
+  /** Offer the waiting caller on the lines that are next. */
+  | { type: 'hunt' }
+  /** These calls have the caller on offer no more; `by`: who took them. */
+  | { type: 'call-off'; offers: Offered[]; by: Party | null }
+  /** What became of these calls? */
+  | { type: 'check-offers'; offers: Offered[] }
+  /** A word to whoever waits in the bridge: how many are before them. 1 is next. */
+  | { type: 'say-position'; bridge: string; position: number }
   | { type: 'timer'; timer: TimerName; key: string; at: number }
   | { type: 'cancel-timer'; timer: TimerName; key: string }
   /** Tell whoever commanded what became of it. */

@@ -1,4 +1,4 @@
-import type { Cause, Endpoint, LegId, Line, OfferPlan, Party, Rules } from './model.ts'
+import type { Cause, Endpoint, LegId, Line, Offered, OfferPlan, Party, Rules } from './model.ts'
 
 /**
  * Everything that can happen to a call from outside it: what the engine reports, what people command, what timers say,
@@ -31,12 +31,21 @@ export type CallEvent = { at: number } & (
   /** There is nothing to keep, and never will be. */
   | { type: 'recording-lost'; name: string }
   | { type: 'recording-unkept'; name: string }
+  // of a hunt: on whose lines the call rings now (`again`: there may be others in a moment; `position` in the queue), and what becomes of that
+  | { type: 'hunt-offered'; offers: Offered[]; again: boolean; position: number | null }
+  | { type: 'hunt-lost'; callId: string }
+  | { type: 'hunt-taking'; callId: string }
+  | { type: 'hunt-taken'; callId: string }
+  /** The caller who was offered here is so no more; `by`: who took them. */
+  | { type: 'called-off'; by: Party | null }
   // timers
   | { type: 'timer'; timer: TimerName; key: string }
   // commands; `fresh` is an unused id from which the ids of new legs are made
   | { type: 'move'; commandId: string; to: Endpoint | 'anywhere'; fresh: string }
   | { type: 'cancel'; commandId: string }
   | { type: 'transfer'; commandId: string; to: Party & { number: string }; fresh: string; digits: string | null }
+  /** The other party waits for a colleague who says this code. */
+  | { type: 'park'; commandId: string; code: string }
   | { type: 'hold'; commandId: string }
   | { type: 'resume'; commandId: string }
   /** Ask a colleague first, beside the call. */
@@ -57,6 +66,6 @@ export type StartEvent = { at: number; callId: string; line: Line; leg: LegId; r
   | { type: 'outgoing'; from: Endpoint; to: Party & { number: string } }
 )
 
-export type TimerName = 'leg' | 'outside' | 'offer' | 'move' | 'transfer' | 'consult' | 'guests' | 'voicemail' | 'recording'
+export type TimerName = 'leg' | 'outside' | 'offer' | 'move' | 'transfer' | 'consult' | 'guests' | 'hunt' | 'voicemail' | 'recording'
 export type CommandEvent = Extract<CallEvent, { commandId: string }>
 export type CommandName = CommandEvent['type']

@@ -7,7 +7,7 @@ import { go, ignore, type Table } from './table.ts'
  * answer and farewell once, and never of a leg they have let go.
  */
 export type LegEvent =
-  | 'leg-ringing' | 'leg-answered' | 'leg-media' | 'leg-held' | 'leg-resumed' | 'leg-gone' | 'leg-failed' | 'drop' | 'hand' | 'timer' | 'recovered'
+  | 'leg-ringing' | 'leg-answered' | 'leg-media' | 'leg-held' | 'leg-resumed' | 'leg-gone' | 'leg-failed' | 'drop' | 'hand' | 'release' | 'timer' | 'recovered'
 
 type In<S extends Leg['status']> = Leg & { status: S }
 export type LegRegion = { [S in Leg['status']]: In<S> }[Leg['status']]
@@ -18,12 +18,14 @@ const gone = (leg: Leg, cause: Cause) => {
 }
 
 const drop = (leg: Leg, cause: Cause, at: number) =>
-  go<LegRegion>({ ...leg, status: 'leaving', role: leg.role === 'outside' ? 'outside' : 'nobody', held: false }, [], [
+  // whoever lent it goes on with it
+  leg.lent ? go<LegRegion>({ ...leg, status: 'gone', held: false }) : go<LegRegion>({ ...leg, status: 'leaving', role: leg.role === 'outside' ? 'outside' : 'nobody', held: false }, [], [
     { type: 'hangup', leg: leg.id, cause },
     { type: 'timer', timer: 'leg', key: leg.id, at: at + limits.sweepMs },
   ])
 
-const hand = (leg: LegRegion, role: Leg['role']) => go<LegRegion>({ ...leg, role })
+const hand = ({ lent: _lent, ...leg }: LegRegion, role: Leg['role']) => go<LegRegion>({ ...leg, role })
+const release = (leg: Leg) => gone(leg, 'elsewhere')
 const again = (leg: LegRegion, at: number) =>
   go<LegRegion>(leg, [], [
     { type: 'hangup', leg: leg.id, cause: 'normal' },
@@ -49,6 +51,7 @@ export const legTable: Table<LegRegion, LegEvent> = {
     'leg-failed': ignore('a leg that arrived was never asked for'),
     drop: (leg, event) => drop(leg, event.cause, event.at),
     hand: (leg, event) => hand(leg, event.role),
+    release,
     timer: noTimer,
     recovered: nothingPending,
   },
@@ -63,6 +66,7 @@ export const legTable: Table<LegRegion, LegEvent> = {
     'leg-failed': (leg) => gone(leg, 'unreachable'),
     drop: (leg, event) => drop(leg, event.cause, event.at),
     hand: (leg, event) => hand(leg, event.role),
+    release,
     timer: noTimer,
     recovered: nothingPending,
   },
@@ -76,6 +80,7 @@ export const legTable: Table<LegRegion, LegEvent> = {
     'leg-failed': (leg) => gone(leg, 'unreachable'),
     drop: (leg, event) => drop(leg, event.cause, event.at),
     hand: (leg, event) => hand(leg, event.role),
+    release,
     timer: noTimer,
     recovered: nothingPending,
   },
@@ -89,6 +94,7 @@ export const legTable: Table<LegRegion, LegEvent> = {
     'leg-failed': ignore('it was answered, so it did not fail'),
     drop: (leg, event) => drop(leg, event.cause, event.at),
     hand: (leg, event) => hand(leg, event.role),
+    release,
     timer: noTimer,
     recovered: nothingPending,
   },
@@ -104,6 +110,7 @@ export const legTable: Table<LegRegion, LegEvent> = {
     'leg-failed': (leg) => gone(leg, 'unreachable'),
     drop: isLeaving,
     hand: isLeaving,
+    release: isLeaving,
     timer: (leg, event) => again(leg, event.at),
     recovered: (leg, event) => again(leg, event.at),
   },
@@ -117,6 +124,7 @@ export const legTable: Table<LegRegion, LegEvent> = {
     'leg-failed': isGone,
     drop: isGone,
     hand: isGone,
+    release: isGone,
     timer: isGone,
     recovered: isGone,
   },

@@ -40,6 +40,8 @@ export interface Leg {
   rang: boolean
   /** The phone itself put the call on hold. */
   held: boolean
+  /** The caller of another call, which offers them on this line: it is ours once the person has joined them, and until then never hung up by us. */
+  lent?: true
 }
 
 /** Whom to ring for an incoming call or a ring-back, in what order, and for how long. Made by line/routing.ts. */
@@ -50,14 +52,31 @@ export interface OfferPlan {
   timeoutMs: number
 }
 
-/** What happens to a caller nobody answers. */
-export type Unanswered = { to: 'voicemail' } | { to: 'party'; party: Party & { number: string } }
+/**
+ * What happens to a caller nobody answers. `nobody`: they stay with whoever offered them on this line. `last`: no
+ * voicemail stands behind that party.
+ */
+export type Unanswered = { to: 'voicemail' } | { to: 'party'; party: Party & { number: string }; last?: true } | { to: 'nobody' }
+
+/** On whose lines a call is offered before that, for at most `longestMs`. */
+export type HuntRule =
+  | { why: 'queue'; queueId: string; name: string; longestMs: number }
+  /** User ids of colleagues. `together`: all at once; else one after the other, in this order. */
+  | { why: 'group'; name: string; members: string[]; together: boolean; ringMs: number; longestMs: number }
+
+/** The call from which this one has its caller, and why they come this way. */
+export interface OfferedBy { callId: string; why: 'queue' | 'group' | 'park'; name: string }
 
 /** What was decided about a call when it began: a change of settings counts from the next call. Made by line/. */
 export interface Rules {
   /** Rings the person back when a transfer failed or their audio was lost. */
   back: OfferPlan
+  /** Comes before `unanswered`. */
+  hunt?: HuntRule
   unanswered: Unanswered
+  /** Whose mailbox takes messages, where it is not that of the line itself: a user id. */
+  mailbox?: string
+  offeredBy?: OfferedBy
   /** Their desk phone, as the engine dials it; null when they have none. */
   desk: string | null
   /** What somebody we ring for the person sees of them. */
@@ -155,6 +174,31 @@ export interface Guest {
 /** Participants the person added to the call. */
 export type Guests = { status: 'none' } | { status: 'some'; list: Guest[] }
 
+/** A call on another line that has this caller on offer. */
+export interface Offered { callId: string; userId: string; to: Party }
+interface HuntData {
+  why: OfferedBy['why']
+  /** What a colleague says to fetch a parked call. */
+  code: string | null
+  offered: Offered[]
+  /** When a person's line was tried last, by user id. */
+  tried: Record<string, number>
+  deadline: number
+  /** The caller waits in our bridge. */
+  inside: boolean
+  /** How many wait before them, and one; as last said, at `saidAt`. */
+  position: number | null
+  /** A word is being said. */
+  saying: boolean
+  saidAt: number
+}
+export type Hunt =
+  | { status: 'idle' }
+  | ({ status: 'waiting' } & HuntData)
+  | ({ status: 'giving'; to: Offered } & HuntData)
+  | { status: 'given'; to: Party }
+  | { status: 'over' }
+
 export type Voicemail =
   | { status: 'idle' }
   | { status: 'greeting'; deadline: number }
@@ -190,6 +234,8 @@ export interface Segment {
 export type Outcome = 'answered' | 'missed' | 'declined' | 'voicemail' | 'transferred' | 'unanswered' | 'busy' | 'failed' | 'cancelled' | 'forwarded'
   /** A policy forbade it; nobody was rung. */
   | 'not-allowed'
+  /** It rang here and a colleague took it. */
+  | 'elsewhere'
 
 /** What is told of the call, now and in the history. */
 export interface Story {
@@ -219,7 +265,7 @@ export type NoticeCode =
   | 'forwarding' | 'forwarded' | 'audio-lost'
   | 'consulting' | 'consult-talking' | 'consult-swapped' | 'consult-cancelled' | 'consult-declined' | 'consult-no-answer' | 'consult-unreachable' | 'consult-failed'
   | 'consult-left' | 'consult-caller-left'
-  | 'on-hold' | 'resumed'
+  | 'on-hold' | 'resumed' | 'parked' | 'park-cancelled' | 'park-over'
   | 'not-recorded' | 'must-record'
   | 'adding' | 'added' | 'add-declined' | 'add-no-answer' | 'add-unreachable' | 'add-failed' | 'add-call-ended' | 'guest-left' | 'guest-removed' | 'caller-left'
 
@@ -237,6 +283,7 @@ export interface Call {
   transfer: Transfer
   consult: Consult
   guests: Guests
+  hunt: Hunt
   voicemail: Voicemail
   recording: Recording
   story: Story
@@ -260,6 +307,13 @@ export const limits = {
   transferRingMs: 25_000,
   /** A call holds at most this many added participants. */
   guests: 5,
+  /** Who is free is looked at again this often while somebody waits. */
+  huntEveryMs: 2_000,
+  /** How often at most a waiting caller hears their place, and how long that word lasts. */
+  positionEveryMs: 30_000,
+  positionWordMs: 5_000,
+  /** A parked call rings back after this. */
+  parkMs: 180_000,
   greetingMs: 90_000,
   /** Longest voicemail. */
   messageMs: 180_000,

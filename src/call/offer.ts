@@ -21,7 +21,8 @@ const dropAll = (legs: LegId[], cause: 'elsewhere' | 'normal'): Signal[] => legs
 
 const start = (call: Readonly<Call>, plan: OfferPlan, why: Ringing['why'], fresh: string, at: number) => {
   const [ring, failover] = plan.ring.length > 0 ? [plan.ring, plan.failover] : [plan.failover, []]
-  const tone: Effect[] = call.outside.status === 'arriving' ? [{ type: 'indicate-ringing', leg: call.outside.leg }] : []
+  // a caller somebody lent hears music, or ringing already
+  const tone: Effect[] = call.outside.status === 'arriving' && !call.legs[call.outside.leg]?.lent ? [{ type: 'indicate-ringing', leg: call.outside.leg }] : []
   // rung nowhere, the caller may still be forwarded: they hear ringing meanwhile
   if (ring.length === 0) return go<Offer>({ status: 'over' }, [{ type: 'offer-lost', why: 'unreachable' }], tone)
   const region: Ringing = {

@@ -3,7 +3,7 @@ import type { Of } from './signal.ts'
 import { go, ignore, ignored, type Table } from './table.ts'
 
 /** The outside leg: it stays in one bridge from its answer to its end. Whoever it leaves talking with others may talk on. */
-export type OutsideEvent = 'rang' | 'answered' | 'user-joined' | 'left' | 'timer' | 'recovered'
+export type OutsideEvent = 'rang' | 'answered' | 'user-joined' | 'called-off' | 'left' | 'timer' | 'recovered'
 
 const upAlready = ignore('the outside party is up')
 const left = (region: Outside, event: Of<'left'>, call: Readonly<Call>) => {
@@ -11,8 +11,15 @@ const left = (region: Outside, event: Of<'left'>, call: Readonly<Call>) => {
   if (call.consult.status === 'talking' || call.consult.status === 'swapped') return go<Outside>(gone, [{ type: 'caller-left' }])
   const others = call.guests.status === 'some' && call.guests.list.some(({ status }) => status === 'in')
   if (others && call.user.status === 'talking') return go<Outside>(gone, [{ type: 'notice', code: 'caller-left' }])
-  return go<Outside>(gone, [{ type: 'end', outcome: null, by: event.cause === 'lost' ? 'network' : 'them' }])
+  return go<Outside>(gone, [{ type: 'end', outcome: null, by: event.cause === 'lost' ? 'network' : event.cause === 'elsewhere' ? null : 'them' }])
 }
+/** A caller somebody lent has the person now, and is ours. */
+const joined = (region: Outside, _event: unknown, call: Readonly<Call>) =>
+  go<Outside>({ status: 'talking', leg: region.leg }, call.legs[region.leg]?.lent ? [{ type: 'hand', leg: region.leg, role: 'outside' }] : [])
+const calledOff = (region: Outside, event: Of<'called-off'>, call: Readonly<Call>) =>
+  call.legs[region.leg]?.lent
+    ? go<Outside>({ status: 'gone', leg: region.leg, cause: 'elsewhere' }, [{ type: 'end', outcome: null, by: event.by === null ? 'them' : null }])
+    : ignored('the caller is ours')
 const isGone = ignore('the outside party is gone')
 
 export const outsideTable: Table<Outside, OutsideEvent> = {
@@ -20,7 +27,8 @@ export const outsideTable: Table<Outside, OutsideEvent> = {
   arriving: {
     rang: ignore('the outside party is the one who rings us'),
     answered: (region) => go<Outside>({ status: 'talking', leg: region.leg }),
-    'user-joined': (region) => go<Outside>({ status: 'talking', leg: region.leg }),
+    'user-joined': joined,
+    'called-off': calledOff,
     left,
     timer: ignore('nothing is timed while they arrive'),
     recovered: ignore('the offer carries on'),
@@ -31,6 +39,7 @@ export const outsideTable: Table<Outside, OutsideEvent> = {
       call.user.status === 'calling' ? go<Outside>(region, [], [{ type: 'indicate-ringing', leg: call.user.leg }]) : ignored('nobody waits to hear it'),
     answered: (region) => go<Outside>({ status: 'talking', leg: region.leg }, [{ type: 'outside-answered' }], [{ type: 'cancel-timer', timer: 'outside', key: region.leg }]),
     'user-joined': upAlready,
+    'called-off': ignore('nobody lent us whom we ring'),
     left: (region, event) =>
       go<Outside>({ status: 'gone', leg: region.leg, cause: event.cause }, [
         { type: 'end', outcome: event.cause === 'busy' || event.cause === 'declined' ? 'busy' : event.cause === 'no-answer' ? 'unanswered' : event.cause === 'normal' ? null : 'failed', by: null },
@@ -42,10 +51,11 @@ export const outsideTable: Table<Outside, OutsideEvent> = {
   talking: {
     rang: upAlready,
     answered: upAlready,
-    'user-joined': upAlready,
+    'user-joined': joined,
+    'called-off': calledOff,
     left,
     timer: upAlready,
     recovered: ignore('the engine kept them in the bridge'),
   },
-  gone: { rang: isGone, answered: isGone, 'user-joined': isGone, left: isGone, timer: isGone, recovered: isGone },
+  gone: { rang: isGone, answered: isGone, 'user-joined': isGone, 'called-off': isGone, left: isGone, timer: isGone, recovered: isGone },
 }

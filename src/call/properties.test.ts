@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import type { Call, Rules } from './model.ts'
+import type { Call, HuntRule, Rules } from './model.ts'
 import { engineModel, type BareEvent, type EngineModel } from './testing/engine-model.ts'
 import { bothAtOnce, lena, line, rules, teamsFirst } from './testing/world.ts'
 import { begin } from './transition.ts'
 import { viewOf } from './view.ts'
 
-type Command = 'move' | 'cancel' | 'transfer' | 'consult' | 'swap' | 'complete' | 'hold' | 'resume' | 'add' | 'remove' | 'hangup'
+type Command = 'move' | 'cancel' | 'transfer' | 'consult' | 'swap' | 'complete' | 'hold' | 'resume' | 'add' | 'remove' | 'park' | 'hangup'
 
 type RecordingNews = 'recording-started' | 'recording-failed' | 'recording-kept' | 'recording-lost'
 
@@ -13,6 +13,8 @@ type RecordingNews = 'recording-started' | 'recording-failed' | 'recording-kept'
 type Act =
   | { do: 'deliver' | 'repeat' | 'lose'; pick: number }
   | { do: 'timer' }
+  | { do: 'hunt'; pick: number; how: 'hunt-lost' | 'hunt-taking' | 'hunt-taken' }
+  | { do: 'called-off' }
   | { do: 'recorder'; how: 'recording-failed' | 'recording-finished' }
   | { do: 'crash'; pick: number; to: 'native' | 'teams' }
   | { do: 'phone'; pick: number; act: Parameters<EngineModel['phone']>[1] }
@@ -31,11 +33,13 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('lose' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('timer' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('recorder' as const), how: fc.constantFrom('recording-failed' as const, 'recording-finished' as const) }) },
+  { weight: 12, arbitrary: fc.record({ do: fc.constant('hunt' as const), pick, how: fc.constantFrom('hunt-lost' as const, 'hunt-lost' as const, 'hunt-taking' as const, 'hunt-taken' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('called-off' as const) }) },
   phone(70, 'ring', 'answer', 'answer', 'answer', 'speak', 'speak', 'speak', 'speak', 'hold', 'resume'),
   phone(6, 'leave', 'decline', 'busy'),
   phone(1, 'fall-silent'),
   commands(25, 'move', 'move', 'move', 'transfer', 'consult', 'consult', 'add', 'add'),
-  commands(12, 'swap', 'swap', 'complete', 'hold', 'resume', 'resume', 'remove'),
+  commands(12, 'swap', 'swap', 'complete', 'hold', 'resume', 'resume', 'remove', 'park'),
   commands(1, 'cancel', 'hangup'),
 )
 const crash: fc.Arbitrary<Act> = fc.record({ do: fc.constant('crash' as const), pick, to: fc.constantFrom('native' as const, 'teams' as const) })
@@ -48,6 +52,7 @@ const junk: fc.Arbitrary<Act> = fc.record({
 const newCall = (kind: string, talking: boolean): EngineModel => {
   const model = ringing(kind)
   if (!talking) return model
+  if (kind === 'queue') return model
   const other = kind === 'outgoing' ? 'c-outside' : `c-0-${kind === 'teams' ? 'teams' : 'native'}`
   for (const step of ['ring', 'answer'] as const) {
     model.phone(other, step)
@@ -58,6 +63,8 @@ const newCall = (kind: string, talking: boolean): EngineModel => {
 
 const recordings: Record<string, Rules['recording']> = { recorded: { on: true, must: false, beside: true }, 'must be recorded': { on: true, must: true, beside: false } }
 
+const queue: HuntRule = { why: 'queue', queueId: 'q', name: 'Support', longestMs: 60_000 }
+const group: HuntRule = { why: 'group', name: 'Dana’s colleagues', members: ['marco', 'priya'], together: false, ringMs: 15_000, longestMs: 60_000 }
 const marco = { number: '+14255550102', name: 'Marco' }
 const ringing = (kind: string): EngineModel => {
   if (kind === 'outgoing') {
@@ -65,7 +72,11 @@ const ringing = (kind: string): EngineModel => {
     return engineModel(begun, 'own', 0)
   }
   const plan = kind === 'teams' ? teamsFirst : bothAtOnce
-  const decided: Rules = kind === 'forwarded' ? { ...rules, desk: 'desk-dana', unanswered: { to: 'party', party: marco } } : { ...rules, recording: recordings[kind] ?? rules.recording }
+  if (kind === 'queue') {
+    const begun = begin({ type: 'incoming', at: 0, callId: 'c', leg: 'lena', line, rules: { ...rules, hunt: queue, unanswered: { to: 'party', party: marco, last: true } }, remote: lena, plan: { ring: [], failover: [], timeoutMs: 0 } })
+    return engineModel(begun, 'lena', 0)
+  }
+  const decided: Rules = kind === 'offered' ? { ...rules, unanswered: { to: 'nobody' }, offeredBy: { callId: 'q', why: 'queue', name: 'Support' } } : kind === 'with a group' ? { ...rules, hunt: group } : kind === 'forwarded' ? { ...rules, desk: 'desk-dana', unanswered: { to: 'party', party: marco } } : { ...rules, recording: recordings[kind] ?? rules.recording }
   return engineModel(begin({ type: 'incoming', at: 0, callId: 'c', leg: 'lena', line, rules: decided, remote: lena, plan }), 'lena', 0)
 }
 
@@ -76,6 +87,7 @@ const command = (name: Command, to: 'native' | 'teams' | 'anywhere', call: Call 
   if (name === 'move') return { type: name, commandId, to, fresh: `c-${fresh}` }
   if (name === 'transfer') return { type: name, commandId, to: colleague, fresh: `c-${fresh}`, digits: null }
   if (name === 'consult' || name === 'add') return { type: name, commandId, to: colleague, fresh: `c-${fresh}` }
+  if (name === 'park') return { type: name, commandId, code: '12' }
   if (name === 'remove') return { type: name, commandId, leg: (call?.guests.status === 'some' && call.guests.list[0]?.leg) || 'nobody' }
   return { type: name, commandId }
 }
@@ -101,6 +113,14 @@ const perform = (model: EngineModel, step: Act, taken: Set<string>): void => {
     }
     case 'timer':
       return void model.fireNextTimer()
+    case 'hunt': {
+      const { hunt } = model.call
+      const offers = hunt.status === 'waiting' || hunt.status === 'giving' ? hunt.offered : []
+      const offer = offers[step.pick % Math.max(1, offers.length)]
+      return void (offer && model.deliver({ type: step.how, callId: offer.callId }))
+    }
+    case 'called-off':
+      return void model.deliver({ type: 'called-off', by: marco })
     case 'recorder':
       return model.breakRecorder(step.how)
     case 'phone': {
@@ -136,13 +156,14 @@ const mustBeHeard = (model: EngineModel) => {
   const { call } = model
   if (model.news.length > 0 || call.ended || joining(call)) return
   mustNotWaitInSilence(model)
-  if (call.outside.status !== 'talking' || call.story.answeredAt === null) return
+  if (call.outside.status !== 'talking' || (call.story.answeredAt === null && call.hunt.status === 'idle')) return
   const heard = [...model.bridge].filter((leg) => leg !== call.outside.leg && !model.muted.has(leg))
   const partner = model.bridge.has(call.outside.leg) && heard.length > 0
   const withVoicemail = call.voicemail.status !== 'idle'
   const quieted = call.user.status === 'talking' && call.user.quieted
   const ending = call.user.status === 'done' && call.transfer.status !== 'done'
-  mustHold(partner || model.music || withVoicemail || ending, 'the outside party is alone in silence', model)
+  const word = call.hunt.status === 'waiting' && call.hunt.saying
+  mustHold(partner || model.music || word || withVoicemail || ending, 'the outside party is alone in silence', model)
   // people who were added stay in the bridge while the person holds the call: they hear the music too
   const guests = call.guests.status === 'some'
   mustHold(!(partner && model.music) || quieted || guests, 'music plays over the talk', model)
@@ -175,7 +196,10 @@ const joining = ({ move, user, transfer, consult, guests }: Call) =>
 const runOut = (model: EngineModel, limit = 400): void => {
   for (let step = 0; step < limit && !model.call.ended; step++) {
     const event = model.news.shift()
+    const { hunt } = model.call
     if (event) model.deliver(event)
+    // whoever picked up is joined, or is not: that never takes long
+    else if (hunt.status === 'giving') model.deliver({ type: step % 2 === 0 ? 'hunt-taken' : 'hunt-lost', callId: hunt.to.callId })
     else if (!model.fireNextTimer()) return
   }
 }
@@ -184,7 +208,7 @@ const partsOf = ({ recording }: Call) => (recording.status === 'idle' ? [] : rec
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 1_000)
 
-describe.each(['both at once', 'teams', 'forwarded', 'outgoing', 'recorded', 'must be recorded'])('a call (%s) under any order of events', (kind) => {
+describe.each(['both at once', 'teams', 'forwarded', 'outgoing', 'recorded', 'must be recorded', 'queue', 'offered', 'with a group'])('a call (%s) under any order of events', (kind) => {
   it('never has two talking user legs, never rings a leg twice, and answers every command once', () => {
     fc.assert(fc.property(fc.tuple(fc.boolean(), fc.array(act, { minLength: 1, maxLength: 160, size: 'max' })), ([talking, steps]) => {
       const model = newCall(kind, talking)

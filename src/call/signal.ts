@@ -1,5 +1,5 @@
 import type { CallEvent } from './event.ts'
-import type { Cause, EndedBy, Endpoint, Leg, LegId, NoticeCode, OfferPlan, Outcome, Party, Shown } from './model.ts'
+import type { Cause, EndedBy, Endpoint, HuntRule, Leg, LegId, NoticeCode, OfferPlan, Outcome, Party, Shown } from './model.ts'
 
 /** What regions tell each other within one transition. They never leave it. */
 export type Signal =
@@ -7,6 +7,8 @@ export type Signal =
   | { type: 'ring'; leg: LegId; side: Leg['side']; role: Leg['role']; number: string; callerId: Party | Shown; timeoutMs: number }
   | { type: 'drop'; leg: LegId; cause: Cause }
   | { type: 'hand'; leg: LegId; role: Leg['role'] }
+  /** It is another call's now. */
+  | { type: 'release'; leg: LegId }
   // from a leg, once each, to the region that has it
   | { type: 'rang'; leg: LegId }
   | { type: 'answered'; leg: LegId }
@@ -26,6 +28,8 @@ export type Signal =
   /** `rejoin`: the exchange may already have touched the old leg, so it is joined again. */
   | { type: 'move-failed'; rejoin: boolean }
   | { type: 'transferred'; to: Party; why: 'transfer' | 'forward' }
+  /** Nobody answered: the caller is offered on other lines. */
+  | { type: 'hunt-start'; rule: HuntRule }
   /** Nobody answered: the caller goes on to this party. */
   | { type: 'forward'; to: Party & { number: string } }
   /** The person steps beside the call for a consultation, and back into it. */

@@ -2,7 +2,7 @@ import type { Call, Endpoint, Outcome, Segment, Story } from './model.ts'
 import type { Of } from './signal.ts'
 
 /** The story: what people are told of the call, kept as it happens. It decides nothing. */
-export type StoryEvent = 'user-arrived' | 'user-joined' | 'user-left' | 'moved' | 'transferred' | 'offer-lost' | 'to-voicemail' | 'message-kept' | 'notice' | 'end'
+export type StoryEvent = 'user-arrived' | 'user-joined' | 'user-left' | 'moved' | 'transferred' | 'called-off' | 'offer-lost' | 'to-voicemail' | 'message-kept' | 'notice' | 'end'
 
 export type StoryTeller = { [E in StoryEvent]: (story: Story, event: Of<E>, call: Readonly<Call>) => Story }
 
@@ -27,6 +27,7 @@ export const tell: StoryTeller = {
     ...story, endedAt: event.at, journey: closeAt(story.journey, event.at),
     ...(event.why === 'forward' ? { outcome: 'forwarded', forwardedTo: event.to } : { outcome: 'transferred', transferredTo: event.to }),
   }),
+  'called-off': (story, event, call) => (event.by !== null && call.legs[call.outside.leg]?.lent ? { ...story, outcome: 'elsewhere', forwardedTo: event.by } : story),
   'offer-lost': (story, event) => ({ ...story, outcome: story.outcome ?? (event.why === 'declined' ? 'declined' : 'missed') }),
   'to-voicemail': (story, event) => ({ ...story, journey: [...closeAt(story.journey, event.at), { endpoint: 'voicemail', from: event.at, to: null }] }),
   'message-kept': (story, event) => ({ ...story, voicemailId: event.voicemailId, outcome: story.answeredAt === null ? 'voicemail' : story.outcome }),

@@ -64,7 +64,7 @@ const stay = (region: Open, code: NoticeCode, gone = false) =>
 
 /** The user was let go: they are rung back. A forwarded caller may leave a message. */
 const fallBack = (region: Open, code: NoticeCode, call: Readonly<Call>, gone = false) => {
-  const next: Signal = region.why === 'forward' ? { type: 'to-voicemail' } : { type: 'offer-start', plan: call.rules.back, why: 'return', fresh: `${region.fresh}-back` }
+  const next: Signal = region.why === 'forward' ? { type: 'offer-lost', why: 'no-answer' } : { type: 'offer-start', plan: call.rules.back, why: 'return', fresh: `${region.fresh}-back` }
   return go<Transfer>({ status: 'idle' }, [...dropTarget(region, gone), { type: 'notice', code }, next], [stop(region), ...told(region, false, code)])
 }
 

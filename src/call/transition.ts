@@ -2,6 +2,7 @@ import type { Effect } from './effect.ts'
 import type { CallEvent, StartEvent } from './event.ts'
 import { consultTable, colleagueHearsMusic, type ConsultEvent } from './consult.ts'
 import { guestsTable, type GuestsEvent } from './guests.ts'
+import { huntTable, waitsWithMusic, type HuntEvent } from './hunt.ts'
 import { legTable, type LegEvent, type LegRegion } from './legs.ts'
 import { bridgeOf, limits, sideBridgeOf, type Call, type Cause, type Leg, type LegId } from './model.ts'
 import { moveTable, type MoveEvent } from './move.ts'
@@ -33,6 +34,7 @@ interface RegionEvents {
   transfer: TransferEvent
   consult: ConsultEvent
   guests: GuestsEvent
+  hunt: HuntEvent
   voicemail: VoicemailEvent
   recording: RecordingEvent
   story: StoryEvent
@@ -62,6 +64,7 @@ const routes: Routes = {
   'leg-failed': toLeg,
   drop: toLeg,
   hand: toLeg,
+  release: toLeg,
   ring: () => [],
   rang: byRole(['outside', 'offer', 'transfer'] as const),
   answered: byRole(['outside', 'offer', 'move', 'transfer', 'consult', 'guests'] as const),
@@ -70,7 +73,14 @@ const routes: Routes = {
   resumed: byRole(['user'] as const),
   left: byRole(['outside', 'offer', 'user', 'move', 'transfer', 'consult', 'guests'] as const),
   connected: byRole(['user', 'move', 'transfer', 'consult', 'guests'] as const),
-  'connect-failed': byRole(['user', 'move', 'transfer', 'consult', 'guests'] as const),
+  'connect-failed': (event, call) => (event.leg === call.outside.leg ? ['hunt'] : byRole(['user', 'move', 'transfer', 'consult', 'guests'] as const)(event, call)),
+  'hunt-start': () => ['hunt'],
+  'hunt-offered': () => ['hunt'],
+  'hunt-lost': () => ['hunt'],
+  'hunt-taking': () => ['hunt'],
+  'hunt-taken': () => ['hunt'],
+  'called-off': () => ['outside', 'story'],
+  park: () => ['hunt'],
   greeted: () => ['voicemail'],
   'greet-failed': () => ['voicemail'],
   recorded: () => ['voicemail'],
@@ -94,9 +104,9 @@ const routes: Routes = {
   complete: () => ['consult'],
   add: () => ['guests'],
   remove: () => ['guests'],
-  cancel: (_event, call) => [call.consult.status !== 'idle' ? 'consult' : call.transfer.status === 'idle' ? 'move' : 'transfer'],
+  cancel: (_event, call) => [call.hunt.status === 'waiting' || call.hunt.status === 'giving' ? 'hunt' : call.consult.status !== 'idle' ? 'consult' : call.transfer.status === 'idle' ? 'move' : 'transfer'],
   hangup: (_event, call) => [call.offer.status === 'ringing' && call.user.status === 'absent' ? 'offer' : 'user'],
-  recovered: (_event, call) => [...everyLeg(call), 'outside', 'offer', 'user', 'move', 'transfer', 'consult', 'guests', 'voicemail', 'recording'],
+  recovered: (_event, call) => [...everyLeg(call), 'outside', 'offer', 'user', 'move', 'transfer', 'consult', 'guests', 'hunt', 'voicemail', 'recording'],
   'offer-start': () => ['offer'],
   'offer-lost': () => ['user', 'story'],
   'user-arrived': () => ['user', 'story'],
@@ -115,7 +125,7 @@ const routes: Routes = {
   'to-voicemail': () => ['voicemail', 'story'],
   'message-kept': () => ['story'],
   notice: () => ['story'],
-  end: () => ['offer', 'user', 'move', 'transfer', 'consult', 'guests', 'voicemail', 'story'],
+  end: () => ['offer', 'user', 'move', 'transfer', 'consult', 'guests', 'hunt', 'voicemail', 'story'],
 }
 
 const farewells: Record<string, Cause> = { busy: 'busy', unanswered: 'no-answer', failed: 'unreachable' }
@@ -127,7 +137,7 @@ const farewellOf = (call: Readonly<Call>, event: Of<'end'>): Cause =>
 type AnyCell = (region: unknown, event: Happening, call: Readonly<Call>) => Step<unknown>
 type AnyTable = Record<string, Record<string, AnyCell | undefined> | undefined>
 const tables: Record<Exclude<RegionName, 'story'>, unknown> = {
-  outside: outsideTable, offer: offerTable, user: userTable, move: moveTable, transfer: transferTable, consult: consultTable, guests: guestsTable, voicemail: voicemailTable,
+  outside: outsideTable, offer: offerTable, user: userTable, move: moveTable, transfer: transferTable, consult: consultTable, guests: guestsTable, hunt: huntTable, voicemail: voicemailTable,
   recording: recordingTable,
 }
 const cellOf = (table: unknown, status: string, event: HappeningType): AnyCell => {
@@ -215,8 +225,10 @@ const run = (before: Call, first: Happening[]): Outcome => {
  * The outside party is in the bridge with nobody to hear. One rule for all the ways this comes about; in the moments of
  * joining somebody is on their way in already.
  */
-const hearsMusic = ({ outside, story, voicemail, user, move, transfer, offer }: Call): boolean => {
-  if (outside.status !== 'talking' || story.answeredAt === null || voicemail.status !== 'idle') return false
+const hearsMusic = (call: Call): boolean => {
+  const { outside, voicemail, user, move, transfer, offer } = call
+  if (outside.status !== 'talking' || voicemail.status !== 'idle') return false
+  if (waitsWithMusic(call)) return true
   switch (user.status) {
     case 'waiting': return move.status !== 'joining'
     case 'absent': return transfer.status === 'ringing' || offer.status === 'ringing'
@@ -232,7 +244,7 @@ const pendingMessage = (call: Call) => call.voicemail.status === 'recording' || 
 const isLeft = (call: Call) => Object.values(call.legs).every((leg) => leg.status === 'gone')
 const isOver = (call: Call) => isLeft(call) && !pendingMessage(call) && !pendingRecording(call)
 
-const arrived = (id: LegId, side: Leg['side'], role: Leg['role']): Leg => ({ id, side, role, status: 'arrived', rang: false, held: false })
+const arrived = (id: LegId, side: Leg['side'], role: Leg['role'], lent: boolean): Leg => ({ id, side, role, status: lent ? 'up' : 'arrived', rang: false, held: false, ...(lent ? { lent } : {}) })
 
 /** A call begins: a channel arrived from the network, either for the person or placed by them. */
 export const begin = (event: StartEvent): Outcome => {
@@ -244,7 +256,7 @@ export const begin = (event: StartEvent): Outcome => {
     rules: event.rules,
     direction: event.type,
     remote: incoming ? event.remote : event.to,
-    legs: { [event.leg]: incoming ? arrived(event.leg, 'outside', 'outside') : arrived(event.leg, event.from, 'user') },
+    legs: { [event.leg]: incoming ? arrived(event.leg, 'outside', 'outside', event.rules.offeredBy !== undefined) : arrived(event.leg, event.from, 'user', false) },
     outside: incoming ? { status: 'arriving', leg: outsideLeg } : { status: 'calling', leg: outsideLeg, deadline: event.at + limits.outgoingRingMs },
     offer: { status: 'idle' },
     user: incoming ? { status: 'absent' } : { status: 'calling', leg: event.leg },
@@ -252,6 +264,7 @@ export const begin = (event: StartEvent): Outcome => {
     transfer: { status: 'idle' },
     consult: { status: 'idle' },
     guests: { status: 'none' },
+    hunt: { status: 'idle' },
     voicemail: { status: 'idle' },
     recording: { status: 'idle' },
     story: { startedAt: event.at, answeredAt: null, pickedUp: false, endedAt: null, journey: [], outcome: null, voicemailId: null, transferredTo: null, forwardedTo: null, endedBy: null, notice: null },

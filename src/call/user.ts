@@ -22,13 +22,15 @@ const arrive = (leg: LegId, call: Readonly<Call>) =>
 const talking = (leg: LegId): User => ({ status: 'talking', leg, quieted: false, onHold: false })
 
 /**
- * Nobody of theirs takes the call: an incoming caller goes where the person's rules send them, once, and may leave a
- * message at the last; a person we called is let go.
+ * Nobody of theirs takes the call: an incoming caller goes where the person's rules send them, to each place once, and may
+ * leave a message at the last; a person we called is let go.
  */
 const nobodyLeft = (call: Readonly<Call>) => {
-  const { unanswered } = call.rules
+  const { unanswered, hunt } = call.rules
   if (call.direction === 'outgoing') return go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }])
+  if (hunt !== undefined && call.hunt.status === 'idle') return go<User>({ status: 'absent' }, [{ type: 'hunt-start', rule: hunt }])
   if (unanswered.to === 'party' && call.legs[forwardedLegOf(call)] === undefined) return go<User>({ status: 'absent' }, [{ type: 'forward', to: unanswered.party }])
+  if (unanswered.to === 'nobody' || (unanswered.to === 'party' && unanswered.last)) return go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }])
   return go<User>({ status: 'done' }, [{ type: 'to-voicemail' }])
 }
 

@@ -1,5 +1,5 @@
 import { actionsOf, whereUserIs, type CallAction } from './actions.ts'
-import type { Call, Endpoint, Party, Segment } from './model.ts'
+import type { Call, Endpoint, OfferedBy, Party, Segment } from './model.ts'
 import { recordingNow } from './recording.ts'
 import { noticeWords } from './words.ts'
 
@@ -10,7 +10,7 @@ export interface CallView {
   id: string
   direction: Call['direction']
   remote: Party
-  state: 'ringing' | 'calling' | 'connecting' | 'talking' | 'held' | 'waiting' | 'consulting' | 'forwarding' | 'transferring' | 'returning' | 'voicemail' | 'ending'
+  state: 'ringing' | 'calling' | 'connecting' | 'talking' | 'held' | 'waiting' | 'consulting' | 'forwarding' | 'parked' | 'transferring' | 'returning' | 'voicemail' | 'ending'
   endpoint: Endpoint | null
   startedAt: string
   answeredAt: string | null
@@ -19,6 +19,10 @@ export interface CallView {
   consult: { to: Party; phase: 'ringing' | 'joining' | 'talking' | 'swapped' | 'remaining' } | null
   /** Participants the person added; `id` names one to remove. */
   guests: { id: string; to: Party; phase: 'ringing' | 'joining' | 'in' }[]
+  /** Where the caller came from, when not straight to this number. */
+  via?: { why: OfferedBy['why']; name: string } | null
+  /** A colleague picks it up with this code; after `until` it rings back. */
+  parked?: { code: string; until: string } | null
   /** `on`: what is said is recorded. `failed`: it should be, and is not. */
   recording?: 'on' | 'failed' | null
   actions: CallAction[]
@@ -40,6 +44,7 @@ const stateOf = (call: Call): CallView['state'] => {
   if (call.outside.status === 'gone') return call.user.status === 'talking' ? 'talking' : 'ending'
   if (call.voicemail.status !== 'idle' && call.voicemail.status !== 'done') return 'voicemail'
   if (call.offer.status === 'ringing' && call.user.status === 'absent') return call.offer.why === 'incoming' ? 'ringing' : 'returning'
+  if (call.hunt.status === 'waiting' || call.hunt.status === 'giving') return call.hunt.why === 'park' ? 'parked' : 'forwarding'
   if (call.transfer.status === 'ringing' || call.transfer.status === 'joining') return call.transfer.why === 'forward' ? 'forwarding' : 'transferring'
   switch (call.user.status) {
     case 'absent': return 'connecting'
@@ -51,6 +56,9 @@ const stateOf = (call: Call): CallView['state'] => {
     case 'done': return 'ending'
   }
 }
+
+/** How a caller came who did not dial this person. */
+export const viaOf = ({ rules: { offeredBy } }: Call): { why: OfferedBy['why']; name: string } | null => offeredBy === undefined ? null : { why: offeredBy.why, name: offeredBy.name }
 
 /** Several places ring until the person answers at one. */
 const placeOf = (move: Exclude<Call['move'], { status: 'idle' }>): Endpoint | 'anywhere' => {
@@ -73,6 +81,8 @@ export const viewOf = (call: Call): CallView => {
     transfer: transfer.status === 'idle' || transfer.status === 'done' ? null : { to: transfer.to, phase: transfer.status },
     consult: call.consult.status === 'idle' ? null : { to: call.consult.to, phase: call.consult.status },
     guests: call.guests.status === 'none' ? [] : call.guests.list.map(({ leg, to, status }) => ({ id: leg, to, phase: status })),
+    via: viaOf(call),
+    parked: call.hunt.status === 'waiting' && call.hunt.code !== null ? { code: call.hunt.code, until: iso(call.hunt.deadline) } : null,
     recording: recordingNow(call),
     actions: actionsOf(call),
     notice: story.notice && { code: story.notice.code, ...noticeWords[story.notice.code], at: iso(story.notice.at) },

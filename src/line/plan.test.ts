@@ -88,7 +88,7 @@ describe('a call that nobody answers', () => {
   const goes = (line: Parameters<typeof lineOf>[0], situation: Partial<Situation> = {}, forward: 'anyone' | 'colleagues' | 'nobody' = 'anyone') => {
     const { linePolicy, ...rest } = lineOf(line)
     const { unanswered } = decide({ ...rest, linePolicy: { ...linePolicy, unanswered: { ...linePolicy.unanswered, forward } } }, situationOf(situation)).rules
-    return unanswered.to === 'voicemail' ? 'voicemail' : unanswered.party
+    return unanswered.to !== 'party' ? unanswered.to : unanswered.party
   }
   const toNumber = { settings: { unanswered: { kind: 'number', number: '+12065550177' } } } as const
   const toMarco = { settings: { unanswered: { kind: 'colleague', userId: 'marco', name: 'Marco' } } } as const

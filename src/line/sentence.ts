@@ -15,7 +15,7 @@ export interface Happens {
 }
 
 const goesTo = (unanswered: Rules['unanswered'], country: string): string =>
-  unanswered.to === 'voicemail' ? 'voicemail' : unanswered.party.name ?? showNumber(unanswered.party.number, country)
+  unanswered.to !== 'party' ? 'voicemail' : unanswered.party.name ?? showNumber(unanswered.party.number, country)
 
 /** One sentence of a decision. */
 export const sentenceOf = ({ plan, rules }: Pick<Decision, 'plan' | 'rules'>, country: string): string => {

@@ -43,7 +43,7 @@ export const isTimeZone = (name: string): boolean => {
 const places: Record<HistoryRecord['journey'][number]['endpoint'], string> = { native: 'Native dialer', teams: 'Teams', desk: 'Desk phone', voicemail: 'Voicemail' }
 const outcomes: Record<HistoryRecord['outcome'], string> = {
   answered: 'Answered', missed: 'Missed', declined: 'Declined', voicemail: 'Left a voicemail', transferred: 'Transferred',
-  unanswered: 'No answer', busy: 'Busy', failed: 'Could not be connected', cancelled: 'Cancelled', forwarded: 'Forwarded', 'not-allowed': 'Not allowed',
+  unanswered: 'No answer', busy: 'Busy', failed: 'Could not be connected', cancelled: 'Cancelled', forwarded: 'Forwarded', 'not-allowed': 'Not allowed', elsewhere: 'A colleague answered',
 }
 const hungUp = { us: 'You', them: 'They', network: 'Nobody: the network lost it' } as const
 

@@ -8,6 +8,7 @@ export const lanesOf = (effect: Effect): string[] => {
     case 'tone':
     case 'announce':
     case 'announce-recording':
+    case 'say-position':
     case 'close': return [effect.bridge]
     case 'greet': return [effect.leg, effect.bridge]
     case 'ring':
@@ -24,6 +25,9 @@ export const lanesOf = (effect: Effect): string[] => {
     case 'say-unrecorded': return [effect.bridge, ...effect.legs]
     case 'keep-recording':
     case 'store': return [effect.name]
+    case 'hunt':
+    case 'call-off':
+    case 'check-offers': return ['hunt']
     case 'timer':
     case 'cancel-timer': return [`${effect.timer} ${effect.key}`]
     // told at once, whatever else goes on

@@ -17,8 +17,8 @@ export interface StoreNews {
   unreadable(callId: string): void
 }
 
-/** A call that began before there were recordings is not recorded. */
-const filled = (call: Call): Call => ({ ...call, recording: call.recording ?? { status: 'idle' }, rules: { ...call.rules, recording: call.rules.recording ?? noRecording } })
+/** Of a call that began before there was such a thing. */
+const filled = (call: Call): Call => ({ ...call, hunt: call.hunt ?? { status: 'idle' }, recording: call.recording ?? { status: 'idle' }, rules: { ...call.rules, recording: call.rules.recording ?? noRecording } })
 
 const stateOf = (callId: string) => z.object({
   version: z.literal(stateVersion),

@@ -44,7 +44,9 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   const news: BareEvent[] = []
   const timers: { timer: TimerName; key: string; at: number }[] = []
   const alive = new Set<LegId>([firstLeg])
-  const up = new Set<LegId>()
+  const up = new Set<LegId>(call.legs[firstLeg]?.lent ? [firstLeg] : [])
+  /** Legs that are another call's now. */
+  const away = new Set<LegId>()
   const bridge = new Set<LegId>()
   const side = new Set<LegId>()
   const muted = new Set<LegId>()
@@ -57,13 +59,16 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   const log: string[] = []
   const results = new Map<string, number>()
 
+  /** Whoever it is that answers on another line. */
+  let lines = 0
   const gone = (leg: LegId, cause: Extract<CallEvent, { type: 'leg-gone' }>['cause']) => {
     if (alive.delete(leg)) {
       up.delete(leg)
       bridge.delete(leg)
       side.delete(leg)
       muted.delete(leg)
-      news.push({ type: 'leg-gone', leg, cause })
+      // of a caller somebody lent, that one is told
+      news.push(call.legs[leg]?.lent ? { type: 'called-off', by: null } : { type: 'leg-gone', leg, cause })
     }
   }
 
@@ -74,6 +79,8 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
         if (alive.has(effect.leg)) throw new Error(`leg ${effect.leg} is rung twice`)
         return void alive.add(effect.leg)
       case 'hangup':
+        if (call.legs[effect.leg]?.lent) throw new Error(`${effect.leg} was lent, and is hung up`)
+        if (away.has(effect.leg)) throw new Error(`${effect.leg} is another call's, and is hung up`)
         return alive.has(effect.leg) ? gone(effect.leg, effect.cause) : void news.push({ type: 'leg-gone', leg: effect.leg, cause: 'normal' })
       case 'connect': {
         if (effect.answer !== null && alive.has(effect.answer)) {
@@ -137,6 +144,16 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
         }
         closed += 1
         return bridge.clear()
+      case 'hunt': {
+        const { hunt } = call.rules
+        const left = hunt?.why === 'group' ? hunt.members.filter((userId) => call.hunt.status === 'waiting' && call.hunt.tried[userId] === undefined) : ['agent']
+        const offers = left.slice(0, 1).map((userId) => ({ callId: `o${++lines}`, userId, to: { number: '+14255550103', name: userId } }))
+        return void news.push({ type: 'hunt-offered', offers, again: hunt?.why === 'queue', position: hunt?.why === 'queue' ? 1 + (lines % 3) : null })
+      }
+      case 'check-offers':
+        return void effect.offers.forEach(({ callId }) => news.push({ type: 'hunt-lost', callId }))
+      case 'call-off':
+      case 'say-position':
       case 'indicate-ringing':
       case 'watch':
       case 'quiet':
@@ -164,12 +181,21 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
     get music() { return music },
     get sideMusic() { return sideMusic },
     news, timers, alive, bridge, side, muted, recorders, log, results,
-    deliver(event) {
+    deliver(told) {
       now += 1
+      // the caller left while they were lent, and are ours by now
+      const event: BareEvent = told.type === 'called-off' && told.by === null && !call.legs[firstLeg]?.lent ? { type: 'leg-gone', leg: firstLeg, cause: 'normal' } : told
       log.push(JSON.stringify(event))
       const outcome = transition(call, { ...event, at: now } as CallEvent)
+      const before = call
       call = outcome.call
+      if (call.hunt.status === 'given' && before.hunt.status !== 'given') {
+        const { leg } = call.outside
+        away.add(leg)
+        for (const where of [alive, up, bridge, muted]) where.delete(leg)
+      }
       outcome.effects.forEach(perform)
+      if (call.ended) for (const leg of Object.values(call.legs)) if (leg.lent) alive.delete(leg.id)
       return outcome.refused
     },
     phone(leg, act) {
