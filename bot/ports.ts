@@ -7,6 +7,7 @@ import type { Meetings } from '../src/service/meetings.ts'
 import type { Offers } from '../src/service/offers.ts'
 import type { PastCalls } from '../src/service/past-calls.ts'
 import type { People } from '../src/service/people.ts'
+import type { Queues } from '../src/service/queues.ts'
 import type { Readiness } from '../src/service/readiness.ts'
 import type { Voicemails } from '../src/service/voicemail.ts'
 import type { Watches } from '../src/service/watches.ts'
@@ -40,13 +41,14 @@ export type BotGreetings = Pick<Greetings, 'state' | 'remove' | 'setAway'>
 export interface BotPorts {
   settings: BotSettings
   token: BotToken
-  calls: Pick<Calls, 'live' | 'find' | 'command'>
+  calls: Pick<Calls, 'live' | 'find' | 'command' | 'parkCode' | 'pickUp'>
   people: People
   readiness: Pick<Readiness, 'of'>
   voicemails: BotVoicemails
   greetings: BotGreetings
   history(person: PersonId, limit: number, filter?: HistoryFilter): Promise<HistoryRecord[]>
   watches: Pick<Watches, 'list' | 'ask' | 'stop'>
+  queues: Pick<Queues, 'mine' | 'setDuty'>
   offers: Pick<Offers, 'usedBot'>
   meetings: Meetings
   past: Pick<PastCalls, 'annotate' | 'written'>

@@ -48,9 +48,8 @@ const fetchSound = async (url: string): Promise<Buffer> => {
 }
 
 export const startPlayedNetwork: StartPhoneNetwork = async ({ ari, meetings }) => {
-  const isOurs = (number: string) => world.people.some((person) => person.number === number)
   const calledForHelp = (number: string): boolean => phones.calledForHelp(number)
-  const engine = createEngine({ clock: realClock, dialplan: createDialplan({ app: ari.app, isOurs, calledForHelp }), fetchSound, audioLostMs })
+  const engine = createEngine({ clock: realClock, dialplan: createDialplan({ app: ari.app, isOurs: world.isOurs, calledForHelp }), fetchSound, audioLostMs })
   const voices = createVoices()
   const phones = createPhones({ engine, clock: realClock, world, meetings })
   const server = await startAriServer({ engine, port: ari.port, user: ari.user, password: ari.password })

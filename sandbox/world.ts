@@ -47,6 +47,11 @@ export const outsideParties: OutsideParty[] = [
   { key: 'harbor', name: 'Harbor Coffee', number: '+12065550177' },
 ]
 
+/** Numbers of the company that are nobody's: a queue has one. */
+export const companyNumbers = [{ number: '+14255550150', name: 'Northwind Support' }]
+/** The network brings calls to these numbers to us. */
+export const isOurs = (number: string): boolean => [...people, ...companyNumbers].some((ours) => ours.number === number)
+
 /** Where meetings are dialled into. Nobody's phone: it answers by itself. */
 export const meetingDialIn = { number: '+14255550190', name: 'Teams meeting' }
 

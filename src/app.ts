@@ -11,6 +11,7 @@ import { greetingRawRoutes, greetingRoutes } from './http/routes/greetings.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { policyRoutes } from './http/routes/policies.ts'
 import { numberRoutes, uploadRoute } from './http/routes/numbers.ts'
+import { queueRoutes } from './http/routes/queues.ts'
 import { readinessRoutes } from './http/routes/readiness.ts'
 import { audioRoute, voicemailRoutes } from './http/routes/voicemails.ts'
 import { watchRoutes } from './http/routes/watches.ts'
@@ -33,6 +34,7 @@ import { createPastCalls } from './service/past-calls.ts'
 import { createMustRecord } from './service/must-record.ts'
 import { createPeople } from './service/people.ts'
 import { createPolicies } from './service/policies.ts'
+import { createQueues } from './service/queues.ts'
 import { askPresence } from './service/presence-asked.ts'
 import { recordingCipher } from './service/recording-cipher.ts'
 import { createRecordings } from './service/recordings.ts'
@@ -89,8 +91,9 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
   const recordings = createRecordings({ store, telephony, cipher: recordingCipher(config.recordingKeys), clock, log })
   const mustRecord = createMustRecord({ store, telephony, lease, clock, log })
+  const queues = createQueues({ store, feed, clock, log, country: config.country, waitingIn: (queue) => calls.waitingIn(queue) })
   const calls = createCalls({
-    store, telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
+    store, graph, queueChanged: (queue) => void queues.changed(queue), telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
   })
   const past = createPastCalls({ store, calls, feed, clock })
   const watches = createWatches({ store, graph, calls, feed, clock, log })
@@ -99,7 +102,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const bot = createBot({
     token: { get: () => botTokens.token(config.bot.tenantId), drop: () => botTokens.drop(config.bot.tenantId) },
     settings: { ...config.bot, authority: config.entra.authority, tenantIds: config.tenantIds, country: config.country, ...(config.teamsAppId ? { teamsAppId: config.teamsAppId } : {}) },
-    calls, people, readiness, voicemails, greetings, history: (person, limit, filter) => store.history(person, null, limit, filter), past, watches, offers, meetings, store, feed, log, clock,
+    calls, people, readiness, voicemails, greetings, history: (person, limit, filter) => store.history(person, null, limit, filter), past, watches, queues, offers, meetings, store, feed, log, clock,
   })
 
   const whoAsks = signedInBy(tokenChecker({
@@ -108,11 +111,11 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const links = audioLinks(config.signingKey, clock)
   const greetingLinks = audioLinks(config.signingKey, clock, 'greeting')
   const recordingLinks = audioLinks(config.signingKey, clock, 'recording')
-  const events = eventsRoute({ calls, people, voicemails, watches, offers, feed, clock, log, metrics, whoAsks })
+  const events = eventsRoute({ calls, people, voicemails, watches, queues, offers, feed, clock, log, metrics, whoAsks })
   const server = createServer({
     config, log, metrics, whoAsks,
     routes: [
-      ...meRoutes(people), ...policyRoutes(policies), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks),
+      ...meRoutes(people), ...policyRoutes(policies), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...queueRoutes(queues), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks),
       ...readinessRoutes(readiness), ...numberRoutes(numbers), ...auditRoutes(store), ...recordingRoutes(recordings, recordingLinks),
     ],
     raw: [

@@ -1,4 +1,5 @@
 import type { Colleague, Me } from '../../src/api/person.ts'
+import type { MyQueue } from '../../src/api/queues.ts'
 import type { Settings, SettingsPatch } from '../../src/api/settings.ts'
 import type { CallView } from '../../src/call/view.ts'
 import { readNumber } from '../../src/line/number.ts'
@@ -47,12 +48,26 @@ export const fakeService = (owner: PersonId = dana) => {
     free: [] as string[],
     dialIn: true,
     usedBot: 0,
+    queues: [] as MyQueue[],
     /** Thrown by the next command. */
     refuse: null as Error | null,
     /** Runs inside a command, before it is answered: where a test changes the call or publishes the outcome. */
     onCommand: null as ((given: Given) => void) | null,
   }
+  const queues: BotPorts['queues'] = {
+    mine: async () => world.queues,
+    async setDuty(_person, queueId, on) {
+      world.queues = world.queues.map((queue) => (queueId === null || queue.id === queueId ? { ...queue, onDuty: on } : queue))
+      if (world.queues.length === 0) throw new Problem('not-found', 'You take calls of no queue. Your administrator can add you to one.')
+      return world.queues
+    },
+  }
   const calls: BotPorts['calls'] = {
+    parkCode: () => '42',
+    async pickUp(_person, code) {
+      if (code !== '42') throw new Problem('not-found', `No call is parked with the code ${code}. Somebody may have picked it up already.`, { field: 'code' })
+      return { callId: 'picked-up', from: { number: '+12065550142', name: 'Lena Fischer' } }
+    },
     live: (person) => (same(person, owner) ? world.live : []),
     find: (person, callId) => (same(person, owner) ? world.live.find(({ id }) => id === callId) ?? null : null),
     async command(person, callId, name, input, key) {
@@ -102,7 +117,7 @@ export const fakeService = (owner: PersonId = dana) => {
     },
   }
   return {
-    world, given, feed, calls, people,
+    world, given, feed, calls, queues, people,
     readiness: { of: async () => ({ at: show.now, checks: world.checks }) } satisfies BotPorts['readiness'],
     voicemails: fakeVoicemails(world, (person) => same(person, owner)),
     greetings: fakeGreetings(world),

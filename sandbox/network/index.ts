@@ -76,7 +76,7 @@ export const asteriskNetwork = (options: AsteriskNetworkOptions = {}) => {
       undo.push(asterisk.stop)
       const carrier = await startCarrier({
         programs, folder: join(folder, 'carrier'), port: ports.carrier, rpcPort: ports.rpc, anchor, onProcess,
-        subscribers: world.people.map(({ number }) => number), outside: world.outsideParties.map(({ number }) => number),
+        subscribers: [...world.people, ...world.companyNumbers].map(({ number }) => number), outside: world.outsideParties.map(({ number }) => number),
       })
       undo.push(carrier.close)
       const phones = await startSipPhones({

@@ -69,6 +69,8 @@ export interface Device {
 export interface World {
   people: Person[]
   outsideParties: OutsideParty[]
+  /** Numbers that are nobody's phone, and are brought to us all the same. */
+  companyNumbers?: { number: string, name: string }[]
   /** `desk` is left out where nobody has a desk phone. */
   phoneIds: (key: string) => { native: string, teamsMobile: string, teamsLaptop: string, desk?: string }
   deskName: (key: string) => string
@@ -108,7 +110,7 @@ export const frontCall = (device: Device): PhoneCall | undefined =>
 export const createDevices = (options: { world: World, clock: Clock, changed: () => void }) => {
   const { world, clock, changed } = options
   const devices = devicesOf(world)
-  const names = new Map([...world.people, ...world.outsideParties].map(({ number, name }) => [number, name]))
+  const names = new Map([...world.people, ...world.outsideParties, ...world.companyNumbers ?? []].map(({ number, name }) => [number, name]))
   let calls = 0
 
   const setState = (call: PhoneCall, state: CallState, heldBy: PhoneCall['heldBy'] = null) => {
@@ -142,7 +144,7 @@ export const createDevices = (options: { world: World, clock: Clock, changed: ()
     ringing: (number: string, kind: PhoneKind) => devices.filter((device) => device.number === number && device.kind === kind),
     /** The desk phone registered at the anchor under this name. */
     registered: (name: string) => devices.find((device) => device.registeredAs !== null && device.registeredAs === name),
-    isOurs: (number: string) => world.people.some((person) => person.number === number),
+    isOurs: (number: string) => [...world.people, ...world.companyNumbers ?? []].some((ours) => ours.number === number),
     peerOf: (number: string): Peer => ({ number, name: names.get(number) ?? '' }),
     add(device: Device, fields: Pick<PhoneCall, 'peer' | 'direction' | 'line'>): PhoneCall {
       const call: PhoneCall = {

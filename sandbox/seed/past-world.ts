@@ -30,7 +30,7 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
   const clock = virtualClock(startsAt)
   const log = createLog('silent')
   const feed = createFeed()
-  const engine = createEngine({ clock, dialplan: createDialplan({ app, isOurs: (number) => world.people.some((person) => person.number === number) }), channelVars: ['CALLREF', 'LEGROLE'] })
+  const engine = createEngine({ clock, dialplan: createDialplan({ app, isOurs: world.isOurs }), channelVars: ['CALLREF', 'LEGROLE'] })
   const phones = createPhones({ engine, clock, world })
   const telephony = asterisk({
     url: '', user: '', password: '', app, greeting: 'sound:vm-intro', lostAudio: 'sound:pls-hold-while-try', recordingAnnouncement: 'sound:conf-now-recording', unrecordedWord: 'sound:im-sorry',
@@ -40,7 +40,7 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
   const quietStore: Store = { ...store, loadCalls: async () => [], saveCall: (change, at) => store.saveCall({ ...change, jobs: [] }, at), addJobs: async () => undefined }
   let ids = 0
   const calls = createCalls({
-    store: quietStore, telephony, lease: { held: true }, clock, log, feed, metrics: createMetrics(), country: 'US', voicemailBehindSeconds: 75, reachability: createReachability(clock), presence: { availability: async () => null }, replaced: () => undefined,
+    store: quietStore, graph: { presences: async () => new Map() }, queueChanged: () => undefined, telephony, lease: { held: true }, clock, log, feed, metrics: createMetrics(), country: 'US', voicemailBehindSeconds: 75, reachability: createReachability(clock), presence: { availability: async () => null }, replaced: () => undefined,
     voicemails: createVoicemails({ store: quietStore, telephony, clock, feed, log }),
     // nothing was recorded then
     recordings: { ready: false, keep: async () => 'lost' },

@@ -93,7 +93,7 @@ const phoneOf = (sandbox: () => Sandbox, id: string) => {
 }
 export type Phone = ReturnType<typeof phoneOf>
 
-export type Command = 'move' | 'hold' | 'resume' | 'consult' | 'swap' | 'complete' | 'transfer' | 'add' | 'remove' | 'cancel' | 'hangup' | 'meet'
+export type Command = 'move' | 'hold' | 'resume' | 'consult' | 'swap' | 'complete' | 'transfer' | 'add' | 'remove' | 'park' | 'cancel' | 'hangup' | 'meet'
 
 const personOf = (sandbox: () => Sandbox, person: Person) => {
   const ids = phoneIds(person.key)
@@ -222,6 +222,8 @@ export const stage = (options: SandboxOptions = {}) => {
   }
   const faults = (changes: Partial<Record<'graph' | 'bot' | 'teams' | 'native' | 'database', FaultMode>>) => sandbox().faults.set(changes)
 
+  const allQueues = async () => (await lines().queues(dana.tenantId))
+
   const settle = async (): Promise<void> => {
     const { phones, app } = sandbox()
     proxy?.deliver(null)
@@ -230,6 +232,7 @@ export const stage = (options: SandboxOptions = {}) => {
     if (!app.running()) await app.start()
     for (const { id } of phones.list()) await phones.setFaults(id, { answersByVoicemail: false, doNotDisturb: false, noAudio: false })
     sandbox().meetings.clear()
+    for (const { tenantId, id } of await allQueues()) await lines().deleteQueue(tenantId, id)
     for (const person of everybody) {
       await line(person)
       person.chooses(null)

@@ -174,6 +174,7 @@ export const operationBodies = {
   add: toSomebody,
   /** `guest` is the id of one of the call's guests. */
   remove: z.strictObject({ guest: z.string().min(1).max(200) }),
+  park: nothing,
   cancel: nothing,
   /** `invite` are colleagues who get the link too. */
   meet: z.strictObject({ invite: z.array(z.guid()).max(20).optional() }),
@@ -183,6 +184,9 @@ export type OperationName = keyof typeof operationBodies
 
 /** 202: the command was taken; its outcome arrives on the live stream under this id. */
 export const accepted = z.object({ commandId: z.string() })
+/** 202: the person's own phones ring with the call that was parked; it is live under this id. */
+export const pickedUp = z.object({ callId: z.string(), from: party })
+export type PickedUp = z.infer<typeof pickedUp>
 /** 202 of `meet`. `dialIn` false: the meeting can't be reached by telephone, so the call stays where it is. */
 export const meetingMade = accepted.extend({ joinUrl: z.url(), dialIn: z.boolean() })
 export type MeetingMade = z.infer<typeof meetingMade>

@@ -74,8 +74,8 @@ export interface Rules {
   /** Comes before `unanswered`. */
   hunt?: HuntRule
   unanswered: Unanswered
-  /** Whose mailbox takes messages, where it is not that of the line itself: a user id. */
-  mailbox?: string
+  /** The person whose mailbox takes messages for this line, where it has none itself; `of` is what people call the line. */
+  mailbox?: { userId: string; of: string }
   offeredBy?: OfferedBy
   /** Their desk phone, as the engine dials it; null when they have none. */
   desk: string | null

@@ -35,6 +35,11 @@ const isoOrNull = (at: number | null) => (at === null ? null : iso(at))
 /** The person's part is still going on: false once it ended or was transferred away. */
 export const isLive = (call: Call): boolean => call.story.endedAt === null
 
+/** What goes on without the person: they are free meanwhile. */
+export const withoutThem: readonly CallView['state'][] = ['voicemail', 'forwarding', 'parked', 'transferring', 'ending']
+/** The call keeps the person, or rings them. */
+export const occupies = (call: Call): boolean => isLive(call) && !withoutThem.includes(stateOf(call))
+
 /** The person is in this call on the native dialer, which is what Teams can't see by itself. */
 export const isOnNative = (call: Call): boolean => isLive(call) && whereUserIs(call) === 'native'
 

@@ -61,7 +61,7 @@ const ringFor = (line: RoutedLine, { voicemailBehindSeconds }: Situation): numbe
   Math.min(line.unansweredAfterSeconds, longestRing(voicemailBehindSeconds), effectivePolicy(line).unanswered.maxSeconds ?? Infinity) * 1000
 
 /** Rings nowhere: the caller goes where they would go if nobody answered. */
-const nowhere: OfferPlan = { ring: [], failover: [], timeoutMs: 0 }
+export const nowhere: OfferPlan = { ring: [], failover: [], timeoutMs: 0 }
 
 /**
  * `native`: both at once, so a side that is down costs no time. `teams`: Teams; the native dialer only when Teams can't

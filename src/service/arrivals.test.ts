@@ -18,10 +18,11 @@ const judge = (arrival: Partial<Arrival>, own = lineOf('dana', dana), ports: Par
     lineByNumber: async (number: string) => lines.find((line) => line.number === number) ?? null,
     linesOf: async (_tenant: string, userIds: string[]) => lines.filter(({ userId }) => userIds.includes(userId)),
     nameOfNumber: async () => null,
+    queueByNumber: async () => null,
   } as Partial<Store> as Store
   return judgeArrival({ type: 'arrived', leg: 'l', side: 'native', caller: dana, callerName: null, dialled: lena, withheld: false, ...arrival }, {
     store, clock: { now: () => 0, setTimeout: () => () => undefined }, country: 'US', newId: () => 'call', voicemailBehindSeconds: 75,
-    presence: { availability: async () => null }, reachability: { down: () => [] }, callsOf: () => [], guards: { admit: () => null }, ...ports,
+    presence: { availability: async () => null }, reachability: { down: () => [] }, callsOf: () => [], waitingIn: () => 0, guards: { admit: () => null }, ...ports,
   })
 }
 const shownOf = async (...asked: Parameters<typeof judge>) => {

@@ -1,10 +1,12 @@
 import type { StartEvent } from '../call/event.ts'
-import type { Cause, Direction, Party, Rules } from '../call/model.ts'
+import type { Call, Cause, Direction, OfferedBy, Party, Rules } from '../call/model.ts'
 import { callerIdFor, readDialled } from '../line/caller-id.ts'
 import { readNumber } from '../line/number.ts'
 import { asksWhoElse, recordingRule } from '../line/recording.ts'
-import { decide, rulesFor } from '../line/plan.ts'
+import { decide, nowhere, rulesFor } from '../line/plan.ts'
+import { rulesOfQueue } from '../line/queue.ts'
 import type { LineRecord, Store } from '../store/port.ts'
+import type { QueueRecord } from '../store/port/queues.ts'
 import type { Blocked } from '../line/guards.ts'
 import type { EngineEvent } from '../telephony/port.ts'
 import type { Guards } from './guards.ts'
@@ -20,38 +22,48 @@ export interface ArrivalPorts extends SituationPorts {
   country: string
   guards: Guards
   newId: () => string
+  /** How many callers wait in this queue. */
+  waitingIn(queue: Pick<QueueRecord, 'tenantId' | 'id'>): number
 }
+
+/** Recorded or not; who else takes part is looked up only where it makes a difference. */
+const recordingOf = async (line: LineRecord, direction: Direction, other: string | null, store: Store): Promise<Rules['recording']> => {
+  const asks = asksWhoElse(line) && other !== null
+  return recordingRule(line, direction, !asks || (await store.lineByNumber(other))?.tenantId !== line.tenantId)
+}
+
+const ofLine = ({ tenantId, userId, number }: LineRecord) => ({ tenantId, userId, number })
 
 /** Whose call is it, and what is it? Throws while the database is away. */
 export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promise<Verdict> => {
   const { store, clock, country, newId } = ports
   const read = (text: string | null) => (text === null ? null : readNumber(text, country))
   /** A colleague's name is known; somebody else's is what the network said, now or the last time. */
-  const nameOf = async (line: LineRecord, number: string | null, said: string | null): Promise<string | null> => {
+  const nameOf = async (line: { tenantId: string; userId: string }, number: string | null, said: string | null): Promise<string | null> => {
     if (number === null) return said
     const other = await store.lineByNumber(number)
     if (other !== null && other.tenantId === line.tenantId) return other.name
     return said ?? (await store.nameOfNumber(line, number))
   }
-  /** Looked up only where it makes a difference. */
-  const recordingOf = async (line: LineRecord, direction: Direction, other: string | null): Promise<Rules['recording']> => {
-    const asks = asksWhoElse(line) && other !== null
-    return recordingRule(line, direction, !asks || (await store.lineByNumber(other))?.tenantId !== line.tenantId)
-  }
-  const common = (line: LineRecord, rules: Rules) => ({
-    at: clock.now(), callId: newId(), leg: arrival.leg, line: { tenantId: line.tenantId, userId: line.userId, number: line.number }, rules,
-  })
+  const common = (line: StartEvent['line'], rules: Rules) => ({ at: clock.now(), callId: newId(), leg: arrival.leg, line, rules })
   const caller = read(arrival.caller)
 
   if (arrival.side === 'outside') {
     const dialled = read(arrival.dialled)
     const line = dialled === null ? null : await store.lineByNumber(dialled)
-    if (line === null) return { refuse: 'unallocated', why: 'the dialled number is nobody\'s' }
+    if (line === null) {
+      const queue = dialled === null ? null : await store.queueByNumber(dialled)
+      if (queue === null) return { refuse: 'unallocated', why: 'the dialled number is nobody\'s' }
+      const owner = { tenantId: queue.tenantId, userId: queue.id, number: queue.number }
+      const full = ports.waitingIn(queue) >= queue.settings.mostWaiting
+      const remote: Party = { number: caller, name: await nameOf(owner, caller, arrival.callerName) }
+      return { take: { type: 'incoming', ...common(owner, rulesOfQueue(queue, full)), remote, plan: nowhere }, because: full ? 'the queue is full' : 'a queue' }
+    }
     const remote: Party = { number: caller, name: await nameOf(line, caller, arrival.callerName) }
     const decided = decide(line, await situationFor(line, caller, ports))
     const { plan, because } = decided
-    const rules = { ...decided.rules, recording: await recordingOf(line, 'incoming', caller) }
-    return { take: { type: 'incoming', ...common(line, rules), remote, plan }, because }
+    const rules = { ...decided.rules, recording: await recordingOf(line, 'incoming', caller, store) }
+    return { take: { type: 'incoming', ...common(ofLine(line), rules), remote, plan }, because }
   }
   const asked = readDialled(arrival.dialled)
   const dialled = read(asked.number)
@@ -64,12 +76,29 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
   const { shown, choice, refused } = callerIdFor(line, arrival.side, asked.wish ?? (arrival.withheld ? 'hidden' : null))
   // rather no call than a number shown against a person's wish
   if (refused) return { refuse: 'declined', why: 'hiding the number is not allowed', tell: { line, text: noHiding } }
-  const rules = { ...rulesFor(line, await situationFor(line, null, ports)), shown, recording: await recordingOf(line, 'outgoing', dialled) }
-  const take: StartEvent = { type: 'outgoing', ...common(line, rules), from: arrival.side, to: { number: dialled, name: await nameOf(line, dialled, null) } }
+  const rules = { ...rulesFor(line, await situationFor(line, null, ports)), shown, recording: await recordingOf(line, 'outgoing', dialled, store) }
+  const take: StartEvent = { type: 'outgoing', ...common(ofLine(line), rules), from: arrival.side, to: { number: dialled, name: await nameOf(line, dialled, null) } }
   // the last thing: from here to the call itself nothing is awaited that could let another one pass
   const blocked = ports.guards.admit(line, rules.guard, dialled, ports.callsOf(line), true)
   if (blocked !== null) return { refuse: blocked.cause, why: `a policy does not allow it: ${blocked.rule}`, tell: { line, text: `I did not place your call. ${blocked.words}` }, blocked: { call: take, rule: blocked.rule } }
   return { because: choice, take }
+}
+
+/**
+ * The caller of `lender`, offered on this line: it rings as any call would, for `ringMs` at most, and stays the lender's
+ * when nobody answers. Null where it would not ring now. Throws while the database is away.
+ */
+export const offerOn = async (line: LineRecord, lender: Call, offer: { by: OfferedBy['why']; name: string; ringMs: number; anyway: boolean }, ports: Omit<ArrivalPorts, 'guards' | 'waitingIn' | 'country'>): Promise<StartEvent | null> => {
+  const { store, clock, newId } = ports
+  const caller = lender.remote.number
+  const { plan, rules } = decide(line, await situationFor(line, caller, ports))
+  if (!offer.anyway && (plan === 'busy' || plan.ring.length === 0)) return null
+  // whoever asks for a call themselves wants it now
+  const ring = plan === 'busy' || plan.ring.length === 0 ? rules.back : plan
+  return {
+    type: 'incoming', at: clock.now(), callId: newId(), leg: lender.outside.leg, line: ofLine(line), remote: lender.remote, plan: { ...ring, timeoutMs: Math.min(ring.timeoutMs, offer.ringMs) },
+    rules: { ...rules, unanswered: { to: 'nobody' }, recording: await recordingOf(line, lender.direction, caller, store), offeredBy: { callId: lender.id, why: offer.by, name: offer.name } },
+  }
 }
 
 const noHiding = 'Your organisation does not allow calls with a hidden number, so I did not place that call. Dial it without #31#, or switch off hiding on your phone.'

@@ -6,6 +6,8 @@ import { talksIn } from './situation.ts'
 
 /** The background work that comes of one change of a call. Kept with it, so that none is lost. `country`: for numbers in words. */
 export const jobsOf = (before: Call, after: Call, country: string): Job[] => {
+  // a queue is nobody
+  if (after.rules.hunt?.why === 'queue') return []
   const jobs: Job[] = looksTheSame(before, after) ? [] : [{ task: 'call-card', person: after.line, callId: after.id }]
   if (isOnNative(before) !== isOnNative(after)) jobs.push({ task: 'presence', person: after.line })
   if (talksIn(before) && !talksIn(after)) jobs.push({ task: 'watch', person: after.line })

@@ -1,8 +1,9 @@
 import { sleep, type Clock } from '../clock.ts'
 import type { Effect } from '../call/effect.ts'
-import type { Call, Cause } from '../call/model.ts'
+import type { StartEvent } from '../call/event.ts'
+import type { Call, Cause, Party } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
-import { isLive, isOnNative, viewOf, type CallView } from '../call/view.ts'
+import { isLive, isOnNative, occupies, viewOf, type CallView } from '../call/view.ts'
 import { refusalWords, resultWords } from '../call/words.ts'
 import { readNumber } from '../line/number.ts'
 import type { Logger } from '../log.ts'
@@ -12,12 +13,14 @@ import type { Operation } from '../operations/operation.ts'
 import type { LineRecord, PersonId, Store } from '../store/port.ts'
 import type { EngineEffect, EngineEvent, Telephony } from '../telephony/port.ts'
 import { judgeArrival, type Arrival } from './arrivals.ts'
+import { createCallBook } from './call-book.ts'
 import { ownCall, type CallOwner, type OwnerPorts, type TimelessEvent } from './call-owner.ts'
 import { jobsOf } from './call-jobs.ts'
 import type { Feed } from './feed.ts'
 import type { GreetingLine } from './greeting-line.ts'
 import type { Greetings } from './greetings.ts'
 import { createGuards } from './guards.ts'
+import { createHunts, type HuntPorts } from './hunts.ts'
 import { historyOf } from './history.ts'
 import { Problem, databaseAway } from './problem.ts'
 import { createRecovery } from './recovery.ts'
@@ -29,8 +32,9 @@ import type { MustRecord } from './must-record.ts'
 import { createRecordingWork } from './recording-work.ts'
 import type { Recordings } from './recordings.ts'
 import type { Voicemails } from './voicemail.ts'
+import { createWhoIsFree, type FreePorts } from './who-is-free.ts'
 
-export interface CallPorts extends Pick<SituationPorts, 'presence' | 'voicemailBehindSeconds'> {
+export interface CallPorts extends Pick<SituationPorts, 'presence' | 'voicemailBehindSeconds'>, Pick<FreePorts, 'graph'>, Pick<HuntPorts, 'queueChanged'> {
   store: Store
   reachability: Reachability
   telephony: Telephony
@@ -65,6 +69,12 @@ export interface Calls {
   /** The call as its owner has it; null when it is not live or not theirs. */
   find(person: PersonId, callId: string): CallView | null
   onNative(person: PersonId): boolean
+  /** Callers who wait in a queue, in their order. */
+  waitingIn(queue: { tenantId: string; id: string }): Call[]
+  /** A code under which a call can be parked. Throws Problem. */
+  parkCode(person: PersonId): string
+  /** Rings the person with the call a colleague parked under this code. Throws Problem. */
+  pickUp(person: PersonId, code: string): Promise<{ callId: string; from: Party }>
   /**
    * Takes a command or throws Problem. Its outcome is published on the feed under the id it gives, which may be brought
    * along. An `input` that must be looked up is asked for only once the call is known to be theirs.
@@ -83,12 +93,11 @@ const patienceMs = 200
 
 export const createCalls = (ports: CallPorts): Calls => {
   const { store, telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, reachability } = ports
-  const owners = new Map<string, CallOwner>()
-  const byLeg = new Map<string, CallOwner>()
+  const book = createCallBook()
+  const { owners, byLeg } = book
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
   const judging = new Map<string, Cause | null>()
-  const ownersOf = ({ tenantId, userId }: PersonId): CallOwner[] =>
-    [...owners.values()].filter(({ call: { line } }) => line.tenantId === tenantId && line.userId === userId)
+  const ownersOf = book.ofPerson
   const callsOf = (person: PersonId): Call[] => ownersOf(person).map((owner) => owner.call)
   const guards = createGuards(clock)
   const refusals = createRefusals({ store, feed, clock, log, metrics, guards, callsOf })
@@ -97,8 +106,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   let cancelRetry = () => {}
 
   const forget = (call: Call): void => {
-    for (const leg of Object.keys(call.legs)) byLeg.delete(leg)
-    owners.delete(call.id)
+    book.forget(call)
     metrics.liveCalls.set(owners.size)
   }
 
@@ -120,8 +128,8 @@ export const createCalls = (ports: CallPorts): Calls => {
       if (after.story.endedAt !== null && before.story.endedAt === null) feed.publish(after.line, { type: 'history' })
     },
     changed(before, after) {
-      const owner = owners.get(after.id)
-      if (owner) for (const leg of Object.keys(after.legs)) byLeg.set(leg, owner)
+      book.follow(after)
+      hunts.changed(before, after)
       feed.publish(after.line, { type: 'calls' })
       recordingWork.changed(before, after)
       if (before.move.status === 'joining' && after.move.status === 'idle') metrics.moves.inc({ to: before.move.to, outcome: after.story.notice?.code ?? 'unknown' })
@@ -135,6 +143,8 @@ export const createCalls = (ports: CallPorts): Calls => {
         return null
       }
       if (effect.type === 'store') return keep(call, effect.name)
+      if (effect.type === 'hunt' || effect.type === 'call-off' || effect.type === 'check-offers') return hunts.perform(call, effect)
+      if (effect.type === 'connect' && !hunts.mayConnect(call)) return null
       const recording = await recordingWork.perform(call, effect)
       if (recording !== null) return recording
       if (!lease.held) return null
@@ -159,19 +169,31 @@ export const createCalls = (ports: CallPorts): Calls => {
 
   const own = (begun: Parameters<typeof ownCall>[0]): CallOwner => {
     const owner = ownCall(begun, ownerPorts)
-    owners.set(owner.call.id, owner)
-    for (const leg of Object.keys(owner.call.legs)) byLeg.set(leg, owner)
+    book.add(owner)
+    hunts.begun(owner.call)
     metrics.liveCalls.set(owners.size)
     // only now is it among the live ones
     feed.publish(owner.call.line, { type: 'calls' })
     return owner
   }
 
+  const take = (start: StartEvent, because: string): CallOwner => {
+    const owner = own(begin(start))
+    log.info({ callId: owner.call.id, leg: start.leg, because }, 'a call begins')
+    metrics.startedCalls.inc({ direction: owner.call.direction })
+    return owner
+  }
+
+  const hunts = createHunts({
+    ...ports, book, callsOf, begin: take, whoIsFree: createWhoIsFree({ store, graph: ports.graph, isInACall: (person) => callsOf(person).some(occupies), log }),
+    queueChanged: ports.queueChanged,
+  })
+
   const arrive = async (arrival: Arrival): Promise<void> => {
     if (byLeg.has(arrival.leg) || judging.has(arrival.leg) || greetingLine.has(arrival.leg)) return
     judging.set(arrival.leg, null)
     try {
-      const verdict = await judgeArrival(arrival, { ...ports, guards, callsOf })
+      const verdict = await judgeArrival(arrival, { ...ports, guards, callsOf, waitingIn: (queue) => hunts.waitingIn(queue).length })
       if ('handBack' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.handBack }, 'an arriving call is none of ours; the dialplan completes it')
         return await telephony.handBack(arrival.leg)
@@ -185,9 +207,7 @@ export const createCalls = (ports: CallPorts): Calls => {
         if (judging.get(arrival.leg) === null) await greetingLine.take(arrival.leg, verdict.ownLine)
         return
       }
-      const owner = own(begin(verdict.take))
-      log.info({ callId: owner.call.id, leg: arrival.leg, side: arrival.side, because: verdict.because }, 'a call begins')
-      metrics.startedCalls.inc({ direction: owner.call.direction })
+      const owner = take(verdict.take, verdict.because)
       const left = judging.get(arrival.leg)
       // it rang nowhere yet, and is a call in the history all the same
       if (left) return void owner.dispatch({ type: 'leg-gone', leg: arrival.leg, cause: left })
@@ -201,7 +221,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     }
   }
 
-  const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, isElsewhere: greetingLine.has, arrive, own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
+  const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, isElsewhere: greetingLine.has, arrive, looked: () => hunts.reconcile(), own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
 
   /** A phone's own transfer (REFER, from the Teams client) is the same as one by the bot or the tab. */
   const refer = (leg: string, to: string): void => {
@@ -262,7 +282,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     for (const owner of owners.values()) {
       for (const leg of Object.values(owner.call.legs)) {
         // one that is still being asked for is not there yet
-        if (leg.status === 'gone' || leg.status === 'starting') continue
+        if (leg.status === 'gone' || leg.status === 'starting' || leg.lent) continue
         // a farewell that was never told shows itself here
         void telephony.renew(leg.id).then((lives) => {
           if (!lives) owner.dispatch({ type: 'leg-gone', leg: leg.id, cause: 'lost' })
@@ -320,6 +340,9 @@ export const createCalls = (ports: CallPorts): Calls => {
       return owner && isLive(owner.call) ? viewOf(owner.call) : null
     },
     onNative: (person) => callsOf(person).some(isOnNative),
+    waitingIn: hunts.waitingIn,
+    parkCode: ({ tenantId }) => hunts.parkCode(tenantId),
+    pickUp: hunts.pickUp,
     async command(person, callId, name, input, idempotencyKey, commandId = newId()) {
       const operation = operations[name] as Operation<OperationInput<typeof name>>
       const owner = theirs(person, callId)

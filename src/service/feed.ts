@@ -7,6 +7,7 @@ export type News =
   | { type: 'history' }
   | { type: 'voicemails' }
   | { type: 'watches' }
+  | { type: 'queues' }
   | { type: 'command'; commandId: string; callId: string; outcome: 'done' | 'failed'; code: string; message: string }
 
 export interface Feed {

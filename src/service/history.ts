@@ -1,6 +1,7 @@
 import type { StartEvent } from '../call/event.ts'
 import type { Call } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
+import { viaOf } from '../call/view.ts'
 import { recordedOf } from '../call/recording.ts'
 import { finish } from '../call/story.ts'
 import type { HistoryRecord } from '../store/port.ts'
@@ -27,6 +28,7 @@ export const historyOf = (call: Call): HistoryRecord | null => {
     endedBy: story.endedBy ?? null,
     source: 'anchor',
     recorded: recordedOf(call),
+    via: viaOf(call),
     note: null,
     tags: [],
   }

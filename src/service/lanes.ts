@@ -25,9 +25,9 @@ export const lanesOf = (effect: Effect): string[] => {
     case 'say-unrecorded': return [effect.bridge, ...effect.legs]
     case 'keep-recording':
     case 'store': return [effect.name]
-    case 'hunt':
+    case 'hunt': return ['hunt']
     case 'call-off':
-    case 'check-offers': return ['hunt']
+    case 'check-offers': return effect.offers.map(({ callId }) => callId)
     case 'timer':
     case 'cancel-timer': return [`${effect.timer} ${effect.key}`]
     // told at once, whatever else goes on

@@ -17,7 +17,7 @@ export const newsOfLeg = (leg: Leg, found: SurveyedLeg | undefined): TimelessEve
 
 /** Everything a call missed of the legs that were `asked` for, in an order that tells of farewells first. */
 export const newsOfCall = (call: Call, survey: Map<string, SurveyedLeg>, asked: ReadonlySet<string>): TimelessEvent[] => {
-  const news = Object.values(call.legs).filter((leg) => asked.has(leg.id)).map((leg) => newsOfLeg(leg, survey.get(leg.id))).filter((event) => event !== null)
+  const news = Object.values(call.legs).filter((leg) => asked.has(leg.id) && !leg.lent).map((leg) => newsOfLeg(leg, survey.get(leg.id))).filter((event) => event !== null)
   return [...news.filter((event) => event.type === 'leg-gone'), ...news.filter((event) => event.type !== 'leg-gone'), { type: 'recovered' }]
 }
 
@@ -33,6 +33,8 @@ export interface RecoveryPorts {
   /** Takes up a call that the database has and we don't. */
   own(call: Call): void
   arrive(arrival: Arrival): Promise<void>
+  /** Each call knows what became of its legs. */
+  looked(): void
 }
 
 const againMs = 1_000
@@ -41,7 +43,7 @@ const settleMs = 2_000
 
 /** Looks at the engine after a time without news and brings calls and engine in line. Tries until it could look. */
 export const createRecovery = (ports: RecoveryPorts) => {
-  const { store, telephony, clock, log, owners, byLeg, isElsewhere, own, arrive } = ports
+  const { store, telephony, clock, log, owners, byLeg, isElsewhere, own, arrive, looked } = ports
   let cancelAgain = () => {}
 
   const look = async (): Promise<void> => {
@@ -54,6 +56,7 @@ export const createRecovery = (ports: RecoveryPorts) => {
     const { legs, bridges } = await telephony.survey()
     const found = new Map(legs.map((leg) => [leg.leg, leg]))
     for (const owner of owners.values()) for (const event of newsOfCall(owner.call, found, asked)) owner.dispatch(event)
+    looked()
     for (const leg of legs) {
       if (byLeg.has(leg.leg)) {
         // we may have been away for most of the time it was given

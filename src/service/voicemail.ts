@@ -37,6 +37,10 @@ export interface Voicemails {
 const shortestMs = 1_000
 const triesToDelete = 5
 
+/** In a mailbox that takes messages for a queue, it says so. */
+const fromOf = ({ remote, rules: { mailbox } }: Call): Call['remote'] =>
+  mailbox === undefined ? remote : { number: remote.number, name: remote.name === null ? `For ${mailbox.of}` : `${remote.name}, for ${mailbox.of}` }
+
 export const createVoicemails = (ports: { store: Store; telephony: Telephony; clock: Clock; feed: Feed; log: Logger }): Voicemails => {
   const { store, telephony, clock, feed, log } = ports
 
@@ -66,7 +70,8 @@ export const createVoicemails = (ports: { store: Store; telephony: Telephony; cl
     async keep(call, name) {
       const audio = await spool.fetch(name)
       // it may have been kept and deleted just before a crash
-      if (audio === null) return (await store.hasVoicemail(call.line, name)) ? name : null
+      const person = { tenantId: call.line.tenantId, userId: call.rules.mailbox?.userId ?? call.line.userId }
+      if (audio === null) return (await store.hasVoicemail(person, name)) ? name : null
       const facts = factsOf(call, audio)
       if (facts === null || facts.durationMs < shortestMs) {
         void spool.delete(name, triesToDelete)
@@ -74,13 +79,12 @@ export const createVoicemails = (ports: { store: Store; telephony: Telephony; cl
       }
       const { durationMs, peaks } = facts
       const id = await store.putVoicemail({
-        id: name, callId: call.id, tenantId: call.line.tenantId, userId: call.line.userId, from: call.remote, receivedAt: clock.now(), durationMs, read: false, peaks,
+        id: name, callId: call.id, ...person, from: fromOf(call), receivedAt: clock.now(), durationMs, read: false, peaks,
       }, audio)
       log.info({ callId: call.id, voicemailId: id, durationMs }, 'voicemail kept')
-      const person = { tenantId: call.line.tenantId, userId: call.line.userId }
       // before the engine forgets it: whoever dies in between finds the recording again, and asks for the same work under the same keys
       await store.addJobs([{ task: 'compress-voicemail', person, voicemailId: id }, { task: 'mail-voicemail', person, voicemailId: id }])
-      await changed(call.line)
+      await changed(person)
       void spool.delete(name, triesToDelete)
       return id
     },

@@ -1,10 +1,12 @@
+import { withoutThem } from '../call/view.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log.ts'
-import { GraphError, type Graph, type GraphPresence } from '../microsoft/port.ts'
+import type { Graph } from '../microsoft/port.ts'
 import type { Job, PersonId, Store, WatchRecord } from '../store/port.ts'
 import type { Calls } from './calls.ts'
 import type { Feed } from './feed.ts'
 import { Problem } from './problem.ts'
+import { createWhoIsFree } from './who-is-free.ts'
 
 /** Nobody still needs to know after this long. */
 export const watchLastsMs = 8 * 60 * 60_000
@@ -31,46 +33,12 @@ export interface WatchPorts {
   log: Logger
 }
 
-/** The call goes on without the person. */
-const withoutThem = ['voicemail', 'forwarding', 'transferring', 'ending']
-const free = ['Available', 'AvailableIdle']
-/** Whoever has just left a call is there, also when their computer thinks not. */
-const nearby = [...free, 'Away', 'BeRightBack']
-
-const keyOf = ({ tenantId, userId }: PersonId) => `${tenantId}:${userId}`
-
 export const createWatches = (ports: WatchPorts): Watches => {
   const { store, graph, calls, feed, clock, log } = ports
 
   const isInACall = (person: PersonId): boolean => calls.live(person).some(({ state }) => !withoutThem.includes(state))
 
-  /**
-   * What Teams says of these people. Who may not be asked about, or is unknown to Teams, is missing: then our own calls
-   * alone decide.
-   */
-  const presencesOf = async (tenantId: string, userIds: string[]): Promise<Map<string, GraphPresence>> => {
-    try {
-      return await graph.presences(tenantId, userIds)
-    } catch (error) {
-      if (!(error instanceof GraphError) || (error.status !== 403 && error.status !== 404)) throw error
-      log.info({ status: error.status }, 'presence may not be read; our own calls alone say who is free')
-      return new Map()
-    }
-  }
-
-  /** `justLeft`: a call of theirs ended a moment ago. */
-  const whoIsFree = async (tenantId: string, userIds: string[], justLeft: boolean): Promise<Set<string>> => {
-    const outside = userIds.filter((userId) => !isInACall({ tenantId, userId }))
-    if (outside.length === 0) return new Set()
-    const [presences, marks] = [await presencesOf(tenantId, outside), new Set((await store.presences()).map(keyOf))]
-    return new Set(outside.filter((userId) => {
-      const presence = presences.get(userId)
-      if (presence === undefined) return true
-      // what we set ourselves and have not cleared yet says nothing: we know that they are in no call of ours
-      if (presence.availability === 'Busy' && presence.activity === 'InACall' && marks.has(keyOf({ tenantId, userId }))) return true
-      return (justLeft ? nearby : free).includes(presence.availability)
-    }))
-  }
+  const whoIsFree = createWhoIsFree({ store, graph, isInACall, log })
 
   const telling = (watch: WatchRecord, text: string): { watch: WatchRecord; tell: Job } =>
     ({ watch, tell: { task: 'tell', person: { tenantId: watch.tenantId, userId: watch.userId }, id: `free ${watch.colleagueId}`, text, asked: true } })

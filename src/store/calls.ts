@@ -6,7 +6,7 @@ import { fold, searchPatterns, searchText } from './search.ts'
 export const toEntry = (row: Selectable<Database['calls']>): HistoryRecord => ({
   id: row.id, tenantId: row.tenant_id, userId: row.user_id, direction: row.direction, remote: { number: row.remote_number, name: row.remote_name },
   outcome: row.outcome, startedAt: Number(row.started_at), endedAt: Number(row.ended_at), talkMs: Number(row.talk_ms), journey: row.journey,
-  voicemailId: row.voicemail_id, transferredTo: row.transferred_to, forwardedTo: row.forwarded_to, endedBy: row.ended_by, source: row.source, recorded: row.recorded, note: row.note, tags: row.tags,
+  voicemailId: row.voicemail_id, transferredTo: row.transferred_to, forwardedTo: row.forwarded_to, endedBy: row.ended_by, source: row.source, recorded: row.recorded, via: row.via, note: row.note, tags: row.tags,
 })
 
 /** What a person writes on an entry, as columns: the words themselves, and what a search compares. */
@@ -18,7 +18,8 @@ export const toRow = (entry: HistoryRecord) => ({
   id: entry.id, tenant_id: entry.tenantId, user_id: entry.userId, direction: entry.direction, remote_number: entry.remote.number,
   remote_name: entry.remote.name, outcome: entry.outcome, started_at: entry.startedAt, ended_at: entry.endedAt, talk_ms: entry.talkMs,
   journey: JSON.stringify(entry.journey), voicemail_id: entry.voicemailId, transferred_to: JSON.stringify(entry.transferredTo),
-  forwarded_to: JSON.stringify(entry.forwardedTo), ended_by: entry.endedBy, source: entry.source, recorded: entry.recorded ?? null, ...toNoteRow(entry),
+  forwarded_to: JSON.stringify(entry.forwardedTo), ended_by: entry.endedBy, source: entry.source, recorded: entry.recorded ?? null,
+  via: entry.via ? JSON.stringify(entry.via) : null, ...toNoteRow(entry),
 })
 
 type Rows = SelectQueryBuilder<Database, 'calls', Selectable<Database['calls']>>

@@ -19,6 +19,7 @@ import type { Database } from './schema.ts'
 import { policyQueries, staleGroups } from './policies.ts'
 import { pruneQueries } from './prune.ts'
 import { readinessQueries, staleReadiness } from './readiness.ts'
+import { queueNumbers, queueQueries } from './queues.ts'
 import { recordingQueries, recordingUpkeep } from './recordings.ts'
 import { retentionQueries } from './retention.ts'
 import { teamsCallQueries } from './teams-calls.ts'
@@ -74,6 +75,7 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...bound(watchQueries),
       ...bound(policyQueries),
       ...bound(recordingQueries),
+      ...bound(queueQueries),
       // what is done over all tenants, on behalf of nobody
       ...liveCallQueries(db, told),
       ...engineQueries(db),
@@ -82,6 +84,7 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
       ...waitingQueries(db),
       ...overAllTenants(db),
       ...recordingUpkeep(db),
+      ...queueNumbers(db),
       addJobs: (jobs: Job[], runAt?: number) => addJobs(db, jobs, runAt),
     }),
   }

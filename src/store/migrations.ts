@@ -4,6 +4,7 @@ import { recordingStatements } from './migrations/recordings.ts'
 import { fillSearch, searchStatements } from './migrations/history-search.ts'
 import { policyStatements } from './migrations/policies.ts'
 import { numberStatements } from './migrations/numbers.ts'
+import { queueStatements } from './migrations/queues.ts'
 import { tenantStatements } from './migrations/tenants.ts'
 
 /** Statements in their order, then what SQL alone can't do. */
@@ -30,6 +31,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-a-tenants': running(() => tenantStatements),
   '2026-11-25-b-numbers': running(() => numberStatements),
   '2026-11-25-d-recordings': running(() => recordingStatements),
+  '2026-11-25-e-queues': running(() => queueStatements),
 }
 
 /** Read with src/line's schemas, which fill what is missing: a new setting needs no migration. */

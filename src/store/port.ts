@@ -1,4 +1,4 @@
-import type { Call, EndedBy, Outcome, Party, Segment } from '../call/model.ts'
+import type { Call, EndedBy, OfferedBy, Outcome, Party, Segment } from '../call/model.ts'
 import type { Recorded } from '../call/recording.ts'
 import type { AwayDates, GreetingKind } from '../line/greeting.ts'
 import type { LinePolicy } from '../line/policy.ts'
@@ -7,6 +7,7 @@ import type { RingChoice } from '../line/routing.ts'
 import type { PolicyStore } from './port/policies.ts'
 import type { LineSettings } from '../line/settings.ts'
 import type { NumberStore } from './port/numbers.ts'
+import type { QueueStore } from './port/queues.ts'
 import type { ReadinessStore } from './port/readiness.ts'
 import type { RecordingStore } from './port/recordings.ts'
 
@@ -68,6 +69,8 @@ export interface HistoryRecord extends PersonId {
   source: 'anchor' | 'teams'
   /** How the call was recorded; null when it was not to be. */
   recorded?: Recorded | null
+  /** How a caller came who did not dial this person; null for one who did. */
+  via?: Pick<OfferedBy, 'why' | 'name'> | null
   note: string | null
   tags: string[]
 }
@@ -219,7 +222,7 @@ export interface AuditFilter {
 /** An entry as it stands in the log; `seq` counts up. */
 export type AuditRecord = Required<AuditEntry> & { seq: number }
 
-export interface Store extends NumberStore, ReadinessStore, PolicyStore, RecordingStore {
+export interface Store extends NumberStore, QueueStore, ReadinessStore, PolicyStore, RecordingStore {
   migrate(): Promise<void>
   close(): Promise<void>
   /** Throws when the database does not answer. */

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { EndedBy, Outcome, Party, Segment } from '../call/model.ts'
+import type { EndedBy, OfferedBy, Outcome, Party, Segment } from '../call/model.ts'
 import type { Recorded } from '../call/recording.ts'
 import type { GreetingKind } from '../line/greeting.ts'
 import type { PolicySettings } from '../line/policies.ts'
@@ -38,6 +38,7 @@ export interface Database {
     ended_by: EndedBy | null
     source: 'anchor' | 'teams'
     recorded: ColumnType<Recorded | null, Recorded | null | undefined, Recorded | null>
+    via: ColumnType<Pick<OfferedBy, 'why' | 'name'> | null, string | null | undefined, string | null>
     note: string | null
     tags: string[]
     /** What a search looks through, and the tags as they are compared: see search.ts. */
@@ -131,5 +132,7 @@ export interface Database {
     teams_detail: string | null
   }
   number_uploads: Owned & { id: string; at: Instant; rows: Json<NumberRow[]>; preview: Json<UploadPreview>; result: ColumnType<UploadResult | null, string | null | undefined, string> }
+  queues: { tenant_id: string; id: string; number: string; name: string; settings: Json<unknown>; updated_at: Instant; updated_by: string }
+  queue_agents: Owned & { queue_id: string; position: number; on_duty: boolean; idle_since: NullableInstant; rung_at: NullableInstant }
   readiness: Owned & { at: Instant; checks: Json<Check[]>; voicemail_off: boolean }
 }

@@ -44,6 +44,8 @@ const rows: Record<string, Record<string, unknown>> = {
     wrapped_key: 'x', iv: 'x', key_id: 'k', delete_after: 1,
   },
   recording_pieces: { recording_id: 'i', piece: 0, data: 'x' },
+  queues: { id: 'i', number: '+1', name: 'n', settings: '{}', updated_at: 1, updated_by: 'u' },
+  queue_agents: { queue_id: 'i', user_id: 'u', position: 0, on_duty: true },
 }
 /** Tables that are nobody's: whose holds the engine, and what was migrated. */
 const nobodys = ['engines', 'kysely_migration', 'kysely_migration_lock']
@@ -57,7 +59,7 @@ const tables = async (): Promise<{ name: string; tenant: boolean }[]> => {
 
 /** Ids and numbers are unique over all tenants: each tenant has its own. */
 const rowOf = (table: string, tenantId: string) => ({
-  ...Object.fromEntries(Object.entries(rows[table] ?? {}).map(([name, value]) => [name, ['id', 'number', 'call_id', 'recording_id'].includes(name) ? `${String(value)} ${tenantId}` : value])), tenant_id: tenantId,
+  ...Object.fromEntries(Object.entries(rows[table] ?? {}).map(([name, value]) => [name, ['id', 'number', 'call_id', 'recording_id', 'queue_id'].includes(name) ? `${String(value)} ${tenantId}` : value])), tenant_id: tenantId,
 })
 const insert = (client: Pick<pg.ClientBase, 'query'>, table: string, row: Record<string, unknown>) => {
   const names = Object.keys(row)

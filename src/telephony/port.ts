@@ -3,7 +3,7 @@ import type { Cause, LegId } from '../call/model.ts'
 
 /** The effects an engine performs. The others (timers, keeping a message, results) are the owner's own. */
 export type EngineEffect =
-  | Extract<Effect, { type: 'ring' | 'hangup' | 'indicate-ringing' | 'connect' | 'watch' | 'music' | 'mute' | 'tone' | 'announce' | 'digits' | 'quiet' | 'record' | 'close' | 'record-bridge' | 'stop-recording' | 'check-recording' | 'announce-recording' | 'say-unrecorded' }>
+  | Extract<Effect, { type: 'ring' | 'hangup' | 'indicate-ringing' | 'connect' | 'watch' | 'music' | 'mute' | 'tone' | 'announce' | 'digits' | 'quiet' | 'record' | 'close' | 'record-bridge' | 'stop-recording' | 'check-recording' | 'announce-recording' | 'say-unrecorded' | 'say-position' }>
   /** `play` is the person's own; without it the engine's usual greeting is played. */
   | (Extract<Effect, { type: 'greet' }> & { play?: Sound })
 

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify'
-import { accepted, annotation, callPatch, exportQuery, historyPage, historySearch, liveCalls, meetingMade, operationBodies, tagsInUse, type HistoryFilters } from '../../api/calls.ts'
+import { accepted, annotation, callPatch, exportQuery, historyPage, historySearch, liveCalls, meetingMade, operationBodies, pickedUp, tagsInUse, type HistoryFilters } from '../../api/calls.ts'
 import type { Calls } from '../../service/calls.ts'
 import { isTimeZone } from '../../service/csv.ts'
 import type { Meetings } from '../../service/meetings.ts'
@@ -16,14 +16,14 @@ const iso = (at: number) => new Date(at).toISOString()
 const present = (entry: HistoryRecord) => ({
   id: entry.id, direction: entry.direction, remote: entry.remote, outcome: entry.outcome, startedAt: iso(entry.startedAt), endedAt: iso(entry.endedAt),
   talkMs: entry.talkMs, journey: entry.journey.map(({ endpoint, from, to }) => ({ endpoint, from: iso(from), to: to === null ? null : iso(to) })),
-  voicemailId: entry.voicemailId, transferredTo: entry.transferredTo, forwardedTo: entry.forwardedTo, endedBy: entry.endedBy, source: entry.source, recorded: entry.recorded ?? null,
+  voicemailId: entry.voicemailId, transferredTo: entry.transferredTo, forwardedTo: entry.forwardedTo, endedBy: entry.endedBy, source: entry.source, recorded: entry.recorded ?? null, via: entry.via ?? null,
   note: entry.note, tags: entry.tags,
 })
 
 /** Commands that need nothing but the call. */
 const simple = [
   ['hold', 'Put the other party on hold'], ['resume', 'Take them off hold'], ['swap', 'Switch between the other party and the colleague who is asked'],
-  ['complete', 'Hand the call over to the colleague who was asked'], ['cancel', 'Cancel a move, a transfer or a consultation'], ['hangup', 'End or decline the call'],
+  ['complete', 'Hand the call over to the colleague who was asked'], ['cancel', 'Cancel a move, a transfer or a consultation, or take a parked call back'], ['hangup', 'End or decline the call'],
 ] as const
 /** Commands that name a number or a colleague. */
 const toSomebody = [
@@ -66,6 +66,14 @@ export const callRoutes = (calls: Calls, people: People, store: Pick<Store, 'his
     handle: ({ person, params, body, idempotencyKey }) =>
       calls.command(person, params['id'] ?? '', name, async () => ({ to: await people.target(person, body.to) }), idempotencyKey),
   })),
+  route({
+    method: 'post', path: '/api/calls/:id/park', summary: 'Park the call: a colleague picks it up with the code the call shows', body: operationBodies.park, answer: accepted, status: 202,
+    handle: ({ person, params, idempotencyKey }) => calls.command(person, params['id'] ?? '', 'park', async () => ({ code: calls.parkCode(person) }), idempotencyKey),
+  }),
+  route({
+    method: 'post', path: '/api/parked/:code/pick-up', summary: 'Take the call a colleague parked under this code: the person’s own phones ring with it', answer: pickedUp, status: 202,
+    handle: ({ person, params }) => calls.pickUp(person, params['code'] ?? ''),
+  }),
   route({
     method: 'post', path: '/api/calls/:id/move', summary: 'Move the call to Teams, the native dialer, the desk phone, or wherever the person answers first', body: operationBodies.move, answer: accepted, status: 202,
     handle: ({ person, params, body, idempotencyKey }) => calls.command(person, params['id'] ?? '', 'move', body, idempotencyKey),

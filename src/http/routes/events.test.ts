@@ -20,6 +20,7 @@ const open = async () => {
   let subscriptions = 0
   const failures: unknown[] = []
   const route = eventsRoute({
+    queues: { mine: async () => [] },
     clock: systemClock, log: createLog('silent'), metrics, whoAsks: () => checked.promise,
     feed: { ...feed, subscribe(person, listener) {
       subscriptions++

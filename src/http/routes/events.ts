@@ -9,6 +9,7 @@ import type { Feed, News } from '../../service/feed.ts'
 import type { Offers } from '../../service/offers.ts'
 import type { People } from '../../service/people.ts'
 import type { Voicemails } from '../../service/voicemail.ts'
+import type { Queues } from '../../service/queues.ts'
 import type { Watches } from '../../service/watches.ts'
 import type { RawRoute } from '../route.ts'
 import { presentWatches } from './watches.ts'
@@ -18,6 +19,7 @@ export interface EventPorts {
   people: People
   voicemails: Voicemails
   watches: Pick<Watches, 'list'>
+  queues: Pick<Queues, 'mine'>
   offers: Pick<Offers, 'tabOpened'>
   feed: Feed
   clock: Clock
@@ -42,7 +44,7 @@ export const eventsRoute = (ports: EventPorts): RawRoute & { closeAll(): void } 
       // what was looked up may come after the end
       if (open.has(close)) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
     }
-    const look = (event: 'me' | 'voicemails' | 'watches', ask: () => Promise<unknown>) => {
+    const look = (event: 'me' | 'voicemails' | 'watches' | 'queues', ask: () => Promise<unknown>) => {
       void ask().then((data) => send(event, data), (error: unknown) => log.info({ err: error instanceof Error ? error.message : error, event }, 'not streamed'))
     }
     const onNews = (news: News): void => {
@@ -52,6 +54,7 @@ export const eventsRoute = (ports: EventPorts): RawRoute & { closeAll(): void } 
         case 'history': return send('history', {})
         case 'voicemails': return look('voicemails', async () => ({ unread: await voicemails.unread(person) }))
         case 'watches': return look('watches', () => presentWatches(ports.watches, person))
+        case 'queues': return look('queues', async () => ({ items: await ports.queues.mine(person) }))
         case 'command': {
           const { type: _type, ...command } = news
           return send('command', command)
@@ -78,6 +81,7 @@ export const eventsRoute = (ports: EventPorts): RawRoute & { closeAll(): void } 
     onNews({ type: 'me' })
     onNews({ type: 'voicemails' })
     onNews({ type: 'watches' })
+    onNews({ type: 'queues' })
   }
 
   return { method: 'get', path: '/api/events', handle, closeAll: () => [...open].forEach((close) => close()) }

@@ -39,6 +39,9 @@ export const reasonCode = (cause: Cause): number => reasons[cause]
 /** Of Asterisk's core sounds (core-sounds-en.txt): "After the tone say your unavailable message, and then press the pound key." */
 const prompts = { 'record-greeting': 'sound:vm-rec-unv', goodbye: 'sound:vm-goodbye' } as const
 
+/** Of Asterisk's core sounds: "Your call is now first in line…", or "You are currently caller number", the number, "waiting to speak with a representative". */
+const placeInQueue = (position: number): string => (position === 1 ? 'sound:queue-youarenext' : `sound:queue-thereare,number:${position},sound:queue-callswaiting`)
+
 /** res_http_media_cache fetches what has an http address, and plays the rest of an `&` as another file. */
 const mediaOf = (sound: Sound): string => ('url' in sound ? `sound:${sound.url}` : prompts[sound.prompt])
 
@@ -72,6 +75,7 @@ const failed = (effect: EngineEffect): Done => {
     case 'tone':
     case 'announce':
     case 'announce-recording':
+    case 'say-position':
     case 'say-unrecorded':
     case 'stop-recording':
     case 'digits':
@@ -242,6 +246,10 @@ export const performer = (ari: AriClient, clock: Clock, settings: OutSettings, l
     },
     async announce(effect) {
       await gone(ari.request('POST', `/bridges/${effect.bridge}/play`, { media: settings.lostAudio }))
+      return null
+    },
+    async 'say-position'(effect) {
+      await gone(ari.request('POST', `/bridges/${effect.bridge}/play`, { media: placeInQueue(effect.position) }))
       return null
     },
     async digits(effect) {

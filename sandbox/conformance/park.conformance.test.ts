@@ -1,0 +1,76 @@
+import type { LiveCall } from '../../src/api/calls.ts'
+import { eventually, stage, type Actor } from '../stories/driver.ts'
+
+const { dana, marco, priya, lena, ...scene } = stage()
+const native = dana.phone('native')
+
+beforeAll(() => scene.open(), 60_000)
+afterEach(() => scene.clear(), 30_000)
+afterAll(() => scene.close(), 30_000)
+
+const park = async (): Promise<string> => {
+  await scene.talking(lena, dana, native)
+  expect(await dana.does('park')).toMatchObject({ outcome: 'done', code: 'parked' })
+  await Promise.all([native.is('idle'), lena.hears('music'), dana.sees({ state: 'parked', actions: ['cancel'] })])
+  const { parked } = await dana.call() as LiveCall
+  expect(parked?.code).toMatch(/^\d\d$/)
+  return parked?.code ?? ''
+}
+const pickUp = (who: Actor, code: string) => who.ask<{ error?: { code: string; message: string } }>('POST', `parked/${code}/pick-up`, { body: {} })
+
+describe('a parked call', () => {
+  it('is picked up by a colleague who says its code, and is theirs from then on', async () => {
+    const code = await park()
+    expect(await pickUp(marco, code)).toMatchObject({ status: 202, body: { from: { number: lena.number } } })
+    await marco.phone('laptop').answers()
+    await lena.hears(marco.phone('laptop'))
+    await marco.sees({ state: 'talking', remote: { number: lena.number, name: 'Lena Fischer' }, via: { why: 'park', name: dana.name } })
+    await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'transferred', transferredTo: { name: marco.name } }))
+    expect(await dana.live()).toEqual([])
+    expect(await pickUp(priya, code)).toMatchObject({ status: 404 })
+    await lena.hangup()
+    await eventually(async () => expect((await marco.history())[0]).toMatchObject({ outcome: 'answered', via: { why: 'park', name: dana.name } }))
+  })
+
+  it('that a colleague asks for and does not answer stays parked', async () => {
+    const code = await park()
+    await pickUp(marco, code)
+    await marco.phone('native').is('ringing')
+    await marco.phone('native').decline()
+    await marco.phone('laptop').is('idle')
+    await lena.hears('music')
+    await dana.sees({ state: 'parked' })
+    await pickUp(priya, code)
+    await priya.phone('native').answers()
+    await lena.hears(priya.phone('native'))
+  })
+
+  it('is taken back by whoever parked it', async () => {
+    const code = await park()
+    expect(await pickUp(dana, code)).toMatchObject({ status: 409, body: { error: { code: 'own-call' } } })
+    expect(await dana.does('cancel')).toMatchObject({ outcome: 'done', code: 'park-cancelled' })
+    await native.answers()
+    await lena.hears(native)
+    await dana.sees({ state: 'talking' })
+    // and may be parked again
+    expect(await dana.does('park')).toMatchObject({ outcome: 'done' })
+    await lena.hears('music')
+  })
+
+  it('survives the app’s death', async () => {
+    const code = await park()
+    await scene.kill()
+    await scene.start()
+    await lena.hears('music')
+    expect(await pickUp(marco, code)).toMatchObject({ status: 202 })
+    await marco.phone('native').answers()
+    await lena.hears(marco.phone('native'))
+  })
+
+  it('is over when the caller hangs up', async () => {
+    await park()
+    await lena.hangup()
+    await eventually(async () => expect(await dana.live()).toEqual([]))
+    await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'answered', endedBy: 'them' }))
+  })
+})

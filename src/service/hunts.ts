@@ -1,0 +1,219 @@
+import { sleep, type Clock } from '../clock.ts'
+import type { Effect } from '../call/effect.ts'
+import type { StartEvent } from '../call/event.ts'
+import type { Call, HuntRule, Offered } from '../call/model.ts'
+import { occupies } from '../call/view.ts'
+import { nextInGroup, nextInQueue, type Candidate } from '../line/queue.ts'
+import type { Logger } from '../log.ts'
+import type { LineRecord, PersonId, Store } from '../store/port.ts'
+import type { QueueRecord } from '../store/port/queues.ts'
+import { offerOn, type ArrivalPorts } from './arrivals.ts'
+import type { CallBook } from './call-book.ts'
+import type { CallOwner } from './call-owner.ts'
+import { Problem } from './problem.ts'
+import type { WhoIsFree } from './who-is-free.ts'
+
+export interface HuntPorts extends Omit<ArrivalPorts, 'guards' | 'waitingIn'> {
+  store: Store
+  clock: Clock
+  log: Logger
+  book: CallBook
+  whoIsFree: WhoIsFree
+  /** Takes up a call that begins. */
+  begin(start: StartEvent, because: string): void
+  /** How many wait in a queue, or who takes its calls, has changed. */
+  queueChanged(queue: { tenantId: string; id: string }): void
+}
+
+export type HuntEffect = Extract<Effect, { type: 'hunt' | 'call-off' | 'check-offers' }>
+
+/** What Teams says of agents counts for this long, and is not waited for longer than that. */
+const freshMs = 10_000
+const patienceMs = 1_000
+/** Whoever fetches a parked call is rung this long. */
+const fetchRingMs = 20_000
+const parkCodes = { from: 10, to: 99 } as const
+
+interface Next { starts: StartEvent[]; again: boolean; position: number | null }
+
+/** Offers waiting callers on other people's lines: chooses whose, begins a call there that borrows the caller, and tells either call of the other. */
+export const createHunts = (ports: HuntPorts) => {
+  const { store, clock, log, book, whoIsFree, begin } = ports
+  const known = new Map<string, { at: number; free: boolean }>()
+
+  const isWaiting = (call: Call) => call.hunt.status === 'waiting'
+  const ofQueue = (queue: { tenantId: string; id: string }): Call[] =>
+    [...book.owners.values()].map(({ call }) => call)
+      .filter((call) => isWaiting(call) && call.rules.hunt?.why === 'queue' && call.rules.hunt.queueId === queue.id && call.line.tenantId === queue.tenantId)
+      .toSorted((a, b) => a.story.startedAt - b.story.startedAt || (a.id < b.id ? -1 : 1))
+  const isOccupied = (person: PersonId) => book.ofPerson(person).some(({ call }) => occupies(call))
+
+  /** While Teams does not say, our own calls alone decide. */
+  const freeIn = async (tenantId: string, userIds: string[]): Promise<Set<string>> => {
+    const key = (userId: string) => `${tenantId}:${userId}`
+    const stale = userIds.filter((userId) => (known.get(key(userId))?.at ?? -Infinity) + freshMs <= clock.now())
+    if (stale.length > 0) {
+      const asked = whoIsFree(tenantId, stale, false).then((free) => {
+        for (const userId of stale) known.set(key(userId), { at: clock.now(), free: free.has(userId) })
+      }, (error: unknown) => log.info({ err: error instanceof Error ? error.message : error }, 'presence is unknown to a queue; its agents ring'))
+      await Promise.race([asked, sleep(clock, patienceMs)])
+    }
+    return new Set(userIds.filter((userId) => known.get(key(userId))?.free ?? true))
+  }
+
+  const linesFor = async (call: Call, userIds: string[]): Promise<Map<string, LineRecord>> => {
+    const lines = await store.linesOf(call.line.tenantId, userIds)
+    return new Map(lines.filter((line) => line.number !== call.remote.number && !isOccupied(line)).map((line) => [line.userId, line]))
+  }
+  const tried = (call: Call) => (call.hunt.status === 'waiting' ? call.hunt.tried : {})
+  const ringing = (call: Call) => (call.hunt.status === 'waiting' ? call.hunt.offered.length : 0)
+  const offer = (line: LineRecord, call: Call, rule: HuntRule, ringMs: number) => offerOn(line, call, { by: rule.why, name: rule.name, ringMs, anyway: false }, ports)
+
+  const forQueue = async (call: Call, rule: Extract<HuntRule, { why: 'queue' }>, queue: QueueRecord): Promise<Next> => {
+    const { strategy, ringSeconds, presenceAware } = queue.settings
+    const agents = (await store.queueAgents(queue.tenantId, queue.id)).filter(({ onDuty }) => onDuty)
+    const lines = await linesFor(call, agents.map(({ userId }) => userId))
+    const free = presenceAware ? await freeIn(queue.tenantId, [...lines.keys()]) : new Set(lines.keys())
+    const candidates = agents.filter(({ userId }) => lines.has(userId) && free.has(userId))
+      .map(({ userId, position, idleSince, rungAt }): Candidate => ({ userId, position, idleSince, rungAt, triedAt: tried(call)[userId] ?? null }))
+    const waiting = ofQueue(queue)
+    const before = waiting.slice(0, Math.max(0, waiting.findIndex(({ id }) => id === call.id)))
+    const chosen = nextInQueue(strategy, candidates, { at: clock.now(), ahead: before.filter((other) => ringing(other) === 0).length, ringing: ringing(call) })
+    const starts = (await Promise.all(chosen.map((userId) => offer(lines.get(userId)!, call, rule, ringSeconds * 1000)))).filter((start) => start !== null)
+    return { starts, again: true, position: before.length + 1 }
+  }
+
+  const forGroup = async (call: Call, rule: Extract<HuntRule, { why: 'group' }>): Promise<Next> => {
+    const lines = await linesFor(call, rule.members)
+    const able = { ...rule, members: rule.members.filter((userId) => lines.has(userId)) }
+    for (let passed = tried(call); ; ) {
+      const chosen = nextInGroup(able, passed, ringing(call))
+      const starts = (await Promise.all(chosen.map((userId) => offer(lines.get(userId)!, call, rule, rule.ringMs)))).filter((start) => start !== null)
+      if (starts.length > 0 || chosen.length === 0) return { starts, again: false, position: null }
+      // one whose phones are to be silent now is passed over
+      passed = { ...passed, ...Object.fromEntries(chosen.map((userId) => [userId, 0])) }
+    }
+  }
+
+  const next = async (call: Call): Promise<Next> => {
+    const rule = call.rules.hunt
+    if (rule === undefined) return { starts: [], again: false, position: null }
+    if (rule.why === 'group') return forGroup(call, rule)
+    const queue = await store.queue(call.line.tenantId, rule.queueId)
+    // one that was taken away: the caller goes on as if they had waited long enough
+    return queue === null ? { starts: [], again: false, position: null } : forQueue(call, rule, queue)
+  }
+
+  const offeredIn = (start: StartEvent, name: string): Offered => ({ callId: start.callId, userId: start.line.userId, to: { number: start.line.number, name } })
+
+  /** The lender knows of it before it rings, so that no news of it comes too early. */
+  const offerAll = async (lender: CallOwner, { starts, again, position }: Next): Promise<void> => {
+    const lines = new Map((await store.linesOf(lender.call.line.tenantId, starts.map(({ line }) => line.userId))).map((line) => [line.userId, line.name]))
+    // two callers may have chosen the same person in the same moment
+    const free = starts.filter(({ line }) => !isOccupied(line))
+    lender.dispatch({ type: 'hunt-offered', offers: free.map((start) => offeredIn(start, lines.get(start.line.userId) ?? start.line.number)), again, position })
+    const { hunt } = lender.call
+    const taken = hunt.status === 'waiting' ? free.filter(({ callId }) => hunt.offered.some((offered) => offered.callId === callId)) : []
+    for (const start of taken) begin(start, `offered by a ${start.rules.offeredBy?.why}`)
+    const rule = lender.call.rules.hunt
+    if (rule?.why === 'queue' && taken.length > 0) await store.agentsRung(lender.call.line.tenantId, rule.queueId, taken.map(({ line }) => line.userId), clock.now())
+  }
+
+  const hunt = async (lender: CallOwner): Promise<void> => {
+    try {
+      await offerAll(lender, await next(lender.call))
+    } catch (error) {
+      log.warn({ callId: lender.call.id, err: error instanceof Error ? error.message : error }, 'whose line is next could not be looked up; trying again')
+      lender.dispatch({ type: 'hunt-offered', offers: [], again: true, position: null })
+    }
+  }
+
+  const lenderOf = (call: Call): CallOwner | undefined => (call.rules.offeredBy === undefined ? undefined : book.owners.get(call.rules.offeredBy.callId))
+  const callerOf = (call: Call) => call.legs[call.outside.leg]
+  const isLent = (call: Call) => callerOf(call)?.lent === true
+
+  const callOff = (lender: Call, callId: string, by: Extract<HuntEffect, { type: 'call-off' }>['by']): void => {
+    const borrower = book.owners.get(callId)
+    if (borrower === undefined) return
+    if (isLent(borrower.call)) return void borrower.dispatch({ type: 'called-off', by })
+    // joined in the very moment the caller left, which the lender was told
+    const { outside } = lender
+    if (by === null && outside.status === 'gone' && outside.cause !== 'elsewhere') borrower.dispatch({ type: 'leg-gone', leg: outside.leg, cause: outside.cause })
+  }
+
+  const check = (lender: CallOwner, { callId }: Offered): void => {
+    const borrower = book.owners.get(callId)?.call
+    if (borrower === undefined || callerOf(borrower)?.status === 'gone') return void lender.dispatch({ type: 'hunt-lost', callId })
+    if (!isLent(borrower)) return void lender.dispatch({ type: 'hunt-taken', callId })
+    if (borrower.user.status === 'joining') lender.dispatch({ type: 'hunt-taking', callId })
+  }
+
+  return {
+    async perform(call: Call, effect: HuntEffect): Promise<null> {
+      const lender = book.owners.get(call.id)
+      if (effect.type === 'hunt' && lender !== undefined) await hunt(lender)
+      else if (effect.type === 'check-offers' && lender !== undefined) effect.offers.forEach((each) => check(lender, each))
+      else if (effect.type === 'call-off') for (const { callId } of effect.offers) callOff(lender?.call ?? call, callId, effect.by)
+      return null
+    },
+    /** A caller joins a queue. */
+    begun({ line, rules: { hunt: rule } }: Call): void {
+      if (rule?.why === 'queue') ports.queueChanged({ tenantId: line.tenantId, id: rule.queueId })
+    },
+    /** Tells the lender what becomes of a caller it lent, and those who look at a queue that it changed. */
+    changed(before: Call, after: Call): void {
+      const rule = after.rules.hunt
+      if (rule?.why === 'queue' && before.hunt.status !== after.hunt.status) ports.queueChanged({ tenantId: after.line.tenantId, id: rule.queueId })
+      if (occupies(before) && !occupies(after) && after.story.answeredAt !== null) {
+        void store.agentIdle(after.line, clock.now()).catch((error: unknown) => log.info({ callId: after.id, err: error }, 'since when an agent is idle was not kept'))
+      }
+      const lender = lenderOf(after)
+      if (lender === undefined) return
+      const [was, is] = [callerOf(before), callerOf(after)]
+      if (before.user.status === 'absent' && after.user.status === 'joining') lender.dispatch({ type: 'hunt-taking', callId: after.id })
+      if (was?.lent && is && !is.lent) lender.dispatch({ type: 'hunt-taken', callId: after.id })
+      else if (is?.lent && is.status === 'gone' && was?.status !== 'gone') lender.dispatch({ type: 'hunt-lost', callId: after.id })
+    },
+    /** Of two who pick up at once only the one the lender chose may take the caller. */
+    mayConnect(call: Call): boolean {
+      const status = lenderOf(call)?.call.hunt
+      return !isLent(call) || (status?.status === 'giving' && status.to.callId === call.id)
+    },
+    /** After a restart: a caller who was lent by a call that does not offer them any more goes. */
+    reconcile(): void {
+      for (const borrower of book.owners.values()) {
+        if (!isLent(borrower.call) || callerOf(borrower.call)?.status === 'gone') continue
+        const status = lenderOf(borrower.call)?.call.hunt
+        const offers = status?.status === 'waiting' || status?.status === 'giving' ? status.offered : []
+        if (!offers.some(({ callId }) => callId === borrower.call.id)) borrower.dispatch({ type: 'called-off', by: null })
+      }
+    },
+    /** The callers who wait in a queue, in their order. */
+    waitingIn: ofQueue,
+    /** A code that no parked call of this tenant has. Throws Problem. */
+    parkCode(tenantId: string): string {
+      const used = new Set([...book.owners.values()].map(({ call }) => call).filter(({ line }) => line.tenantId === tenantId).map(({ hunt: each }) => ('code' in each ? each.code : null)))
+      const first = parkCodes.from + Math.floor(Math.random() * (parkCodes.to - parkCodes.from + 1))
+      for (let step = 0; step <= parkCodes.to - parkCodes.from; step++) {
+        const code = String(parkCodes.from + ((first - parkCodes.from + step) % (parkCodes.to - parkCodes.from + 1)))
+        if (!used.has(code)) return code
+      }
+      throw new Problem('refused', 'Too many calls are parked. Wait until one of them is picked up.', { code: 'too-many' })
+    },
+    /** Rings the person with the call a colleague parked under this code. Throws Problem. */
+    async pickUp(person: PersonId, code: string): Promise<{ callId: string; from: Call['remote'] }> {
+      const lender = [...book.owners.values()].find(({ call }) => call.line.tenantId === person.tenantId && call.hunt.status === 'waiting' && call.hunt.code === code)
+      if (lender === undefined) throw new Problem('not-found', `No call is parked with the code ${code}. Somebody may have picked it up already.`, { field: 'code' })
+      if (lender.call.line.userId === person.userId) throw new Problem('refused', 'You parked this call yourself. Take it back instead.', { code: 'own-call' })
+      const [[line], [parker]] = await Promise.all([store.linesOf(person.tenantId, [person.userId]), store.linesOf(person.tenantId, [lender.call.line.userId])])
+      if (line === undefined) throw new Problem('no-line', 'You have no number yet.')
+      const start = await offerOn(line, lender.call, { by: 'park', name: parker?.name ?? '', ringMs: fetchRingMs, anyway: true }, ports)
+      const { hunt: status } = lender.call
+      if (start === null || status.status !== 'waiting' || status.code !== code) throw new Problem('not-found', 'Somebody has just picked that call up.', { field: 'code' })
+      lender.dispatch({ type: 'hunt-offered', offers: [offeredIn(start, line.name)], again: false, position: null })
+      begin(start, 'picked up where it was parked')
+      return { callId: start.callId, from: lender.call.remote }
+    },
+  }
+}
+export type Hunts = ReturnType<typeof createHunts>

@@ -1,0 +1,141 @@
+import type { MyQueue, Queue, QueueInput } from '../api/queues.ts'
+import type { Clock } from '../clock.ts'
+import type { Call } from '../call/model.ts'
+import { readNumber } from '../line/number.ts'
+import type { QueueSettings } from '../line/queue.ts'
+import type { Logger } from '../log.ts'
+import type { Cursor, HistoryRecord, PersonId, Store } from '../store/port.ts'
+import type { QueueRecord } from '../store/port/queues.ts'
+import type { Feed } from './feed.ts'
+import type { Decider } from './policies.ts'
+import { Problem } from './problem.ts'
+
+export interface Queues {
+  /** The queues of a tenant, for whoever administers them. */
+  list(tenantId: string): Promise<Queue[]>
+  /** Creates or replaces; counts from the next caller. Throws Problem. */
+  put(decider: Decider, id: string, input: QueueInput): Promise<Queue>
+  /** Whoever waits goes on as if they had waited long enough. Throws Problem `not-found`. */
+  remove(decider: Decider, id: string): Promise<void>
+  /** What became of its callers, newest first. */
+  calls(tenantId: string, id: string, before: Cursor | null, limit: number): Promise<HistoryRecord[]>
+  /** The queues whose agent this person is. */
+  mine(person: PersonId): Promise<MyQueue[]>
+  /** An agent takes calls of this queue, or of all of theirs, from now on; or no more. Throws Problem. */
+  setDuty(person: PersonId, queueId: string | null, on: boolean): Promise<MyQueue[]>
+  /** Those who look at it look again. Never rejects. */
+  changed(queue: { tenantId: string; id: string }): Promise<void>
+}
+
+export interface QueuePorts {
+  store: Store
+  feed: Pick<Feed, 'publish'>
+  clock: Clock
+  log: Logger
+  country: string
+  /** The callers who wait in a queue, in their order. */
+  waitingIn(queue: { tenantId: string; id: string }): Call[]
+}
+
+export const createQueues = ({ store, feed, clock, log, country, waitingIn }: QueuePorts): Queues => {
+  const noSuch = () => new Problem('not-found', 'There is no such queue.')
+  const byName = async (tenantId: string, userIds: string[]): Promise<Map<string, string>> =>
+    new Map((await store.linesOf(tenantId, userIds)).map(({ userId, name }) => [userId, name]))
+
+  const present = async (queue: QueueRecord): Promise<Queue> => {
+    const { id, name, number, settings, tenantId } = queue
+    const agents = await store.queueAgents(tenantId, id)
+    const names = await byName(tenantId, agents.map(({ userId }) => userId))
+    return {
+      id, name, number, ...settings, waiting: waitingIn(queue).length,
+      // whoever has lost their number is rung no more, and is still in the list
+      agents: agents.map(({ userId, onDuty }) => ({ userId, name: names.get(userId) ?? 'Somebody without a number', onDuty })),
+    }
+  }
+
+  const read = (text: string, field: string): string => {
+    const number = readNumber(text, country)
+    if (number === null) throw new Problem('bad-number', `“${text}” is not a phone number. Type one like +1 425 555 0150.`, { field })
+    return number
+  }
+
+  const overflowOf = async (tenantId: string, { overflow }: QueueInput, own: string): Promise<QueueSettings['overflow']> => {
+    if (overflow.to === 'nobody') return overflow
+    if (overflow.to === 'number') {
+      const number = read(overflow.number, 'overflow.number')
+      if (number === own) throw new Problem('own-number', 'That is the number of this queue itself. Choose another.', { field: 'overflow.number' })
+      return { to: 'number', number }
+    }
+    const name = (await byName(tenantId, [overflow.userId])).get(overflow.userId)
+    if (name === undefined) throw new Problem('no-number', 'That person has no number here, so they have no voicemail. Choose another.', { field: 'overflow.userId' })
+    return { to: 'voicemail', userId: overflow.userId, name }
+  }
+
+  const changed: Queues['changed'] = async (queue) => {
+    try {
+      for (const agent of await store.queueAgents(queue.tenantId, queue.id)) feed.publish(agent, { type: 'queues' })
+    } catch (error) {
+      log.info({ queueId: queue.id, err: error instanceof Error ? error.message : error }, 'the agents of a queue were not told that it changed')
+    }
+  }
+
+  const mine: Queues['mine'] = async (person) => {
+    const agent = new Map((await store.agentOf(person)).map((each) => [each.queueId, each]))
+    if (agent.size === 0) return []
+    const theirs = (await store.queues(person.tenantId)).filter(({ id }) => agent.has(id))
+    return Promise.all(theirs.map(async (queue) => {
+      const [waiting, agents] = [waitingIn(queue), await store.queueAgents(queue.tenantId, queue.id)]
+      const [first] = waiting
+      return {
+        id: queue.id, name: queue.name, number: queue.number, onDuty: agent.get(queue.id)?.onDuty ?? false, agentsOnDuty: agents.filter(({ onDuty }) => onDuty).length,
+        waiting: waiting.length, waitingSince: first === undefined ? null : new Date(first.story.startedAt).toISOString(),
+      }
+    }))
+  }
+
+  return {
+    list: async (tenantId) => Promise.all((await store.queues(tenantId)).map(present)),
+    async put({ tenantId, by }, id, input) {
+      const number = read(input.number, 'number')
+      const { strategy, ringSeconds, longestSeconds, mostWaiting, presenceAware, name } = input
+      if (await store.lineByNumber(number) !== null) throw new Problem('refused', 'That number is somebody’s own. A queue needs a number that is nobody’s.', { field: 'number', code: 'number-in-use' })
+      const agents = [...new Set(input.agents)]
+      const known = await byName(tenantId, agents)
+      const unknown = agents.findIndex((userId) => !known.has(userId))
+      if (unknown >= 0) throw new Problem('no-number', 'That person has no number here, so calls can’t reach them.', { field: `agents.${unknown}` })
+      const queue: QueueRecord = {
+        tenantId, id, number, name, updatedAt: clock.now(), updatedBy: by,
+        settings: { strategy, ringSeconds, longestSeconds, mostWaiting, presenceAware, overflow: await overflowOf(tenantId, input, number) },
+      }
+      const before = await store.queueAgents(tenantId, id)
+      if (!(await store.putQueue(queue, agents))) throw new Problem('refused', 'Another queue has that number.', { field: 'number', code: 'number-in-use' })
+      await store.audit({ tenantId, userId: by, at: clock.now(), action: 'queue-set', subject: id, detail: { name, number, strategy, agents: agents.length } })
+      for (const agent of before) feed.publish(agent, { type: 'queues' })
+      await changed(queue)
+      return present(queue)
+    },
+    async remove({ tenantId, by }, id) {
+      const agents = await store.queueAgents(tenantId, id)
+      if (!(await store.deleteQueue(tenantId, id))) throw noSuch()
+      await store.audit({ tenantId, userId: by, at: clock.now(), action: 'queue-removed', subject: id, detail: {} })
+      for (const agent of agents) feed.publish(agent, { type: 'queues' })
+    },
+    async calls(tenantId, id, before, limit) {
+      if (await store.queue(tenantId, id) === null) throw noSuch()
+      return store.history({ tenantId, userId: id }, before, limit)
+    },
+    mine,
+    async setDuty(person, queueId, on) {
+      const theirs = (await store.agentOf(person)).filter((each) => queueId === null || each.queueId === queueId)
+      if (theirs.length === 0) throw queueId === null ? new Problem('not-found', 'You take calls of no queue. Your administrator can add you to one.') : noSuch()
+      for (const { queueId: id, onDuty } of theirs) {
+        if (onDuty === on) continue
+        await store.setDuty(person, id, on)
+        await store.audit({ ...person, at: clock.now(), action: 'queue-duty', subject: id, detail: { on } })
+        await changed({ tenantId: person.tenantId, id })
+      }
+      return mine(person)
+    },
+    changed,
+  }
+}
