@@ -34,12 +34,12 @@ const oldButton: Message = { text: 'This button is from an older version. Type h
 
 /** What a person did becomes a command, and its answer what they see. Null when there is nothing to say here. */
 export const createConversation = (ports: ConversationPorts) => {
-  const { calls, people, readiness, voicemails, greetings, watches, meetings, offers, feed, clock, log, store, channel, cards, showFor } = ports
+  const { calls, people, readiness, voicemails, greetings, watches, queues, meetings, offers, feed, clock, log, store, channel, cards, showFor } = ports
 
   const contextOf = (turn: Turn, command: Command, noted: Noted): Context => {
     const { person } = turn
     return {
-      person, people, readiness, voicemails, greetings, watches,
+      person, people, readiness, voicemails, greetings, watches, queues,
       show: showFor(turn.timeZone),
       live() {
         noted.calls = true
@@ -59,6 +59,8 @@ export const createConversation = (ports: ConversationPorts) => {
         const past = await store.historyEntry(person, callId)
         throw past === null ? new Problem('not-found', 'There is no such call.') : new Problem('refused', refusalWords['call-over'], { code: 'call-over' })
       },
+      parkCode: () => calls.parkCode(person),
+      pickUp: (code) => calls.pickUp(person, code),
       operate: (callId, name, input) => told(turn, operate({ calls, feed, clock }, { person, callId, name, input, patienceMs: patienceOf(turn), ...keyOf(turn, command) })),
       async meet(callId, invite) {
         let dialIn = true

@@ -17,7 +17,14 @@ export const callerIdWords = (choice: CallerIdChoice, { companyNumber, companyNa
 }
 
 export const targetWords = ({ to }: Settings['unanswered'], country: string): string =>
-  to.kind === 'voicemail' ? 'voicemail' : to.kind === 'colleague' ? to.name : showNumber(to.number, country)
+  to.kind === 'voicemail' ? 'voicemail' : to.kind === 'colleague' ? to.name : to.kind === 'group' ? groupWords(to) : showNumber(to.number, country)
+
+/** "Marco, Priya and Lee at once", "Marco, then Priya" */
+const groupWords = ({ members, together }: { members: { name: string }[]; together: boolean }): string => {
+  const names = members.map(({ name }) => name)
+  if (!together) return names.join(', then ')
+  return names.length === 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} at once`
+}
 
 /** Neighbouring days that share their hours, on one line: "Mon to Fri 22:00 to 07:00". */
 export const weekWords = ({ weekly }: QuietHours): string[] => {

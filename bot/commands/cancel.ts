@@ -5,10 +5,11 @@ export const cancel: Command = {
   name: 'cancel',
   usage: 'cancel',
   menu: 'cancel',
-  help: 'Stops a move, a transfer, or asking a colleague',
+  help: 'Stops a move, a transfer, or asking a colleague; takes a parked call back',
   words: [
     /(cancel|stop|abort)( (the|my|this))? (move|transfer|consultation|consult(ing)?|asking)( (with|of|for) (?<who>.+))?/,
     /(cancel|stop|abort)( it| that)?( (with|of|for) (?<who>.+))?|never ?mind/,
+    /(take|get) (it|the (parked )?call|(?<who>.+?)) back/,
   ],
   run: (args, context) => onACall(args, context, {
     verb: 'cancel', action: 'cancel', question: 'What shall I cancel?', button: 'Cancel',

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4'
+import type { Party } from '../../src/call/model.ts'
 import type { CallView } from '../../src/call/view.ts'
 import type { OperationInput, OperationName } from '../../src/operations/index.ts'
 import type { People } from '../../src/service/people.ts'
@@ -20,6 +21,10 @@ export const argumentsSchema = z.object({
   where: z.string().max(20).optional().catch(undefined),
   /** One of the people who were added, by the id the call's view gives. */
   guest: z.string().max(200).optional().catch(undefined),
+  /** Under which a call is parked. */
+  code: z.string().max(10).optional().catch(undefined),
+  /** A queue, by its id or as typed. */
+  queue: z.string().max(120).optional().catch(undefined),
   voicemailId: z.string().max(200).optional().catch(undefined),
   /** What a card's button does, of those a command has. */
   act: z.string().max(20).optional().catch(undefined),
@@ -49,6 +54,7 @@ export interface Context {
   voicemails: BotVoicemails
   greetings: BotGreetings
   watches: BotPorts['watches']
+  queues: BotPorts['queues']
   live(): CallView[]
   /** Throws Problem when the call is over or not theirs. */
   require(callId: string): Promise<CallView>
@@ -60,6 +66,10 @@ export interface Context {
   annotate(callId: string, annotation: Annotation): Promise<Required<Annotation>>
   /** Does it, or throws Problem. Gives the outcome's words when it is known at once, else null; it is then told later. */
   operate<N extends OperationName>(callId: string, name: N, input: OperationInput<N>): Promise<string | null>
+  /** A code under which a call can be parked. Throws Problem. */
+  parkCode(): string
+  /** Rings the person with the call a colleague parked under this code. Throws Problem. */
+  pickUp(code: string): Promise<{ from: Party }>
   /** Continues the call as a Teams meeting, or throws Problem. `words` are the outcome's, when it is known at once. */
   meet(callId: string, invite: string[]): Promise<{ words: string | null; dialIn: boolean }>
   /** Sends the cards of these calls anew, so that they stand below what was just asked. */

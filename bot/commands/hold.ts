@@ -7,10 +7,10 @@ export const hold: Command = {
   menu: null,
   help: 'Puts the other party on hold; they hear music',
   words: [
-    /(hold( on)?|pause|park)( (the|my|this) call| it| them| him| her)?( with (?<who>.+))?/,
+    /(hold( on)?|pause)( (the|my|this) call| it| them| him| her)?( with (?<who>.+))?/,
     /put (it|them|him|her|(the|my|this) call)( with (?<who>.+?))? on hold/,
     /put (?<who>.+) on hold/,
-    /(hold|pause|park) (?<who>.+)/,
+    /(hold|pause) (?<who>.+)/,
   ],
   run: (args, context) => onACall(args, context, {
     verb: 'hold', action: 'hold', question: 'Which call shall I put on hold?', button: 'Hold',

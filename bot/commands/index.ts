@@ -16,7 +16,9 @@ import { meet } from './meet.ts'
 import { moveBack } from './move-back.ts'
 import { note, tag } from './note.ts'
 import { notify } from './notify.ts'
+import { park, pickUp } from './park.ts'
 import { policy } from './policy.ts'
+import { queue } from './queue.ts'
 import { quietHours } from './quiet-hours.ts'
 import { remove } from './remove.ts'
 import { resume } from './resume.ts'
@@ -45,6 +47,6 @@ const help: Command = {
  * here and a line in this list.
  */
 export const commands: Command[] = [
-  status, uplift, moveBack, move, hold, resume, swap, complete, meet, watch, unwatch, transfer, hangUp, cancel, history, note, tag, consult, add, remove, exportCalls, voicemail, greeting, ring,
-  unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, readiness, policy, help,
+  status, uplift, moveBack, move, hold, resume, swap, complete, meet, watch, unwatch, transfer, park, pickUp, hangUp, cancel, history, note, tag, consult, add, remove, exportCalls, voicemail, greeting, ring,
+  queue, unanswered, busy, quietHours, doNotDisturb, callerId, offerUplift, notify, readiness, policy, help,
 ]

@@ -89,7 +89,8 @@ export const fakeService = (owner: PersonId = dana) => {
       const { ring, unanswered, quietHours, favourites, callerId, ...plain } = patch
       const { settings } = world.me
       const chosen = unanswered?.to
-      const to = chosen === undefined ? settings.unanswered.to : chosen.kind === 'colleague' ? { ...chosen, name: world.colleagues.find(({ userId }) => userId === chosen.userId)?.name ?? '' } : chosen
+      const nameOf = (userId: string) => world.colleagues.find((colleague) => colleague.userId === userId)?.name ?? ''
+      const to = chosen === undefined ? settings.unanswered.to : chosen.kind === 'colleague' ? { ...chosen, name: nameOf(chosen.userId) } : chosen.kind === 'group' ? { ...chosen, members: chosen.members.map((userId) => ({ userId, name: nameOf(userId) })) } : chosen
       world.me = {
         ...world.me,
         preference: { ...world.me.preference, ...(ring ? { ring } : {}) },

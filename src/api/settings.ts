@@ -33,6 +33,8 @@ export const unansweredTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('voicemail') }),
   z.object({ kind: z.literal('number'), number: e164 }),
   z.object({ kind: z.literal('colleague'), userId: z.string(), name: z.string() }),
+  /** Rung all at once, or one after the other; voicemail after that. */
+  z.object({ kind: z.literal('group'), together: z.boolean(), members: z.array(z.object({ userId: z.string(), name: z.string() })) }),
 ])
 export type UnansweredTarget = z.infer<typeof unansweredTarget>
 
@@ -83,6 +85,7 @@ export const happens = z.object({
 export type Happens = z.infer<typeof happens>
 
 const delay = z.literal([5, 10, 15, 20, 30, 40, 50, 60], 'one of 5, 10, 15, 20, 30, 40, 50 or 60 seconds')
+const userId = z.string().regex(/^[\w-]{1,100}$/, 'a user id')
 const asWritten = z.string().trim().min(1).max(40)
 
 /** PATCH /api/settings: only what is named changes, also within what has parts. Numbers may be written in any usual way. */
@@ -98,7 +101,8 @@ export const settingsPatch = z
       to: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('voicemail') }),
         z.strictObject({ kind: z.literal('number'), number: asWritten }),
-        z.strictObject({ kind: z.literal('colleague'), userId: z.string().regex(/^[\w-]{1,100}$/, 'a user id') }),
+        z.strictObject({ kind: z.literal('colleague'), userId }),
+        z.strictObject({ kind: z.literal('group'), together: z.boolean(), members: z.array(userId).min(1, 'at least one colleague').max(25, 'at most 25 colleagues') }),
       ]),
     }).partial(),
     quietHours: quietHours.partial(),

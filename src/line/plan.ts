@@ -1,4 +1,4 @@
-import type { Endpoint, OfferPlan, Party, Rules } from '../call/model.ts'
+import type { Endpoint, HuntRule, OfferPlan, Party, Rules } from '../call/model.ts'
 import { callerIdFor } from './caller-id.ts'
 import { blockedNumber, guardOf } from './guards.ts'
 import { busyWithin, effectivePolicy, quietWithin, type LinePolicy } from './policy.ts'
@@ -10,6 +10,8 @@ import type { LineSettings } from './settings.ts'
 /** A line, as far as the plan of a call needs to know it. */
 export interface RoutedLine extends RingSettings {
   number: string
+  /** Whose line it is. */
+  name: string
   unansweredAfterSeconds: number
   settings: LineSettings
   linePolicy: LinePolicy
@@ -81,10 +83,22 @@ const unansweredOf = (line: RoutedLine, { colleague, cameBack }: Situation): Rul
   const policy = effectivePolicy(line)
   const { forward } = policy.unanswered
   // a call that came round rests here, so that it never goes round for ever
-  if (cameBack || unanswered.kind === 'voicemail' || forward === 'nobody') return { to: 'voicemail' }
+  if (cameBack || unanswered.kind === 'voicemail' || unanswered.kind === 'group' || forward === 'nobody') return { to: 'voicemail' }
   const party = unanswered.kind === 'colleague' ? colleague : forward === 'anyone' ? { number: unanswered.number, name: null } : null
   if (party !== null && blockedNumber(guardOf(policy), party.number) !== null) return { to: 'voicemail' }
   return party === null || party.number === line.number ? { to: 'voicemail' } : { to: 'party', party }
+}
+
+/** Each of a call group is rung this long; one that is rung all at once a little longer. */
+const memberRingMs = 15_000
+const groupRingMs = 25_000
+
+const huntOf = (line: RoutedLine, { cameBack }: Situation): { hunt?: HuntRule } => {
+  const { unanswered } = line.settings
+  if (unanswered.kind !== 'group' || cameBack || effectivePolicy(line).unanswered.forward === 'nobody') return {}
+  const { together, members } = unanswered
+  const ringMs = together ? groupRingMs : memberRingMs
+  return { hunt: { why: 'group', name: line.name, members: members.map(({ userId }) => userId), together, ringMs, longestMs: (together ? 1 : members.length) * ringMs } }
 }
 
 /** What counts for a call of this line that begins now, whoever placed it. */
@@ -96,6 +110,7 @@ export const rulesFor = (line: RoutedLine, situation: Situation): Rules => {
 const plainRules = (line: RoutedLine, situation: Situation): Rules => ({
   // a transfer that failed rings the person back wherever they may be
   back: { ring: ['native', 'teams'], failover: [], timeoutMs: ringFor(line, situation) },
+  ...huntOf(line, situation),
   unanswered: unansweredOf(line, situation),
   desk: line.desk,
   shown: callerIdFor(line, 'native', null).shown,

@@ -1,4 +1,4 @@
-import type { Rules } from '../call/model.ts'
+import type { HuntRule, Rules } from '../call/model.ts'
 import { showNumber } from './number.ts'
 import { effectivePolicy, quietWithin } from './policy.ts'
 import { decide, type Decision, type RoutedLine, type Situation } from './plan.ts'
@@ -17,16 +17,21 @@ export interface Happens {
 const goesTo = (unanswered: Rules['unanswered'], country: string): string =>
   unanswered.to !== 'party' ? 'voicemail' : unanswered.party.name ?? showNumber(unanswered.party.number, country)
 
+const groupWords = ({ members, together }: Extract<HuntRule, { why: 'group' }>): string =>
+  members.length === 1 ? 'a colleague' : `${members.length} colleagues ${together ? 'at once' : 'one after the other'}`
+
 /** One sentence of a decision. */
 export const sentenceOf = ({ plan, rules }: Pick<Decision, 'plan' | 'rules'>, country: string): string => {
   const target = goesTo(rules.unanswered, country)
   if (plan === 'busy') return 'Callers hear the busy tone.'
   const seconds = plan.timeoutMs / 1000
   const [first] = plan.ring
+  if (first === undefined && rules.hunt?.why === 'group') return `Calls don’t ring you; they ring ${groupWords(rules.hunt)}, then they go to ${target}.`
   if (first === undefined) return `Calls don’t ring; they go straight to ${target}.`
   const ring = plan.ring.length > 1
     ? 'Calls ring your phone and Teams together'
     : first === 'teams' ? 'Calls ring Teams, and your phone only when Teams can’t be reached' : 'Calls ring your phone, because Teams can’t be reached right now'
+  if (rules.hunt?.why === 'group') return `${ring}. After ${seconds} seconds they ring ${groupWords(rules.hunt)}, then they go to ${target}.`
   return `${ring}. After ${seconds} seconds they go to ${target}.`
 }
 

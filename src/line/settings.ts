@@ -50,6 +50,8 @@ const unansweredTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number'), number: e164 }),
   /** Whoever has that person's number when the call comes. `name` is what they were called when they were chosen. */
   z.object({ kind: z.literal('colleague'), userId: z.string(), name: z.string() }),
+  /** A call group: colleagues who are rung all at once, or one after the other; whoever takes the call has it. Then voicemail. */
+  z.object({ kind: z.literal('group'), together: z.boolean(), members: z.array(z.object({ userId: z.string(), name: z.string() })).nonempty() }),
 ])
 export type UnansweredTarget = z.infer<typeof unansweredTarget>
 

@@ -4,6 +4,7 @@ import { longestRing } from '../line/plan.ts'
 import { blockedNumber, guardOf } from '../line/guards.ts'
 import { busyWithin, callerIdChoices, effectivePolicy, quietWithin, setBy, type LinePolicy } from '../line/policy.ts'
 import { isLocked } from '../line/routing.ts'
+import { groupLimits } from '../line/queue.ts'
 import { isTimeZone, unansweredDelays, type Favourite, type LineSettings, type UnansweredTarget } from '../line/settings.ts'
 import type { LineChanges, LineRecord, Store } from '../store/port.ts'
 import { Problem } from './problem.ts'
@@ -42,7 +43,7 @@ export const settingsOf = (own: LineRecord, voicemailBehindSeconds: number): Set
   const choices = callerIdChoices(policy)
   const [usual = 'mobile'] = choices
   const withinChoices = (choice: LineSettings['callerId']['native']) => (choices.includes(choice) ? choice : usual)
-  const allowed = unanswered.kind === 'voicemail' || policy.unanswered.forward === 'anyone' || (policy.unanswered.forward === 'colleagues' && unanswered.kind === 'colleague')
+  const allowed = unanswered.kind === 'voicemail' || policy.unanswered.forward === 'anyone' || (policy.unanswered.forward === 'colleagues' && unanswered.kind !== 'number')
   return {
     ...settings,
     busy: busyWithin(policy, settings.busy),
@@ -114,6 +115,7 @@ const readTarget = async (own: LineRecord, to: NonNullable<NonNullable<SettingsP
   if (to.kind === 'voicemail') return to
   const { forward } = effectivePolicy(own).unanswered
   if (forward === 'nobody') throw new Problem('locked', 'Your organisation sends calls nobody answers to voicemail, so this can\'t be changed here.', { field })
+  if (to.kind === 'group') return readGroup(own, to, store)
   if (to.kind === 'colleague') {
     const [colleague] = await store.linesOf(own.tenantId, [to.userId])
     if (colleague === undefined) throw new Problem('no-number', 'That colleague has no number here. Choose another, or type a number.', { field })
@@ -130,6 +132,21 @@ const readTarget = async (own: LineRecord, to: NonNullable<NonNullable<SettingsP
   if (holder !== null && holder.tenantId === own.tenantId) return { kind: 'colleague', userId: holder.userId, name: holder.name }
   if (forward === 'colleagues') throw new Problem('locked', 'Your organisation allows colleagues only. Choose one, or voicemail.', { field })
   return { kind: 'number', number }
+}
+
+const readGroup = async (own: LineRecord, { together, members }: { together: boolean; members: string[] }, store: SettingsPorts['store']): Promise<UnansweredTarget> => {
+  const chosen = [...new Set(members)]
+  if (!together && chosen.length > groupLimits.inTurn) throw new Problem('bad-request', `One after the other, at most ${groupLimits.inTurn} colleagues can be rung. Choose fewer, or ring all at once.`, { field: `${field}.members` })
+  const names = new Map((await store.linesOf(own.tenantId, chosen)).map(({ userId, name }) => [userId, name]))
+  const found = chosen.map((userId, index) => {
+    if (userId === own.userId) throw itself()
+    const name = names.get(userId)
+    if (name === undefined) throw new Problem('no-number', 'That colleague has no number here. Choose another.', { field: `${field}.members.${index}` })
+    return { userId, name }
+  })
+  const [first, ...others] = found
+  if (first === undefined) throw new Problem('bad-request', 'Choose at least one colleague.', { field: `${field}.members` })
+  return { kind: 'group', together, members: [first, ...others] }
 }
 
 const itself = () => new Problem('own-number', 'That is you. Choose somebody else, or voicemail.', { field })

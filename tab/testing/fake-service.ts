@@ -39,7 +39,7 @@ export const createFakeService = () => {
       const { ring, unanswered, quietHours, favourites, callerId, ...plain } = body as SettingsPatch
       const { settings, preference } = state.me
       const chosen = unanswered?.to
-      const to = chosen === undefined ? settings.unanswered.to : chosen.kind === 'colleague' ? { ...chosen, name: 'Marco Reyes' } : chosen
+      const to = chosen === undefined ? settings.unanswered.to : chosen.kind === 'colleague' ? { ...chosen, name: 'Marco Reyes' } : chosen.kind === 'group' ? { ...chosen, members: chosen.members.map((userId) => ({ userId, name: userId === 'marco' ? 'Marco Reyes' : 'Priya Nair' })) } : chosen
       state.me = {
         ...state.me,
         preference: { ...preference, ...(ring ? { ring } : {}) },

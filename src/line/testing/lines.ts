@@ -11,7 +11,7 @@ export const noon = Date.UTC(2026, 10, 9, 20, 0)
 export const hour = 3_600_000
 
 export const lineOf = ({ settings, policy, callerId, ...changes }: Partial<Omit<RoutedLine, 'settings' | 'linePolicy'>> & { settings?: Partial<LineSettings>; callerId?: Partial<LinePolicy['callerId']> } = {}): RoutedLine => ({
-  number: dana, ring: 'native', policy: policy ?? 'UserOverride', unansweredAfterSeconds: 20, desk: null,
+  number: dana, name: 'Dana Whitfield', ring: 'native', policy: policy ?? 'UserOverride', unansweredAfterSeconds: 20, desk: null,
   settings: { ...usualSettings, ...settings }, linePolicy: { ...usualPolicy, callerId: { ...usualPolicy.callerId, ...callerId } },
   ...changes,
 })

@@ -27,7 +27,7 @@ export const UnansweredSection = () => {
   const styles = useStyles()
   const isVoicemail = (saving.wanted?.unanswered?.to ?? to).kind === 'voicemail'
   const save = (unanswered: Unanswered) => void saving.save({ unanswered })
-  const name = to.kind === 'colleague' ? to.name : to.kind === 'number' ? formatNumber(to.number, ownNumber) : null
+  const name = to.kind === 'colleague' ? to.name : to.kind === 'number' ? formatNumber(to.number, ownNumber) : to.kind === 'group' ? to.members.map((member) => member.name).join(', ') : null
   return (
     <Section id="unanswered" title="When nobody answers" saving={saving}>
       {delaysBy !== null && <Locked by={`Calls ring ${Math.max(...delays)} seconds at most. ${delaysBy}.`} />}
