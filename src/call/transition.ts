@@ -217,7 +217,9 @@ const run = (before: Call, first: Happening[]): Outcome => {
     const waits = colleagueHearsMusic(call)
     if (call.consult.status !== 'idle' && (waits !== colleagueHearsMusic(before) || again)) effects.push({ type: 'music', bridge: sideBridgeOf(call), on: waits })
   }
-  if (before.consult.status !== 'idle' && (call.consult.status === 'idle' || call.ended)) effects.push({ type: 'close', bridge: sideBridgeOf(call) })
+  // a crash may have come before it was closed, and the next consultation must not find its music
+  const sideIsDone = call.consult.status === 'idle' || call.ended
+  if (sideIsDone && (before.consult.status !== 'idle' || last?.type === 'recovered')) effects.push({ type: 'close', bridge: sideBridgeOf(call) })
   return { call, effects, refused, ignored }
 }
 
