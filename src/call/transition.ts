@@ -1,6 +1,6 @@
 import type { Effect } from './effect.ts'
 import type { CallEvent, StartEvent } from './event.ts'
-import { consultTable, colleagueHearsMusic, type ConsultEvent } from './consult.ts'
+import { consultTable, colleagueHearsMusic, hasConsulted, type ConsultEvent } from './consult.ts'
 import { guestsTable, type GuestsEvent } from './guests.ts'
 import { huntTable, waitsWithMusic, type HuntEvent } from './hunt.ts'
 import { legTable, type LegEvent, type LegRegion } from './legs.ts'
@@ -219,7 +219,7 @@ const run = (before: Call, first: Happening[]): Outcome => {
   }
   // a crash may have come before it was closed, and the next consultation must not find its music
   const sideIsDone = call.consult.status === 'idle' || call.ended
-  if (sideIsDone && (before.consult.status !== 'idle' || last?.type === 'recovered')) effects.push({ type: 'close', bridge: sideBridgeOf(call) })
+  if (sideIsDone && (before.consult.status !== 'idle' || (last?.type === 'recovered' && hasConsulted(call)))) effects.push({ type: 'close', bridge: sideBridgeOf(call) })
   return { call, effects, refused, ignored }
 }
 

@@ -91,7 +91,7 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
 export const offerOn = async (line: LineRecord, lender: Call, offer: { by: OfferedBy['why']; name: string; ringMs: number; anyway: boolean }, ports: Omit<ArrivalPorts, 'guards' | 'waitingIn' | 'country'>): Promise<StartEvent | null> => {
   const { store, clock, newId } = ports
   const caller = lender.remote.number
-  const { plan, rules } = decide(line, await situationFor(line, caller, ports))
+  const { plan, rules: { hunt: _theirGroup, ...rules } } = decide(line, await situationFor(line, caller, ports))
   if (!offer.anyway && (plan === 'busy' || plan.ring.length === 0)) return null
   // whoever asks for a call themselves wants it now
   const ring = plan === 'busy' || plan.ring.length === 0 ? rules.back : plan
