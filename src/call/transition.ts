@@ -131,7 +131,9 @@ const routes: Routes = {
 const farewells: Record<string, Cause> = { busy: 'busy', unanswered: 'no-answer', failed: 'unreachable' }
 /** How a leg is told why the call ends: a phone that called out in vain hears what the network said of the number. */
 const farewellOf = (call: Readonly<Call>, event: Of<'end'>): Cause =>
-  call.direction === 'outgoing' && call.story.answeredAt === null && call.outside.status === 'gone' ? call.outside.cause : (farewells[event.outcome ?? ''] ?? 'normal')
+  // a PBX goes on to the next agent by what it hears
+  call.rules.offeredBy?.why === 'pbx' && call.outside.status === 'arriving' ? (call.story.outcome === 'declined' ? 'busy' : 'no-answer')
+  : call.direction === 'outgoing' && call.story.answeredAt === null && call.outside.status === 'gone' ? call.outside.cause : (farewells[event.outcome ?? ''] ?? 'normal')
 
 // The tables are checked where they are written; here a cell is looked up by names the routes have checked.
 type AnyCell = (region: unknown, event: Happening, call: Readonly<Call>) => Step<unknown>
@@ -258,7 +260,7 @@ export const begin = (event: StartEvent): Outcome => {
     rules: event.rules,
     direction: event.type,
     remote: incoming ? event.remote : event.to,
-    legs: { [event.leg]: incoming ? arrived(event.leg, 'outside', 'outside', event.rules.offeredBy !== undefined) : arrived(event.leg, event.from, 'user', false) },
+    legs: { [event.leg]: incoming ? arrived(event.leg, 'outside', 'outside', typeof event.rules.offeredBy?.callId === 'string') : arrived(event.leg, event.from, 'user', false) },
     outside: incoming ? { status: 'arriving', leg: outsideLeg } : { status: 'calling', leg: outsideLeg, deadline: event.at + limits.outgoingRingMs },
     offer: { status: 'idle' },
     user: incoming ? { status: 'absent' } : { status: 'calling', leg: event.leg },
