@@ -59,7 +59,7 @@ export const usePolicyForm = (policy: Policy | null, policies: Policy[], onSaved
   const save = async () => {
     if (saving) return
     setProblem(null)
-    if (whom.scope === 'person' && whom.subject === '') return setProblem({ field: 'subject', words: 'Choose a person' })
+    if (whom.scope === 'person' && whom.subject === '') return setProblem({ field: 'subject', words: 'Nobody is chosen yet' })
     setSaving(true)
     try {
       await onSaved(await admin.putPolicy(policy?.id ?? freshId(whom, policies), inputOf(whom, settingsOf(drafts, ownNumber))))
