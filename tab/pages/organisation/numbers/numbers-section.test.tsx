@@ -48,6 +48,7 @@ describe('Priya looks at the numbers', () => {
   })
 
   it('reads on, page by page; of a long list only what is in view is in the page', async () => {
+    window.scrollTo = () => {}
     const made = serviceForPriya()
     const page = (from: number) => Array.from({ length: 50 }, (_, index) => numberOf({ number: `+1425556${String(from + index).padStart(4, '0')}` }))
     made.routes['GET /api/admin/numbers'] = ({ query }) => ({ body: query.has('cursor') ? { items: page(50), next: null } : { items: page(0), next: '14255560049' } })

@@ -42,7 +42,7 @@ describe('Priya uploads the operator’s list', () => {
     const table = await screen.findByRole('table', { name: 'Rows with errors' })
     expect(within(table).getAllByRole('row').map((row) => row.textContent)).toEqual(['RowColumnExpected', '12typemobile or service', '1,007numbera phone number such as +14255550101'])
     expect(screen.getByText(/^3 rows can’t be taken\..*The first 2 are shown\.$/)).toBeVisible()
-    await tab.user.click(dialog().getByRole('button', { name: 'Apply the other 9,997 rows' }))
+    await tab.user.click(dialog().getByRole('button', { name: 'Apply without these rows' }))
     expect(tab.service.askedFor('POST', confirm)[0]?.query.get('skipErrors')).toBe('true')
   })
 

@@ -17,7 +17,7 @@ const titles: Record<UploadState['phase'], string> = {
 
 const doneWords = ({ added, changed, same, skipped }: Extract<UploadState, { phase: 'done' }>['result'], locale: string): string => {
   const parts = [
-    `${counted(added, 'number', 'numbers', locale)} added`, `${counted(changed, 'number', 'numbers', locale)} changed`, `${counted(same, 'number', 'numbers', locale)} left as they were`,
+    `${counted(added, 'number', 'numbers', locale)} added`, `${counted(changed, 'number', 'numbers', locale)} changed`, counted(same, 'number left as it was', 'numbers left as they were', locale),
     ...(skipped === 0 ? [] : [`${counted(skipped, 'row', 'rows', locale)} left out`]),
   ]
   return `${parts.join(', ')}.`
@@ -51,7 +51,7 @@ export const UploadDialog = ({ onApplied, onClose }: { onApplied: () => void, on
               : <Button appearance="secondary" className={styles.button} disabled={busy} onClick={onClose}>{state.phase === 'preview' ? 'Discard' : 'Cancel'}</Button>}
             {changes > 0 && (
               <Button appearance="primary" className={styles.button} autoFocus disabledFocusable={busy} {...(busy ? { icon: <Spinner size="extra-tiny" /> } : {})} onClick={() => void apply()}>
-                {state.phase === 'preview' && state.upload.errorCount > 0 ? `Apply the other ${counted(changes, 'row', 'rows', locale)}` : `Apply ${counted(changes, 'change', 'changes', locale)}`}
+                {state.phase === 'preview' && state.upload.errorCount > 0 ? 'Apply without these rows' : `Apply ${counted(changes, 'change', 'changes', locale)}`}
               </Button>
             )}
           </DialogActions>
