@@ -48,7 +48,7 @@ export const UploadDialog = ({ onApplied, onClose }: { onApplied: () => void, on
             {state.phase === 'preview' && <Button appearance="subtle" className={styles.button} disabled={busy} onClick={again}>Choose another file</Button>}
             {state.phase === 'done'
               ? <Button appearance="primary" className={styles.button} autoFocus onClick={onClose}>Close</Button>
-              : <Button appearance="secondary" className={styles.button} disabled={busy} onClick={onClose}>{state.phase === 'preview' ? 'Discard' : 'Cancel'}</Button>}
+              : <Button appearance="secondary" className={styles.button} disabled={busy} onClick={onClose}>{state.phase !== 'preview' ? 'Cancel' : changes > 0 ? 'Discard' : 'Close'}</Button>}
             {changes > 0 && (
               <Button appearance="primary" className={styles.button} autoFocus disabledFocusable={busy} {...(busy ? { icon: <Spinner size="extra-tiny" /> } : {})} onClick={() => void apply()}>
                 {state.phase === 'preview' && state.upload.errorCount > 0 ? 'Apply without these rows' : `Apply ${counted(changes, 'change', 'changes', locale)}`}
