@@ -35,7 +35,7 @@ describe('Priya, who has the role Admin', () => {
   it('gives the new number to Marco, and sees Teams take it in', async () => {
     const { tab } = desk
     await tab.getByRole('button', { name: 'Assign +1 425 555 0107' }).click()
-    await tab.getByRole('combobox', { name: 'Name' }).fill('Marco')
+    await tab.getByRole('combobox', { name: 'Name', exact: true }).fill('Marco')
     await tab.getByRole('option', { name: /Marco Reyes/ }).click()
     await tab.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).click()
     const row = tab.getByRole('listitem').filter({ hasText: '+1 425 555 0107' })
@@ -51,7 +51,7 @@ describe('Priya, who has the role Admin', () => {
     await tab.getByRole('button', { name: 'Add a policy' }).click()
     await tab.getByRole('radio', { name: 'A person' }).click()
     await tab.getByRole('button', { name: 'Choose a person' }).click()
-    await tab.getByRole('combobox', { name: 'Name' }).fill('Dana')
+    await tab.getByRole('combobox', { name: 'Name', exact: true }).fill('Dana')
     await tab.getByRole('option', { name: /Dana Whitfield/ }).click()
     await tab.getByRole('combobox', { name: 'Calls placed in a minute' }).selectOption('At most')
     const field = tab.getByRole('textbox', { name: /^Calls placed in a minute/ })

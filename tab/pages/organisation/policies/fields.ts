@@ -35,7 +35,7 @@ export const fieldGroups: FieldGroup[] = [
       { kind: 'several', path: 'callerId.allowed', label: 'Others may see', choices: seen, some: 'Only these', first: 'Where people may not choose, others see' },
       { kind: 'flag', path: 'callerId.locked', label: 'Who chooses', yes: 'Nobody: the first of these is always seen', no: 'Each person chooses' },
       { kind: 'phone', path: 'callerId.companyNumber', label: 'Company number', none: 'None', some: 'This number' },
-      { kind: 'text', path: 'callerId.companyName', label: 'Its name', none: 'None', some: 'This name' },
+      { kind: 'text', path: 'callerId.companyName', label: 'Name beside it', none: 'None', some: 'This name' },
     ],
   },
   {
