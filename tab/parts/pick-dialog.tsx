@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles } from '@fluentui/react-components'
 import { TargetPicker } from './live/target-picker.tsx'
-import { useTargets, type Target } from './live/use-targets.ts'
+import { useTargets, type Target, type TargetKinds } from './live/use-targets.ts'
 import { useOwnNumber } from '../services.tsx'
 
 const useStyles = makeStyles({
@@ -9,11 +9,21 @@ const useStyles = makeStyles({
   surface: { maxWidth: '480px' },
 })
 
+export interface PickDialogProps extends TargetKinds {
+  title: string
+  /** The name of the field. */
+  label?: string
+  /** Which of those found can be picked; those with a number where it is not given. */
+  canPick?: (target: Target) => boolean
+  onPick: (target: Target) => void
+  onClose: () => void
+}
+
 /** Asks for a colleague or a number; picking one is the answer. */
-export const PickDialog = ({ title, onPick, onClose }: { title: string, onPick: (target: Target) => void, onClose: () => void }) => {
+export const PickDialog = ({ title, onPick, onClose, numbers = true, self = null, ...picker }: PickDialogProps) => {
   const ownNumber = useOwnNumber()
   const [text, setText] = useState('')
-  const found = useTargets(text, ownNumber)
+  const found = useTargets(text, ownNumber, { numbers, self })
   const styles = useStyles()
   return (
     <Dialog open modalType="modal" onOpenChange={(_event, { open }) => { if (!open) onClose() }}>
@@ -21,7 +31,7 @@ export const PickDialog = ({ title, onPick, onClose }: { title: string, onPick: 
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent className={styles.content}>
-            <TargetPicker text={text} onText={setText} found={found} onPick={onPick} ownNumber={ownNumber} />
+            <TargetPicker text={text} onText={setText} found={found} onPick={onPick} ownNumber={ownNumber} {...picker} />
           </DialogContent>
           <DialogActions><Button appearance="secondary" onClick={onClose}>Cancel</Button></DialogActions>
         </DialogBody>
