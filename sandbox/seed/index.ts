@@ -8,7 +8,9 @@ import { systemClock, type Clock } from '../../src/clock.ts'
 import type { Graph } from '../../src/microsoft/port.ts'
 import { postgres } from '../../src/store/index.ts'
 import type { Store } from '../../src/store/port.ts'
-import { deskName, people } from '../world.ts'
+import { queueInput } from '../../src/api/queues.ts'
+import { createQueues } from '../../src/service/queues.ts'
+import { companyNumbers, deskName, people } from '../world.ts'
 import { past } from './past.ts'
 import { pastWorld } from './past-world.ts'
 
@@ -48,6 +50,14 @@ const operatorsList = async (store: Store, service: People, clock: Clock): Promi
   await numbers.confirm(operator, id, false)
 }
 
+/** The company's number, answered by whoever is free. One that somebody changed or removed stays as it is. */
+const companysQueue = async (store: Store, clock: Clock): Promise<void> => {
+  const [[first], [company]] = [people, companyNumbers]
+  if (first === undefined || company === undefined || (await store.auditLog(first.tenantId, { action: 'queue-set' }, null, 1)).length > 0) return
+  const queues = createQueues({ store, feed: createFeed(), clock, log: createLog('silent'), country: 'US', waitingIn: () => [] })
+  await queues.put({ tenantId: first.tenantId, by: 'command line' }, 'support', queueInput.parse({ ...company, strategy: 'attendant', agents: people.map(({ userId }) => userId) }))
+}
+
 /**
  * Gives everybody their number, their desk phone and a past, made by the call machine itself under a virtual clock. Does nothing where
  * it has been done.
@@ -68,6 +78,7 @@ export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: stri
     }
     const [first] = people
     if (first && (await store.number(first.tenantId, first.number))?.byHand !== false) await operatorsList(store, service, clock)
+    await companysQueue(store, clock)
     const empty = await Promise.all(people.map(async (person) => (await store.history(person, null, 1)).length === 0))
     // oldest first: what the network said of a number is known afterwards
     const stories = people.flatMap((person, index) => (empty[index] ? past.map((story) => ({ person, story, index, at: now - story.hoursAgo * hour - index * 17 * 60_000 })) : []))

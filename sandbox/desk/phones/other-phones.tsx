@@ -39,7 +39,7 @@ export const OtherPhones = () => {
   const styles = useStyles()
   const { world, person, progress } = useDesk()
   const suggestion = { name: firstName(person.name), number: person.number }
-  const outside = world.phones.filter(({ kind }) => kind === 'outside')
+  const outside = world.phones.filter(({ kind }) => kind === 'outside' || kind === 'pbx')
   return (
     <div className={styles.column}>
       <h2 className={styles.heading}>The outside world</h2>
