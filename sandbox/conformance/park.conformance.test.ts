@@ -34,8 +34,10 @@ describe('a parked call', () => {
 
   it('that a colleague asks for and does not answer stays parked', async () => {
     const code = await park()
-    await pickUp(marco, code)
+    const [first, second] = await Promise.all([pickUp(marco, code), pickUp(marco, code)])
+    expect(second.body).toEqual(first.body)
     await marco.phone('native').is('ringing')
+    expect(marco.phone('native').now().calls).toHaveLength(1)
     await marco.phone('native').decline()
     await marco.phone('laptop').is('idle')
     await lena.hears('music')

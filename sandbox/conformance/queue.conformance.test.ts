@@ -60,6 +60,25 @@ describe('a call to the company’s number', () => {
     expect(await mine(dana)).toMatchObject({ waiting: 0, waitingSince: null })
   })
 
+  it('tells a second caller their place, with music before and after, and serves whoever came first', async () => {
+    await queue([dana])
+    await scene.talking(harbor, dana, dana.phone('native'))
+    await lena.dial(number)
+    await lena.hears('music')
+    await priya.phone('native').dial(number)
+    await priya.phone('native').is('talking')
+    const callOf = async (caller: { number: string }) => (await scene.store().loadCalls()).find(({ line, remote }) => line.userId === 'support' && remote.number === caller.number)
+    await eventually(async () => expect(await callOf(priya.phone('native'))).toMatchObject({ hunt: { position: 2, saying: true } }))
+    await priya.phone('native').hears('music')
+    await eventually(async () => expect(await callOf(priya.phone('native'))).toMatchObject({ hunt: { saying: false } }), 8_000)
+    await harbor.hangup()
+    await dana.phone('native').is('ringing', 8_000)
+    expect(dana.phone('native').now().peer?.number).toBe(lena.number)
+    await dana.phone('native').answer()
+    await lena.hears(dana.phone('native'))
+    await priya.phone('native').hears('music')
+  }, 40_000)
+
   it('in order: whoever does not take it is followed by the next', async () => {
     await queue([marco, dana], { strategy: 'serial', ringSeconds: 20 })
     await lena.dial(number)

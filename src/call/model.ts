@@ -314,7 +314,7 @@ export const limits = {
   huntEveryMs: 2_000,
   /** How often at most a waiting caller hears their place, and how long that word lasts. */
   positionEveryMs: 30_000,
-  positionWordMs: 5_000,
+  positionWordMs: 6_000,
   /** A parked call rings back after this. */
   parkMs: 180_000,
   greetingMs: 90_000,

@@ -205,9 +205,13 @@ export const createHunts = (ports: HuntPorts) => {
       const lender = [...book.owners.values()].find(({ call }) => call.line.tenantId === person.tenantId && call.hunt.status === 'waiting' && call.hunt.code === code)
       if (lender === undefined) throw new Problem('not-found', `No call is parked with the code ${code}. Somebody may have picked it up already.`, { field: 'code' })
       if (lender.call.line.userId === person.userId) throw new Problem('refused', 'You parked this call yourself. Take it back instead.', { code: 'own-call' })
+      /** Asked twice, it rings once. */
+      const rings = () => (lender.call.hunt.status === 'waiting' ? lender.call.hunt.offered.find(({ userId }) => userId === person.userId) : undefined)
       const [[line], [parker]] = await Promise.all([store.linesOf(person.tenantId, [person.userId]), store.linesOf(person.tenantId, [lender.call.line.userId])])
       if (line === undefined) throw new Problem('no-line', 'You have no number yet.')
       const start = await offerOn(line, lender.call, { by: 'park', name: parker?.name ?? '', ringMs: fetchRingMs, anyway: true }, ports)
+      const already = rings()
+      if (already !== undefined) return { callId: already.callId, from: lender.call.remote }
       const { hunt: status } = lender.call
       if (start === null || status.status !== 'waiting' || status.code !== code) throw new Problem('not-found', 'Somebody has just picked that call up.', { field: 'code' })
       lender.dispatch({ type: 'hunt-offered', offers: [offeredIn(start, line.name)], again: false, position: null })
