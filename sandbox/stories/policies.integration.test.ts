@@ -171,6 +171,20 @@ describe('too many calls', () => {
     await harbor.is('ringing')
   })
 
+  it('at once: one more caller goes where calls go that nobody answers, or hears the busy tone', async () => {
+    await set('all', everyone, { guards: { concurrentCalls: 1 } })
+    await scene.talking(lena, dana, native)
+    await harbor.dial(dana.number)
+    await harbor.is('talking')
+    await eventually(async () => expect((await dana.live()).map(({ state }) => state).toSorted()).toEqual(['talking', 'voicemail']))
+    expect(laptop.now().state).toBe('idle')
+    await harbor.hangup()
+    await eventually(async () => expect(await dana.live()).toHaveLength(1))
+    await dana.ask('PATCH', 'settings', { body: { busy: 'busy' } })
+    await harbor.dial(dana.number)
+    await eventually(() => expect(harbor.now()).toMatchObject({ state: 'idle', lastEnded: { cause: 17 } }))
+  })
+
   it('a minute: refused as busy; another line is not concerned', async () => {
     await set('dana', { scope: 'person', subject: marco.userId }, { guards: { callsPerMinute: 2 } })
     const phone = marco.phone('native')

@@ -55,11 +55,14 @@ export const blockedNumber = (guard: Guard | null | undefined, number: string): 
   return { rule: 'destination', cause: 'declined', words: `Calls to that number are not allowed: only some destinations are. ${guard.by.allowed}.` }
 }
 
+/** The line is in as many calls at once as it may be. */
+export const isFull = (guard: Guard | null | undefined, connected: number): guard is Guard => !!guard && guard.concurrentCalls !== null && connected >= guard.concurrentCalls
+
 /** Why nobody may be rung just now; null when somebody may. `more`: one more would be connected, not another one instead. */
 export const tooMany = (guard: Guard | null | undefined, number: string, { connected, rang }: Use, more: boolean): Blocked | null => {
   if (!guard || isEmergency(number)) return null
   const { concurrentCalls, callsPerMinute, by } = guard
-  if (more && concurrentCalls !== null && connected >= concurrentCalls) {
+  if (more && isFull(guard, connected)) {
     const words = `You can be in ${concurrentCalls === 1 ? 'one call' : `${concurrentCalls} calls`} at once, not more. ${by.concurrentCalls}.`
     return { rule: 'concurrent-calls', cause: 'busy', words }
   }

@@ -1,6 +1,6 @@
 import type { Endpoint, HuntRule, OfferPlan, Party, Rules } from '../call/model.ts'
 import { callerIdFor } from './caller-id.ts'
-import { blockedNumber, guardOf } from './guards.ts'
+import { blockedNumber, guardOf, isFull } from './guards.ts'
 import { busyWithin, effectivePolicy, quietWithin, type LinePolicy } from './policy.ts'
 import { isQuiet } from './quiet-hours.ts'
 import { noRecording } from './recording.ts'
@@ -26,6 +26,8 @@ export interface Situation {
   caller: string | null
   /** The person talks in another call. */
   busy: boolean
+  /** Others the line is connected with, or rings, by now. */
+  connected: number
   /** Graph's `availability`; null when nobody asked, or it could not be said in time. */
   availability: string | null
   /** Where the person could not be reached a moment ago. */
@@ -44,6 +46,8 @@ export type Reason =
   /** Teams was to ring, and can't be reached. */
   | 'teams-down'
   | 'quiet-hours' | 'do-not-disturb' | 'busy' | 'came-back'
+  /** The line may be in no more calls at once. */
+  | 'limit'
 
 export interface Decision {
   plan: OfferPlan | 'busy'
@@ -134,6 +138,7 @@ export const decide = (line: RoutedLine, situation: Situation): Decision => {
   if (situation.cameBack) return told(nowhere, 'came-back')
   if (quiet && !isFavourite) return told(nowhere, 'quiet-hours')
   if (disturbed && !isFavourite) return told(nowhere, 'do-not-disturb')
+  if (isFull(guardOf(policy), situation.connected)) return told(busy === 'busy' ? 'busy' : nowhere, 'limit')
   if (situation.busy && busy === 'busy') return told('busy', 'busy')
   if (situation.busy && busy === 'unanswered') return told(nowhere, 'busy')
   return told(whereItRings(line, situation), effectiveRing(line) === 'teams' && teamsIsDown(situation) ? 'teams-down' : isLocked(line) ? 'policy' : 'choice')

@@ -48,15 +48,15 @@ const tell = (line: RoutedLine, situation: Situation, country: string): string =
 }
 
 /** `situation` is that of a caller nobody knows. */
-export const happensTo = (line: RoutedLine, situation: Omit<Situation, 'caller' | 'busy' | 'cameBack'>, country: string): Happens => {
-  const usual: Situation = { ...situation, caller: null, busy: false, cameBack: false }
+export const happensTo = (line: RoutedLine, situation: Omit<Situation, 'caller' | 'busy' | 'connected' | 'cameBack'>, country: string): Happens => {
+  const usual: Situation = { ...situation, caller: null, busy: false, connected: 0, cameBack: false }
   const quietHours = quietWithin(effectivePolicy(line), line.settings.quietHours)
   const change = quietHours.on ? nextChange(quietHours, situation.at) : null
   return {
     now: tell(line, usual, country),
     // how Teams is then, nobody knows: as usual
     next: change === null ? null : { at: change, sentence: tell(line, { ...usual, at: change, availability: null, down: [] }, country) },
-    whileTalking: tell(line, { ...usual, busy: true, availability: null, ...awake(line, situation.at) }, country),
+    whileTalking: tell(line, { ...usual, busy: true, connected: 1, availability: null, ...awake(line, situation.at) }, country),
   }
 }
 

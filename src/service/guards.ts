@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
 import type { Call, Guard } from '../call/model.ts'
-import { isLive } from '../call/view.ts'
 import { blockedNumber, tooMany, type Blocked } from '../line/guards.ts'
 import type { PersonId } from '../store/port.ts'
+import { connectedWith } from './situation.ts'
 
 const minuteMs = 60_000
 
@@ -14,10 +14,6 @@ export interface Guards {
   admit(person: PersonId, guard: Guard | null | undefined, number: string, calls: readonly Call[], more: boolean): Blocked | null
 }
 
-/** Everybody outside whom a call holds or rings: the other party, a colleague who is asked, people who were added. */
-const others = (call: Call): number =>
-  isLive(call) ? 1 + (call.consult.status === 'idle' ? 0 : 1) + (call.guests.status === 'some' ? call.guests.list.length : 0) : 0
-
 /** Counts whom each line rings, in the memory of the process that owns the engine: a restart begins a new minute. */
 export const createGuards = (clock: Clock): Guards => {
   const rung = new Map<string, number[]>()
@@ -27,7 +23,7 @@ export const createGuards = (clock: Clock): Guards => {
       const key = `${person.tenantId}:${person.userId}`
       const now = clock.now()
       const recent = (rung.get(key) ?? []).filter((at) => at > now - minuteMs)
-      const connected = calls.reduce((sum, call) => sum + others(call), 0)
+      const connected = connectedWith(calls)
       const blocked = blockedNumber(guard, number) ?? tooMany(guard, number, { connected, rang: recent.length }, more)
       // one that was refused does not count: whoever tries again is not locked out for longer
       if (blocked === null) rung.set(key, [...recent, now])

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Call } from '../call/model.ts'
-import { isLive } from '../call/view.ts'
+import { isLive, occupies } from '../call/view.ts'
 import type { Situation } from '../line/plan.ts'
 import type { LineRecord, PersonId, Store } from '../store/port.ts'
 import { colleagueOf } from './people.ts'
@@ -20,6 +20,12 @@ export interface SituationPorts {
 /** They are in it, or on their way into it. A call that only rings makes nobody busy. */
 export const talksIn = (call: Call): boolean => isLive(call) && call.user.status !== 'absent' && call.user.status !== 'done'
 
+/** Everybody outside whom a call holds or rings: the other party, a colleague who is asked, people who were added. None where it goes on without the person. */
+const others = (call: Call): number =>
+  occupies(call) ? 1 + (call.consult.status === 'idle' ? 0 : 1) + (call.guests.status === 'some' ? call.guests.list.length : 0) : 0
+/** How many others a line is connected with, or rings. */
+export const connectedWith = (calls: readonly Call[]): number => calls.reduce((sum, call) => sum + others(call), 0)
+
 /**
  * This caller's call is being forwarded at this very moment, and here it is again: whoever it went to sends it back.
  * A withheld caller is brought on under the person's own number.
@@ -38,6 +44,6 @@ export const situationFor = async (line: LineRecord, caller: string | null, port
   const calls = callsOf(line)
   return {
     at: clock.now(), caller, availability, colleague, voicemailBehindSeconds, down: reachability.down(line.number),
-    busy: calls.some(talksIn), cameBack: calls.some((call) => wentOn(call, caller)),
+    busy: calls.some(talksIn), connected: connectedWith(calls), cameBack: calls.some((call) => wentOn(call, caller)),
   }
 }

@@ -17,7 +17,7 @@ export const lineOf = ({ settings, policy, callerId, ...changes }: Partial<Omit<
 })
 
 export const situationOf = (changes: Partial<Situation> = {}): Situation => ({
-  at: noon, caller: lena, busy: false, availability: null, down: [], colleague: null, cameBack: false, voicemailBehindSeconds: 75, ...changes,
+  at: noon, caller: lena, busy: false, connected: 0, availability: null, down: [], colleague: null, cameBack: false, voicemailBehindSeconds: 75, ...changes,
 })
 
 /** Quiet around the clock on this weekday. */
