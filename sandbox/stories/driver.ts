@@ -11,6 +11,7 @@ import { usualPolicy } from '../../src/line/policy.ts'
 import { usualSettings } from '../../src/line/settings.ts'
 import { postgres } from '../../src/store/index.ts'
 import type { LineRecord } from '../../src/store/port.ts'
+import { startMigratedDatabase } from '../database/index.ts'
 import type { TokenChanges } from '../entra/index.ts'
 import type { FaultMode } from '../faults.ts'
 import type { ChosenPresence } from '../graph/chosen.ts'
@@ -273,7 +274,7 @@ export const stage = (options: SandboxOptions = {}) => {
         between.record((entry) => trace.push(entry))
         return { ...started, ariUrl: between.url, close: () => between.close().then(started.close) }
       }
-      opened = await startSandbox({ build: false, seed: false, ...options, network: proxied })
+      opened = await startSandbox({ build: false, seed: false, database: startMigratedDatabase, ...options, network: proxied })
       store = postgres(opened.databaseUrl)
       for (const person of everybody) await line(person)
     },
