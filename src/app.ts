@@ -82,13 +82,13 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const greetings = createGreetings({ store, clock, feed, log, address: addresses.make })
   const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
   const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
-  const policies = createPolicies({ store, graph, feed, clock, log, canRecord: config.recordingKeys.length > 0 })
+  const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
+  const mustRecord = createMustRecord({ store, telephony, lease, clock, log })
+  const policies = createPolicies({ store, graph, feed, clock, log, mustRecord, canRecord: config.recordingKeys.length > 0 })
   const people = createPeople({ store, graph, feed, clock, log, policies, ...routing })
   const numbers = createNumbers({ store, people, graph, feed, clock, newId, country: config.country })
   const readiness = createReadiness({ store, graph, clock, log, programme: config.programme })
-  const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
   const recordings = createRecordings({ store, telephony, cipher: recordingCipher(config.recordingKeys), clock, log })
-  const mustRecord = createMustRecord({ store, telephony, lease, clock, log })
   const calls = createCalls({
     store, telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
   })

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { jest } from '@jest/globals'
 import type { z } from 'zod/v4'
 import type { historyPage, LiveCall, liveCalls } from '../../src/api/calls.ts'
+import type { PolicySettings } from '../../src/api/policies.ts'
 import type { me } from '../../src/api/person.ts'
 import type { voicemailPage } from '../../src/api/voicemails.ts'
 import { usualPolicy } from '../../src/line/policy.ts'
@@ -221,6 +222,12 @@ export const stage = (options: SandboxOptions = {}) => {
       tenantId, userId, number, name, ring: 'native', notify: false, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null, ...settings,
     })
   }
+  /** What Priya, who has the role Admin, decides for a person; null takes it back. */
+  const decides = async ({ userId }: Person, settings: PolicySettings | null): Promise<void> => {
+    const [method, body] = settings === null ? ['DELETE', undefined] as const : ['PUT', { scope: 'person', subject: userId, settings }] as const
+    const answer = await priya.ask(method, `admin/policies/story-${userId}`, { body })
+    if (answer.status >= 300) throw new Error(`${method}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  }
   const faults = (changes: Partial<Record<'graph' | 'bot' | 'teams' | 'native' | 'database', FaultMode>>) => sandbox().faults.set(changes)
 
   const settle = async (): Promise<void> => {
@@ -244,7 +251,7 @@ export const stage = (options: SandboxOptions = {}) => {
   }
 
   return {
-    dana, marco, priya, sandbox, line, faults,
+    dana, marco, priya, sandbox, line, decides, faults,
     lena: phoneOf(sandbox, outside('lena')),
     harbor: phoneOf(sandbox, outside('harbor')),
     store: lines,

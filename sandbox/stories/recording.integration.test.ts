@@ -201,9 +201,11 @@ describe('a recording that breaks', () => {
 })
 
 describe('the app is away', () => {
+  const mustRecord = () => scene.engine(`/asterisk/variable?variable=MUST_RECORD_${dana.number.slice(1)}`)
+
   it('calls of a line that must be recorded are refused, to it and from it; others complete', async () => {
-    await recorded({ mode: 'all', must: true })
-    await eventually(async () => expect(await scene.engine(`/asterisk/variable?variable=MUST_RECORD_${dana.number.slice(1)}`)).toEqual({ value: '1' }), 40_000)
+    await scene.decides(dana, { recording: 'all', mustRecord: true })
+    await eventually(async () => expect(await mustRecord()).toEqual({ value: '1' }))
     await scene.kill()
     await lena.dial(dana.number)
     await lena.is('idle')
@@ -215,5 +217,7 @@ describe('the app is away', () => {
     await lena.is('talking')
     await lena.hangup()
     await scene.start()
-  }, 90_000)
+    await scene.decides(dana, null)
+    await eventually(async () => expect(await mustRecord()).not.toEqual({ value: '1' }))
+  })
 })
