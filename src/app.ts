@@ -156,7 +156,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       await calls.load()
       jobs = await startJobs({
         pool: store.pool, store, graph, chat: bot.chat, calls, watches, upkeep, recordings, policies, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
-        callRecordsEverySeconds: config.callRecordsEverySeconds, readiness, readinessEverySeconds: config.readinessEverySeconds,
+        callRecordsEverySeconds: config.callRecordsEverySeconds, readiness, readinessEverySeconds: config.readinessEverySeconds, watchEverySeconds: config.watchEverySeconds,
         numberSource: config.programme ? 'operatorConnect' : 'directRouting',
       })
       await calls.start()

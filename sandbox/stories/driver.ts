@@ -308,3 +308,4 @@ export const stage = (options: SandboxOptions = {}) => {
     },
   }
 }
+export type Stage = ReturnType<typeof stage>

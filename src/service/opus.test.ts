@@ -1,7 +1,8 @@
 import { createDecoder } from 'libopus-wasm'
 import { encodeOpus } from './opus.ts'
 
-const tone = (seconds: number) => Int16Array.from({ length: 8_000 * seconds }, (_unused, index) => Math.round(12_000 * Math.sin((2 * Math.PI * 440 * index) / 8_000)))
+const { PI, round, sin } = Math
+const tone = (seconds: number) => Int16Array.from({ length: 8_000 * seconds }, (_unused, index) => round(12_000 * sin((2 * PI * 440 * index) / 8_000)))
 
 /** The packets of an Ogg file, with what each page says. */
 const pagesOf = (file: Buffer) => {
