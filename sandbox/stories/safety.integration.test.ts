@@ -65,7 +65,7 @@ describe('whoever asks must show who they are', () => {
   })
 
   it('the live stream ends when the token does', async () => {
-    const stream = await dana.stream({ expiresInSec: 1 })
+    const stream = await dana.stream({ expiresInSec: 3 })
     await eventually(() => expect(stream.all('me')).toHaveLength(1))
     await eventually(() => expect(stream.ended).toBe(true))
   })
