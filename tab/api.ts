@@ -1,7 +1,7 @@
 import { z } from 'zod/v4'
 import { accepted, annotation, historyPage, liveCalls, tagsInUse, type Annotation, type HistoryFilters, type OperationName, type operationBodies } from '../src/api/calls.ts'
 import { errorBody } from '../src/api/common.ts'
-import { colleagues, me, signInConfig, type SettingsPatch } from '../src/api/person.ts'
+import { colleagues, me, signedIn, signInConfig, type SettingsPatch } from '../src/api/person.ts'
 import { readiness } from '../src/api/readiness.ts'
 import { greetings, type AwayPatch, type GreetingKind } from '../src/api/greetings.ts'
 import { watchAnswer, watches } from '../src/api/watches.ts'
@@ -135,6 +135,8 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
 
   return {
     me: () => request({ path: '/api/me', answer: me }),
+    /** For whoever has no number: everybody else's roles stand in `me`. */
+    signedIn: () => request({ path: '/api/roles', answer: signedIn }),
     saveSettings: (patch: SettingsPatch) => request({ path: '/api/settings', method: 'PATCH', body: patch, answer: me }),
     /** One page of the history, newest first. `cursor` is the page before's `next`. */
     history: (cursor: string | null, filters: HistoryFilters = {}) => request({ path: withQuery('/api/calls', { ...queryOf(filters), cursor, limit: '30' }), answer: historyPage }),

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import type { Recording } from '../../../src/api/recordings.ts'
-import { createFakeService } from '../../testing/fake-service.ts'
+import { createFakeService, refuse } from '../../testing/fake-service.ts'
 import { openTab } from '../../testing/open-tab.tsx'
 import { accountOf, before, callOf, entryOf, lena, storyTime } from '../../testing/samples.ts'
 
@@ -38,6 +38,37 @@ describe('recorded calls', () => {
     expect(tab.service.askedFor('PUT', '/api/recordings/rec-1/hold')[0]?.body).toEqual({ on: true })
     expect(await screen.findByText('Held: it stays until it is released')).toBeVisible()
   }, 20_000)
+})
+
+describe('an officer without a number', () => {
+  const without = async (roles: string[], page: string | null = null) => {
+    const service = createFakeService()
+    service.state.me = accountOf({ roles })
+    service.routes['GET /api/me'] = () => refuse(404, 'no-line', 'No line.')
+    service.routes['GET /api/recordings'] = () => ({ body: { items: [recordingOf({ remote: { number: '+14255550102', name: null } })], next: null } })
+    return openTab({ service, page })
+  }
+
+  it('has the recordings all the same, and is told of the number beside them', async () => {
+    const tab = await without(['Compliance'])
+    expect(await screen.findByRole('heading', { name: /Dana Whitfield was called by/ })).toBeVisible()
+    expect(screen.getAllByRole('tab').map((one) => one.getAttribute('aria-label'))).toEqual(['Recordings', 'My number'])
+    await tab.user.click(screen.getByRole('tab', { name: 'My number' }))
+    tab.service.routes['GET /api/me'] = () => ({ body: tab.service.state.me })
+    await tab.user.click(screen.getByRole('button', { name: 'Check again' }))
+    expect(await screen.findByRole('tab', { name: 'Settings' })).toBeVisible()
+  })
+
+  it('comes by a link to where it leads', async () => {
+    await without(['Compliance'], 'compliance')
+    expect(await screen.findByRole('tab', { name: 'Recordings', selected: true })).toBeVisible()
+  })
+
+  it('and whoever has no role either sees only what to do', async () => {
+    await without([])
+    expect(await screen.findByRole('heading', { name: 'No number yet' })).toBeVisible()
+    expect(screen.queryByRole('tab')).toBeNull()
+  })
 })
 
 describe('a person whose calls are recorded', () => {
