@@ -181,7 +181,7 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     /** Addresses a player can fetch, good for 60 seconds. */
     voicemailLink: (id: string) => request({ path: `${messagePath(id)}/link`, answer: audioLink }),
     /** For the role Compliance. */
-    recordings: (cursor: string | null) => request({ path: withQuery('/api/recordings', { cursor }), answer: recordingPage }),
+    recordings: (cursor: string | null, filter: { person?: string, from?: string, to?: string } = {}) => request({ path: withQuery('/api/recordings', { ...filter, cursor }), answer: recordingPage }),
     recordingLink: (id: string) => request({ path: `/api/recordings/${encodeURIComponent(id)}/link`, answer: audioLink }),
     holdRecording: (id: string, on: boolean) => request({ path: `/api/recordings/${encodeURIComponent(id)}/hold`, method: 'PUT', body: { on }, answer: recording }),
     voicemailSettings: () => request({ path: '/api/voicemail/settings', answer: voicemailSettings }),

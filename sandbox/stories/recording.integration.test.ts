@@ -88,8 +88,9 @@ describe('a call that policy records', () => {
     expect(await recordings(`?person=${priya.userId}`)).toEqual([])
     expect((await recordings(`?to=${newest.startedAt}`)).map(({ id }) => id)).not.toContain(newest.id)
     expect((await recordings(`?from=${newest.startedAt}`)).map(({ id }) => id)).toEqual([newest.id])
-    const first = (await officer.ask<Listed>('GET', 'recordings?limit=1')).body
-    const second = (await officer.ask<Listed>('GET', `recordings?limit=1&cursor=${first.next}`)).body
+    const first = (await officer.ask<Listed>('GET', `recordings?limit=1&person=${dana.userId}`)).body
+    const second = (await officer.ask<Listed>('GET', `recordings?limit=1&person=${dana.userId}&cursor=${first.next}`)).body
+    expect([second.items.length, second.items[0]?.userId]).toEqual([1, dana.userId])
     expect(second.items[0]?.id).not.toBe(first.items[0]?.id)
   })
 

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { Recording } from '../../../src/api/recordings.ts'
 import { createFakeService, refuse } from '../../testing/fake-service.ts'
 import { openTab } from '../../testing/open-tab.tsx'
@@ -38,6 +38,44 @@ describe('recorded calls', () => {
     expect(tab.service.askedFor('PUT', '/api/recordings/rec-1/hold')[0]?.body).toEqual({ on: true })
     expect(await screen.findByText('Held: it stays until it is released')).toBeVisible()
   }, 20_000)
+})
+
+describe('an officer looks for recordings', () => {
+  const looking = async () => {
+    const tab = await open(['Compliance'])
+    // two pages for everybody; of Marco one recording
+    tab.service.routes['GET /api/recordings'] = ({ query }) => ({
+      body: query.get('person') === 'marco' ? { items: [recordingOf({ id: 'rec-9', userId: 'marco', name: 'Marco Reyes' })], next: null }
+        : query.get('from') !== null ? { items: [], next: null }
+          : query.get('cursor') === 'two' ? { items: [recordingOf({ id: 'rec-2', name: 'Priya Nair' })], next: null }
+            : { items: [recordingOf()], next: 'two' },
+    })
+    tab.service.routes['GET /api/people'] = () => ({ body: { items: [{ userId: 'marco', name: 'Marco Reyes', number: null, jobTitle: 'Engineer' }] } })
+    await tab.user.click(await screen.findByRole('tab', { name: 'Recordings' }))
+    await screen.findByRole('heading', { name: /^Dana Whitfield/ })
+    return { tab, asked: () => Object.fromEntries(tab.service.askedFor('GET', '/api/recordings').at(-1)?.query ?? []) }
+  }
+
+  it('of one person, found by name, also of somebody without a number now', async () => {
+    const { tab, asked } = await looking()
+    await tab.user.type(screen.getByRole('combobox', { name: 'Person' }), 'mar')
+    await tab.user.click(await screen.findByRole('option', { name: 'Marco Reyes · Engineer' }))
+    expect(await screen.findByRole('heading', { name: /^Marco Reyes/ })).toBeVisible()
+    expect(screen.queryByRole('heading', { name: /^Dana Whitfield/ })).toBeNull()
+    expect(asked()).toEqual({ person: 'marco' })
+    await tab.user.click(screen.getByRole('button', { name: 'Clear all' }))
+    expect(await screen.findByRole('heading', { name: /^Dana Whitfield/ })).toBeVisible()
+    expect(screen.getByRole('combobox', { name: 'Person' })).toHaveValue('')
+  })
+
+  it('of some days, the last one included, and is told when there is nothing', async () => {
+    const { asked } = await looking()
+    const day = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+    day('First day', '2026-11-02')
+    day('Last day', '2026-11-03')
+    expect(await screen.findByRole('heading', { name: 'Nothing found' })).toBeVisible()
+    await waitFor(() => expect(asked()).toEqual({ from: new Date(2026, 10, 2).toISOString(), to: new Date(2026, 10, 4).toISOString() }))
+  })
 })
 
 describe('an officer without a number', () => {
