@@ -2,7 +2,9 @@
  * The only file that knows botbuilder and teams-ai. It proves who speaks, turns each activity into a `Turn`, and
  * carries what the bot says. Single tenant; no turn state is kept here: what lasts lies in PostgreSQL.
  */
-import { Application, TeamsAdapter } from '@microsoft/teams-ai'
+// not the whole of teams-ai: its index loads language models and tokenizers, which every start would wait for
+import { Application } from '@microsoft/teams-ai/lib/Application.js'
+import { TeamsAdapter } from '@microsoft/teams-ai/lib/TeamsAdapter.js'
 import { CardFactory, MessageFactory, TurnContext, type Activity, type ConversationReference } from 'botbuilder'
 import type { Request, Response } from 'restify'
 import type { Clock } from '../src/clock.ts'

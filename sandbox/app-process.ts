@@ -37,7 +37,7 @@ export interface AppProcess {
 
 const readyWithinMs = 30_000
 const mostRestarts = 5
-const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TZ', 'SYSTEMROOT']
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TZ', 'SYSTEMROOT', 'NODE_COMPILE_CACHE']
 
 export const createAppProcess = ({ entry, cwd, environment, url, logFile, say, onProcess, restartMs = 1_000 }: AppProcessOptions): AppProcess => {
   let child: ChildProcess | undefined

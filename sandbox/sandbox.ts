@@ -8,7 +8,7 @@ import { type AppProcess, createAppProcess } from './app-process.ts'
 import { buildPages } from './build.ts'
 import { type Connector, startConnector } from './connector/index.ts'
 import { type Faults, createControl } from './control/index.ts'
-import { removeDatabase, startDatabase } from './database/index.ts'
+import { type TestDatabase, removeDatabase, startDatabase } from './database/index.ts'
 import { startDatabaseProxy } from './database/proxy.ts'
 import { type Entra, startEntra } from './entra/index.ts'
 import { messageOf } from './errors.ts'
@@ -35,6 +35,8 @@ export interface SandboxOptions {
   fresh?: boolean
   /** Builds the pages whose sources changed; on unless a test has no use for them. */
   build?: boolean
+  /** Starts another database than one in the data folder. */
+  database?: () => Promise<TestDatabase>
   /** Runs the project's seed; on unless a test wants nobody to have a past. */
   seed?: boolean
   /** Starts the app's process; a test of the stand-ins alone leaves it out. */
@@ -138,7 +140,7 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
   lock.note(gateway.url)
 
   const [database, { network, entra, graph, connector, meetings }] = await allStarted([
-    startStorage({ dataDir, fresh, password: secrets.databasePassword, port: ports.database, undo, watch, seed: options.seed ?? true }),
+    startStorage({ start: options.database ?? (() => ownDatabase({ dataDir, fresh, password: secrets.databasePassword, watch })), dataDir, port: ports.database, undo, seed: options.seed ?? true }),
     startOutside({ start: options.network ?? startPlayedNetwork, dataDir, secrets, ports, botUrl: `${gateway.url}/api/messages`, watch, say, seed: options.seed ?? true, undo }),
     options.build === false ? Promise.resolve() : buildPages(project, say),
   ])
@@ -189,15 +191,25 @@ const allStarted = async <Parts extends unknown[]>(parts: { [Part in keyof Parts
   return await Promise.all(parts) as Parts
 }
 
-interface Storage { dataDir: string, fresh: boolean, password: string, port: number, undo: Undo, watch: ChildWatch, seed: boolean }
+interface OwnDatabase { dataDir: string, fresh: boolean, password: string, watch: ChildWatch }
 
-const startStorage = async ({ dataDir, fresh, password, port, undo, watch, seed }: Storage) => {
+const ownDatabase = async ({ dataDir, fresh, password, watch }: OwnDatabase): Promise<TestDatabase> => {
   const database = await startDatabase({ dataDir, password, fresh })
   watch.add(database.pid, 'SIGINT')
-  undo.push(async () => {
-    await database.stop()
-    watch.remove(database.pid)
-  })
+  return {
+    url: database.url,
+    async stop() {
+      await database.stop()
+      watch.remove(database.pid)
+    },
+  }
+}
+
+interface Storage { start: () => Promise<TestDatabase>, dataDir: string, port: number, undo: Undo, seed: boolean }
+
+const startStorage = async ({ start, dataDir, port, undo, seed }: Storage) => {
+  const database = await start()
+  undo.push(database.stop)
   const proxy = await startDatabaseProxy(database.url, port)
   undo.push(proxy.close)
   if (seed) await (await loadSeed(project))?.({ databaseUrl: database.url, dataDir })

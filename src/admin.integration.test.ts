@@ -26,7 +26,7 @@ afterAll(async () => {
 const admin = (...typed: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL('admin.ts', import.meta.url)), ...typed], {
     env: {
-      PATH: process.env['PATH'], PORT: '3978', PUBLIC_URL: 'https://phone.example.com', DATABASE_URL: database.url, ARI_URL: 'http://127.0.0.1:8088/ari', ARI_USER: 'app',
+      PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], PORT: '3978', PUBLIC_URL: 'https://phone.example.com', DATABASE_URL: database.url, ARI_URL: 'http://127.0.0.1:8088/ari', ARI_USER: 'app',
       ARI_PASSWORD: 'secret', TENANT_IDS: tenantId, CLIENT_ID: app, CLIENT_SECRET: 'secret', BOT_ID: app, BOT_PASSWORD: 'secret', BOT_TENANT_ID: tenantId, SIGNING_KEY: 'k'.repeat(32),
       // nobody listens there: Microsoft is away
       ENTRA_AUTHORITY: 'http://127.0.0.1:1',

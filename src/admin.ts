@@ -27,7 +27,8 @@ const run = async (work: ReturnType<AdminCommand['read']>, config: Config): Prom
     const tokens = appTokens({ ...config.entra, clientId: config.clientId, clientSecret: config.clientSecret, scope: 'https://graph.microsoft.com/.default' }, systemClock)
     const graph = microsoftGraph({ url: config.graphUrl, clientId: config.clientId }, tokens)
     const ports = { store, graph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: { down: () => [] } }
-    const policies = createPolicies({ ...ports, canRecord: config.recordingKeys.length > 0 })
+    // the service looks at what must be recorded by itself
+    const policies = createPolicies({ ...ports, mustRecord: { changed: () => undefined }, canRecord: config.recordingKeys.length > 0 })
     const people = createPeople({ ...ports, policies })
     const numbers = createNumbers({ ...ports, people, newId: randomUUID })
     return await work({ store, people, policies, numbers, readiness: createReadiness({ ...ports, programme: config.programme }), clock: systemClock })

@@ -86,13 +86,13 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
   const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
   const namesOf = createNamesOf({ store, graph })
-  const policies = createPolicies({ store, graph, feed, clock, log, canRecord: config.recordingKeys.length > 0 })
+  const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
+  const mustRecord = createMustRecord({ store, telephony, lease, clock, log })
+  const policies = createPolicies({ store, graph, feed, clock, log, mustRecord, canRecord: config.recordingKeys.length > 0 })
   const people = createPeople({ store, graph, feed, clock, log, policies, ...routing })
   const numbers = createNumbers({ store, people, graph, feed, clock, newId, country: config.country })
   const readiness = createReadiness({ store, graph, clock, log, programme: config.programme })
-  const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
   const recordings = createRecordings({ store, telephony, cipher: recordingCipher(config.recordingKeys), clock, log })
-  const mustRecord = createMustRecord({ store, telephony, lease, clock, log })
   const queues = createQueues({ store, feed, clock, log, country: config.country, waitingIn: (queue) => calls.waitingIn(queue) })
   const calls = createCalls({
     store, graph, queueChanged: (queue) => void queues.changed(queue), telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),
@@ -161,7 +161,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
       await calls.load()
       jobs = await startJobs({
         pool: store.pool, store, graph, chat: bot.chat, calls, watches, upkeep, recordings, policies, country: config.country, feed, clock, log, metrics, tenantIds: config.tenantIds,
-        callRecordsEverySeconds: config.callRecordsEverySeconds, readiness, readinessEverySeconds: config.readinessEverySeconds,
+        callRecordsEverySeconds: config.callRecordsEverySeconds, readiness, readinessEverySeconds: config.readinessEverySeconds, watchEverySeconds: config.watchEverySeconds,
         numberSource: config.programme ? 'operatorConnect' : 'directRouting',
       })
       await calls.start()

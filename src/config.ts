@@ -60,6 +60,8 @@ const environment = z.object({
   /** Whether the operator is in Microsoft's Operator Connect Mobile programme: only then its licence and capability are asked for. */
   MICROSOFT_PROGRAMME: z.enum(['yes', 'no']).default('no'),
   READINESS_EVERY_SECONDS: z.coerce.number().int().min(1).max(7 * 86_400).default(86_400),
+  /** How often Graph is asked for the presence of whom somebody waits for. */
+  WATCH_EVERY_SECONDS: z.coerce.number().int().min(1).max(3_600).default(30),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -107,6 +109,7 @@ export const readConfig = (env: Record<string, string | undefined> = process.env
     callRecordsEverySeconds: e.CALL_RECORDS_EVERY_SECONDS,
     programme: e.MICROSOFT_PROGRAMME === 'yes',
     readinessEverySeconds: e.READINESS_EVERY_SECONDS,
+    watchEverySeconds: e.WATCH_EVERY_SECONDS,
     logLevel: e.LOG_LEVEL,
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4'
 import { accepted, annotation, historyPage, liveCalls, tagsInUse, type Annotation, type HistoryFilters, type OperationName, type operationBodies } from '../src/api/calls.ts'
 import { errorBody } from '../src/api/common.ts'
-import { colleagues, me, signInConfig, type SettingsPatch } from '../src/api/person.ts'
+import { colleagues, me, signedIn, signInConfig, type SettingsPatch } from '../src/api/person.ts'
 import { readiness } from '../src/api/readiness.ts'
 import { greetings, type AwayPatch, type GreetingKind } from '../src/api/greetings.ts'
 import { watchAnswer, watches } from '../src/api/watches.ts'
@@ -137,6 +137,8 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     /** For pages that few people open: what they ask for is described where they are. */
     request,
     me: () => request({ path: '/api/me', answer: me }),
+    /** For whoever has no number: everybody else's roles stand in `me`. */
+    signedIn: () => request({ path: '/api/roles', answer: signedIn }),
     saveSettings: (patch: SettingsPatch) => request({ path: '/api/settings', method: 'PATCH', body: patch, answer: me }),
     /** One page of the history, newest first. `cursor` is the page before's `next`. */
     history: (cursor: string | null, filters: HistoryFilters = {}) => request({ path: withQuery('/api/calls', { ...queryOf(filters), cursor, limit: '30' }), answer: historyPage }),
@@ -181,7 +183,7 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
     /** Addresses a player can fetch, good for 60 seconds. */
     voicemailLink: (id: string) => request({ path: `${messagePath(id)}/link`, answer: audioLink }),
     /** For the role Compliance. */
-    recordings: (cursor: string | null) => request({ path: withQuery('/api/recordings', { cursor }), answer: recordingPage }),
+    recordings: (cursor: string | null, filter: { person?: string, from?: string, to?: string } = {}) => request({ path: withQuery('/api/recordings', { ...filter, cursor }), answer: recordingPage }),
     recordingLink: (id: string) => request({ path: `/api/recordings/${encodeURIComponent(id)}/link`, answer: audioLink }),
     holdRecording: (id: string, on: boolean) => request({ path: `/api/recordings/${encodeURIComponent(id)}/hold`, method: 'PUT', body: { on }, answer: recording }),
     voicemailSettings: () => request({ path: '/api/voicemail/settings', answer: voicemailSettings }),

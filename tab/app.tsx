@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { Button, FluentProvider, makeStyles, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, tokens } from '@fluentui/react-components'
-import { NumberSymbolRegular } from '@fluentui/react-icons/svg/number-symbol'
 import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team'
 import { PersonLockRegular } from '@fluentui/react-icons/svg/person-lock'
+import { NoNumber } from './no-number.tsx'
 import { CrashGuard } from './parts/crash-guard.tsx'
 import { ErrorState } from './parts/error-state.tsx'
 import { LoadingTab } from './parts/loading-tab.tsx'
 import { StatePanel } from './parts/state-panel.tsx'
+import { RoleShell } from './role-shell.tsx'
 import { ServicesProvider, type Browser } from './services.tsx'
 import { Shell } from './shell.tsx'
 import type { Teams } from './teams-port.ts'
@@ -47,11 +48,9 @@ export const App = ({ teams, browser }: { teams: Teams, browser: Browser }) => {
           Teams did not give this app your sign-in. If it stays so, your administrator may have to allow the app.
         </StatePanel>
       )
-      case 'no-line': return (
-        <StatePanel whole icon={<NumberSymbolRegular />} title="No number yet" actions={<Button appearance="primary" onClick={again}>Check again</Button>}>
-          Your account has no single number so far. Ask your administrator to assign your mobile number to you in Teams. Once that is done, your calls appear here.
-        </StatePanel>
-      )
+      case 'no-line': return start.services === null
+        ? <NoNumber whole onAgain={again} />
+        : <ServicesProvider services={start.services}><RoleShell onAgain={again} /></ServicesProvider>
       case 'failed': return <ErrorState whole title="Single Number can’t start right now" error={start.error} onRetry={again} />
     }
   }

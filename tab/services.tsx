@@ -1,4 +1,5 @@
 import { createContext, useContext, type ReactNode } from 'react'
+import type { Me } from '../src/api/person.ts'
 import type { Api } from './api.ts'
 import { useStore } from './store.ts'
 import type { Session, SessionState } from './session.ts'
@@ -46,4 +47,11 @@ export const useSession = <Part,>(select: (state: SessionState) => Part): Part =
   return useStore(session.store, select)
 }
 
-export const useOwnNumber = () => useSession((state) => state.me.number)
+/** One part of what the service says of the person. For what only they see who have a number. */
+export const useMe = <Part,>(select: (me: Me) => Part): Part => useSession(({ me }) => {
+  if (me === null) throw new Error('nobody without a number comes here')
+  return select(me)
+})
+
+/** Empty for whoever has none: then all numbers are international ones. */
+export const useOwnNumber = () => useSession((state) => state.me?.number ?? '')

@@ -1,5 +1,5 @@
 import type { LiveCall, OperationName } from '../src/api/calls.ts'
-import type { Me, SettingsPatch } from '../src/api/person.ts'
+import type { Me, SettingsPatch, SignedIn } from '../src/api/person.ts'
 import type { Watch } from '../src/api/watches.ts'
 import { asApiError, type Api, type OperationBody } from './api.ts'
 import type { StreamMessage } from './live.ts'
@@ -19,7 +19,10 @@ export interface Pending {
 }
 
 export interface SessionState {
-  me: Me
+  /** Who has signed in. */
+  self: SignedIn
+  /** Their line; null for whoever has none and is here for a role. */
+  me: Me | null
   /** Null until the service has told. */
   calls: LiveCall[] | null
   connection: 'connecting' | 'open' | 'lost'
@@ -68,9 +71,9 @@ const patienceMs = 90_000
 const farewellMs = 30_000
 
 /** Everything the tab knows of the person's line, kept right by the live stream. Nothing is shown before the service said it. */
-export const createSession = (api: Api, me: Me, teams: Pick<Teams, 'openLink'>): Session => {
+export const createSession = (api: Api, self: SignedIn, me: Me | null, teams: Pick<Teams, 'openLink'>): Session => {
   const store = createStore<SessionState>({
-    me, calls: null, connection: 'connecting', unread: 0, watches: [], historyVersion: 0, voicemailVersion: 0,
+    self, me, calls: null, connection: 'connecting', unread: 0, watches: [], historyVersion: 0, voicemailVersion: 0,
     pending: {}, notes: {}, farewell: null, announcement: '',
   })
   // An outcome can arrive on the stream before the 202 that names it.

@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react'
-import { asApiError, createApi, type ApiError } from './api.ts'
+import type { Me, SignedIn } from '../src/api/person.ts'
+import { asApiError, createApi, type Api, type ApiError } from './api.ts'
 import { connectLive, type Live } from './live.ts'
 import type { Browser, Services } from './services.tsx'
 import { createSession } from './session.ts'
 import { NotInTeams, type Teams, type ThemeName } from './teams-port.ts'
 
 export type Start =
-  | { phase: 'starting' | 'outside' | 'sign-in' | 'no-line' }
+  | { phase: 'starting' | 'outside' | 'sign-in' }
+  /** With services for whoever is here for a role. */
+  | { phase: 'no-line', services: Services | null }
   | { phase: 'failed', error: ApiError }
   | { phase: 'ready', services: Services }
 
@@ -14,9 +17,19 @@ export type Start =
 const englishOf = (locale: string) => /^en(-|$)/i.test(locale) ? locale : 'en'
 
 const phaseOf = (error: ApiError): Start => {
-  if (error.code === 'no-line') return { phase: 'no-line' }
   if (error.status === 401) return { phase: 'sign-in' }
   return { phase: 'failed', error }
+}
+
+/** Whoever has no number may be here for a role. */
+const whoIs = async (api: Api): Promise<{ self: SignedIn, me: Me | null }> => {
+  try {
+    const me = await api.me()
+    return { me, self: { userId: me.userId, name: me.name, roles: me.roles ?? [] } }
+  } catch (error) {
+    if (asApiError(error).code !== 'no-line') throw error
+    return { me: null, self: await api.signedIn() }
+  }
 }
 
 /** From nothing to a known person and a live stream. A new `attempt` begins again. */
@@ -36,13 +49,19 @@ export const useStart = (teams: Teams, browser: Browser, attempt: number): { the
         setTheme(hello.theme)
         teams.onTheme(setTheme)
         const api = createApi({ fetch: browser.fetch, getToken: teams.getToken, wait: browser.wait, newId: browser.newId })
-        const session = createSession(api, await api.me(), teams)
+        const { self, me } = await whoIs(api)
         if (over) return
+        const session = createSession(api, self, me, teams)
+        const services = { ...browser, api, session, teams, locale: englishOf(hello.locale), firstPage: hello.page }
+        if (me === null) {
+          setStart({ phase: 'no-line', services: self.roles.length > 0 ? services : null })
+          return teams.ready()
+        }
         live = connectLive({
           fetch: browser.fetch, getToken: teams.getToken, random: browser.random, onMessage: session.onMessage, onConnection: session.onConnection,
         })
         window.addEventListener('online', hurry)
-        setStart({ phase: 'ready', services: { ...browser, api, session, teams, locale: englishOf(hello.locale), firstPage: hello.page } })
+        setStart({ phase: 'ready', services })
         teams.ready()
       } catch (error) {
         if (over) return

@@ -54,5 +54,6 @@ describe('a transfer asked for in the Teams client itself', () => {
     await marco.phone('native').decline()
     // Marco has voicemail, and that takes the call: for Dana it is transferred
     await marco.sees({ state: 'voicemail' })
+    await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'transferred', transferredTo: { number: marco.number } }))
   })
 })

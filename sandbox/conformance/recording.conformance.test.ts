@@ -150,8 +150,8 @@ describe('a recorded call', () => {
 
 describe('a line that must be recorded, while nobody can', () => {
   it('is refused by the dialplan when the app is away, to it and from it; another line’s calls complete', async () => {
-    await line(dana, { linePolicy: readPolicy({ recording: 'all', mustRecord: true }) })
-    await eventually(async () => expect(await scene.engine(`/asterisk/variable?variable=MUST_RECORD_${dana.number.slice(1)}`)).toEqual({ value: '1' }), 40_000)
+    await scene.decides(dana, { recording: 'all', mustRecord: true })
+    await eventually(async () => expect(await scene.engine(`/asterisk/variable?variable=MUST_RECORD_${dana.number.slice(1)}`)).toEqual({ value: '1' }))
     await scene.kill()
     await lena.dial(dana.number)
     await lena.is('idle')
@@ -163,5 +163,6 @@ describe('a line that must be recorded, while nobody can', () => {
     await lena.hangup()
     await marco.phone('native').is('idle')
     await scene.start()
-  }, 90_000)
+    await scene.decides(dana, null)
+  })
 })

@@ -1,6 +1,7 @@
 import { eventually, stage, throughout } from '../stories/driver.ts'
+import { shortGreeting } from '../stories/voicemail-steps.ts'
 
-const { dana, lena, harbor, kill, start, ...scene } = stage()
+const { dana, lena, harbor, kill, start, ...scene } = stage({ environment: shortGreeting })
 const [native, laptop, mobile] = [dana.phone('native'), dana.phone('laptop'), dana.phone('mobile')]
 
 beforeAll(() => scene.open(), 60_000)

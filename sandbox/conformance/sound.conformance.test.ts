@@ -77,16 +77,21 @@ describe('who hears whom', () => {
     await hearsAllAlong(lena, [native], (async () => {
       const moving = dana.does('move', toTeams, 8_000)
       await laptop.answers()
+      await dana.sees({ move: { to: 'teams', phase: 'checking' } })
       expect(await moving).toMatchObject({ outcome: 'failed', code: 'move-no-audio' })
     })())
+    await Promise.all([laptop.is('idle'), dana.sees({ state: 'talking', endpoint: 'native', move: null })])
     await hearEachOther(lena, native)
   })
 
-  it('a target that nobody answers: after its ring time the conversation is where it was', async () => {
+  it('a target that nobody answers: after its 18 seconds the conversation is where it was', async () => {
     await scene.talking(lena, dana, native)
     await hearEachOther(lena, native)
+    const began = Date.now()
     expect(await hearsAllAlong(lena, [native], dana.does('move', toTeams, 22_000))).toMatchObject({ outcome: 'failed', code: 'move-no-answer' })
-    await laptop.is('idle')
+    expect(Date.now() - began).toBeGreaterThan(17_500)
+    await Promise.all([laptop.is('idle'), mobile.is('idle'), dana.sees({ state: 'talking', endpoint: 'native', move: null })])
+    await hearEachOther(lena, native)
   }, 40_000)
 
   it('the native dialer’s own hold plays music to the other party, until it resumes', async () => {

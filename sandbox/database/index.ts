@@ -3,7 +3,7 @@ import pg from 'pg'
 import { type Cluster, startCluster } from './cluster.ts'
 import { databaseHome } from './places.ts'
 
-export { startTestDatabase, type TestDatabase } from './test-database.ts'
+export { startMigratedDatabase, startTestDatabase, type TestDatabase } from './test-database.ts'
 
 export interface Database {
   /** Address for the app, e.g. `postgres://single_number:…@127.0.0.1:41234/single_number`. */

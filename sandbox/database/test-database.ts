@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { z } from 'zod/v4'
+import { migratedTemplate } from './test-template.ts'
 import { stateFolder } from './test-keeper-state.ts'
 
 export interface TestDatabase {
-  /** An empty database of its own. */
+  /** A database of its own. */
   url: string
   /** Drops the database and lets go of the shared server, which stops when the last one let go. */
   stop(): Promise<void>
@@ -20,16 +21,26 @@ export interface TestDatabase {
  * server (about 1 s); it runs under a small keeper process that counts open connections from the tests and
  * stops everything 5 s after the last one went, however it went: a killed worker's connection closes too.
  */
-export const startTestDatabase = async (): Promise<TestDatabase> => {
+export const startTestDatabase = (): Promise<TestDatabase> => databaseOn(async () => 'template1')
+
+/** The same as the app leaves it after its first start: a copy of one that is migrated once for all who ask. */
+export const startMigratedDatabase = (): Promise<TestDatabase> => databaseOn(migratedTemplate)
+
+const databaseOn = async (template: (adminUrl: string) => Promise<string>): Promise<TestDatabase> => {
   const { lease, adminUrl } = await joinServer()
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(adminUrl, (client) => client.query(`create database ${name}`))
-  const url = new URL(adminUrl)
-  url.pathname = `/${name}`
+  const source = await template(adminUrl)
+  await administer(adminUrl, (client) => client.query(`create database ${name} template ${source}`))
   const stop = async () => {
     await administer(adminUrl, (client) => client.query(`drop database if exists ${name} with (force)`)).finally(() => lease.destroy())
   }
-  return { url: url.href, stop }
+  return { url: addressOf(adminUrl, name), stop }
+}
+
+const addressOf = (adminUrl: string, name: string): string => {
+  const url = new URL(adminUrl)
+  url.pathname = `/${name}`
+  return url.href
 }
 
 const administer = async (url: string, act: (client: pg.Client) => Promise<unknown>): Promise<void> => {

@@ -5,12 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { jest } from '@jest/globals'
 import type { z } from 'zod/v4'
 import type { historyPage, LiveCall, liveCalls } from '../../src/api/calls.ts'
+import type { PolicySettings } from '../../src/api/policies.ts'
 import type { me } from '../../src/api/person.ts'
 import type { voicemailPage } from '../../src/api/voicemails.ts'
 import { usualPolicy } from '../../src/line/policy.ts'
 import { usualSettings } from '../../src/line/settings.ts'
 import { postgres } from '../../src/store/index.ts'
 import type { LineRecord } from '../../src/store/port.ts'
+import { startMigratedDatabase } from '../database/index.ts'
 import type { TokenChanges } from '../entra/index.ts'
 import type { FaultMode } from '../faults.ts'
 import type { ChosenPresence } from '../graph/chosen.ts'
@@ -220,6 +222,12 @@ export const stage = (options: SandboxOptions = {}) => {
       tenantId, userId, number, name, ring: 'native', notify: false, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null, ...settings,
     })
   }
+  /** What Priya, who has the role Admin, decides for a person; null takes it back. */
+  const decides = async ({ userId }: Person, settings: PolicySettings | null): Promise<void> => {
+    const [method, body] = settings === null ? ['DELETE', undefined] as const : ['PUT', { scope: 'person', subject: userId, settings }] as const
+    const answer = await priya.ask(method, `admin/policies/story-${userId}`, { body })
+    if (answer.status >= 300) throw new Error(`${method}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  }
   const faults = (changes: Partial<Record<'graph' | 'bot' | 'teams' | 'native' | 'database', FaultMode>>) => sandbox().faults.set(changes)
 
   const allQueues = async () => (await lines().queues(dana.tenantId))
@@ -239,14 +247,17 @@ export const stage = (options: SandboxOptions = {}) => {
       for (const { colleagueId } of await lines().watches(person)) await lines().dropWatch(person, colleagueId)
     }
     await eventually(async () => {
-      for (const { id, calls } of phones.list()) for (const call of calls) await phones.hangup(id, call.id)
+      // whoever calls or talks, first: a phone that rings would decline, and voicemail take the call in the moment it ends
+      const all = phones.list().flatMap(({ id, calls }) => calls.map((call) => ({ id, call })))
+      const going = all.filter(({ call }) => call.state !== 'ringing')
+      for (const { id, call } of going.length > 0 ? going : all) await phones.hangup(id, call.id)
       for (const person of everybody) expect(await person.live()).toEqual([])
     }, 15_000)
     await eventually(async () => expect((await lines().loadCalls()).map(({ id }) => id)).toEqual([]), 15_000)
   }
 
   return {
-    dana, marco, priya, sandbox, line, faults,
+    dana, marco, priya, sandbox, line, decides, faults,
     lena: phoneOf(sandbox, outside('lena')),
     harbor: phoneOf(sandbox, outside('harbor')),
     /** The company's PBX, which has people as agents. */
@@ -278,7 +289,7 @@ export const stage = (options: SandboxOptions = {}) => {
         between.record((entry) => trace.push(entry))
         return { ...started, ariUrl: between.url, close: () => between.close().then(started.close) }
       }
-      opened = await startSandbox({ build: false, seed: false, ...options, network: proxied })
+      opened = await startSandbox({ build: false, seed: false, database: startMigratedDatabase, ...options, network: proxied })
       store = postgres(opened.databaseUrl)
       for (const person of everybody) await line(person)
     },
@@ -305,3 +316,4 @@ export const stage = (options: SandboxOptions = {}) => {
     },
   }
 }
+export type Stage = ReturnType<typeof stage>

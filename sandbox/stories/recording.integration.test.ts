@@ -88,8 +88,9 @@ describe('a call that policy records', () => {
     expect(await recordings(`?person=${priya.userId}`)).toEqual([])
     expect((await recordings(`?to=${newest.startedAt}`)).map(({ id }) => id)).not.toContain(newest.id)
     expect((await recordings(`?from=${newest.startedAt}`)).map(({ id }) => id)).toEqual([newest.id])
-    const first = (await officer.ask<Listed>('GET', 'recordings?limit=1')).body
-    const second = (await officer.ask<Listed>('GET', `recordings?limit=1&cursor=${first.next}`)).body
+    const first = (await officer.ask<Listed>('GET', `recordings?limit=1&person=${dana.userId}`)).body
+    const second = (await officer.ask<Listed>('GET', `recordings?limit=1&person=${dana.userId}&cursor=${first.next}`)).body
+    expect([second.items.length, second.items[0]?.userId]).toEqual([1, dana.userId])
     expect(second.items[0]?.id).not.toBe(first.items[0]?.id)
   })
 
@@ -201,9 +202,11 @@ describe('a recording that breaks', () => {
 })
 
 describe('the app is away', () => {
+  const mustRecord = () => scene.engine(`/asterisk/variable?variable=MUST_RECORD_${dana.number.slice(1)}`)
+
   it('calls of a line that must be recorded are refused, to it and from it; others complete', async () => {
-    await recorded({ mode: 'all', must: true })
-    await eventually(async () => expect(await scene.engine(`/asterisk/variable?variable=MUST_RECORD_${dana.number.slice(1)}`)).toEqual({ value: '1' }), 40_000)
+    await scene.decides(dana, { recording: 'all', mustRecord: true })
+    await eventually(async () => expect(await mustRecord()).toEqual({ value: '1' }))
     await scene.kill()
     await lena.dial(dana.number)
     await lena.is('idle')
@@ -215,5 +218,7 @@ describe('the app is away', () => {
     await lena.is('talking')
     await lena.hangup()
     await scene.start()
-  }, 90_000)
+    await scene.decides(dana, null)
+    await eventually(async () => expect(await mustRecord()).not.toEqual({ value: '1' }))
+  })
 })

@@ -17,7 +17,7 @@ const get = async (path: string, headers: Record<string, string> = {}) => {
   return { status: answer.status, headers: answer.headers, text, body: answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : null }
 }
 const withToken = (token: string, path = '/api/me') => get(path, { authorization: `Bearer ${token}` })
-const paths = ['/api/me', '/api/calls', '/api/calls/live', '/api/voicemails', '/api/people?q=a', '/api/events', '/api/voicemails/x/link', '/api/voicemails/x/audio', '/api/recordings', '/api/recordings/x/audio', '/api/queues', '/api/admin/queues', '/api/admin/queues/x/calls']
+const paths = ['/api/me', '/api/roles', '/api/calls', '/api/calls/live', '/api/voicemails', '/api/people?q=a', '/api/events', '/api/voicemails/x/link', '/api/voicemails/x/audio', '/api/recordings', '/api/recordings/x/audio', '/api/queues', '/api/admin/queues', '/api/admin/queues/x/calls']
 
 describe('whoever asks must show who they are', () => {
   it.each(paths)('%s without a token: 401', async (path) => {
@@ -64,8 +64,15 @@ describe('whoever asks must show who they are', () => {
     expect(await withToken(stranger, '/api/calls')).toMatchObject({ status: 200, body: { items: [] } })
   })
 
+  it('and has the pages of their roles all the same', async () => {
+    const officer = await dana.token({ oid: randomUUID(), roles: ['Compliance'] })
+    expect(await withToken(officer, '/api/roles')).toMatchObject({ status: 200, body: { roles: ['Compliance'] } })
+    expect(await withToken(officer, '/api/recordings')).toMatchObject({ status: 200, body: { items: [] } })
+    expect((await withToken(officer, '/api/admin/numbers')).status).toBe(403)
+  })
+
   it('the live stream ends when the token does', async () => {
-    const stream = await dana.stream({ expiresInSec: 1 })
+    const stream = await dana.stream({ expiresInSec: 3 })
     await eventually(() => expect(stream.all('me')).toHaveLength(1))
     await eventually(() => expect(stream.ended).toBe(true))
   })
@@ -185,7 +192,7 @@ describe('what an operator looks at', () => {
       'delete /api/admin/policies/{id}', 'delete /api/admin/queues/{id}', 'delete /api/voicemail/greeting/{kind}', 'delete /api/voicemails/{id}', 'delete /api/watches/{userId}',
       'get /api/admin/audit', 'get /api/admin/numbers', 'get /api/admin/people/{userId}/policy', 'get /api/admin/policies', 'get /api/admin/policies/{id}', 'get /api/admin/queues', 'get /api/admin/queues/{id}/calls', 'get /api/admin/readiness/{userId}',
       'get /api/calls', 'get /api/calls/export.csv', 'get /api/calls/live', 'get /api/calls/tags', 'get /api/events', 'get /api/me', 'get /api/people', 'get /api/queues', 'get /api/readiness',
-      'get /api/recordings', 'get /api/recordings/{id}/link',
+      'get /api/recordings', 'get /api/recordings/{id}/link', 'get /api/roles',
       'get /api/voicemail/greeting', 'get /api/voicemail/greeting/{kind}/audio', 'get /api/voicemail/greeting/{kind}/link', 'get /api/voicemail/settings',
       'get /api/voicemails', 'get /api/voicemails/{id}/audio', 'get /api/voicemails/{id}/link', 'get /api/watches',
       'patch /api/admin/readiness/{userId}', 'patch /api/calls/{id}', 'patch /api/settings', 'patch /api/voicemail/greeting/away', 'patch /api/voicemail/settings', 'patch /api/voicemails/{id}',

@@ -50,14 +50,6 @@ describe('Dana waits for Marco', () => {
     expect(await waiting()).toEqual(['Marco Reyes'])
   })
 
-  it('is told by the look every half minute when he is no longer busy in Teams', async () => {
-    const before = told()
-    marco.chooses('Busy')
-    expect(await waitFor()).toBe(false)
-    marco.chooses(null)
-    await eventually(() => expect(told()).toBe(before + 1), 32_000)
-  }, 45_000)
-
   it('hears at once that he is free, and needs nothing kept', async () => {
     expect(await waitFor()).toBe(true)
     expect(await waiting()).toEqual([])

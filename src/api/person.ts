@@ -24,6 +24,10 @@ export const preference = z.object({
 })
 export type Preference = z.infer<typeof preference>
 
+/** GET /api/roles. Answered to everybody who has signed in, also to whoever has no number and is here for a role. */
+export const signedIn = z.object({ userId: z.string(), name: z.string(), roles: z.array(z.string()) })
+export type SignedIn = z.infer<typeof signedIn>
+
 export const me = z.object({
   tenantId: z.string(),
   userId: z.string(),

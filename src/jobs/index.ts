@@ -48,6 +48,8 @@ export interface JobPorts {
   callRecordsEverySeconds: number
   readiness: Readiness
   readinessEverySeconds: number
+  /** How often people somebody waits for are looked at. */
+  watchEverySeconds: number
   numberSource: NumberSource
 }
 

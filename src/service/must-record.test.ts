@@ -29,7 +29,7 @@ const setup = () => {
   })
   const next = async () => {
     timers.shift()?.run()
-    for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+    await new Promise((resolve) => { setImmediate(resolve) })
   }
   const said = () => told.splice(0)
   return { flags, must, said, next, timers, engineIs: (state: 'away' | 'there') => { away = state === 'away' } }
@@ -57,6 +57,33 @@ describe('the lines that must be recorded', () => {
     flags.engineIsBack()
     await next()
     expect(said()).toEqual([`${dana} true`, `${marco} false`])
+  })
+
+  it('are told at once when a policy changed', async () => {
+    const { flags, must, said, next, timers } = setup()
+    flags.engineIsBack()
+    await next()
+    said()
+    must.set(marco, true)
+    flags.changed()
+    expect(timers.map(({ ms }) => ms)).toEqual([0])
+    await next()
+    expect(said()).toEqual([`${marco} true`])
+    // and now and then, as before
+    expect(timers.map(({ ms }) => ms)).toEqual([30_000])
+  })
+
+  it('are told in a second look when a policy changes during one', async () => {
+    const { flags, must, said, next, timers } = setup()
+    flags.engineIsBack()
+    timers.shift()?.run()
+    // the look has begun; it has read everybody a moment later, or not
+    for (let turn = 0; turn < 3; turn++) await Promise.resolve()
+    must.set(marco, true)
+    flags.changed()
+    await next()
+    expect(said().at(-1)).toBe(`${marco} true`)
+    expect(timers.map(({ ms }) => ms)).toEqual([30_000])
   })
 
   it('are told as soon as the engine answers', async () => {

@@ -9,8 +9,8 @@ import { linesOf } from './recordings.ts'
 export interface MustRecord {
   /** The engine may have forgotten: every line is told anew. */
   engineIsBack(): void
-  /** A policy may have changed. */
-  look(): Promise<void>
+  /** A policy changed: what is so now is told at once, also when a look is under way that may have begun before it. */
+  changed(): void
   stop(): void
 }
 
@@ -22,7 +22,7 @@ export interface MustRecordPorts {
   log: Logger
 }
 
-/** A policy may be changed by a command beside us, too. */
+/** A policy may be changed by a command beside us. */
 const lookMs = 30_000
 const soonMs = 1_000
 
@@ -35,6 +35,7 @@ export const createMustRecord = ({ store, telephony, lease, clock, log }: MustRe
   let told = new Map<string, boolean>()
   let cancel = () => {}
   let looking: Promise<void> | null = null
+  let again = false
   let stopped = false
 
   const tell = async (): Promise<void> => {
@@ -50,7 +51,13 @@ export const createMustRecord = ({ store, telephony, lease, clock, log }: MustRe
     }
   }
 
-  const look = (): Promise<void> => (looking ??= tell().finally(() => { looking = null }))
+  const tellAll = async (): Promise<void> => {
+    do {
+      again = false
+      await tell()
+    } while (again)
+  }
+  const look = (): Promise<void> => (looking ??= tellAll().finally(() => { looking = null }))
   const keepLooking = (ms: number): void => {
     cancel()
     if (stopped) return
@@ -67,7 +74,10 @@ export const createMustRecord = ({ store, telephony, lease, clock, log }: MustRe
       told = new Map()
       keepLooking(0)
     },
-    look,
+    changed() {
+      again = true
+      keepLooking(0)
+    },
     stop() {
       stopped = true
       cancel()

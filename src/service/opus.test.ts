@@ -1,7 +1,8 @@
 import { createDecoder } from 'libopus-wasm'
 import { encodeOpus } from './opus.ts'
 
-const tone = (seconds: number) => Int16Array.from({ length: 8_000 * seconds }, (_unused, index) => Math.round(12_000 * Math.sin((2 * Math.PI * 440 * index) / 8_000)))
+const { PI, round, sin } = Math
+const tone = (seconds: number) => Int16Array.from({ length: 8_000 * seconds }, (_unused, index) => round(12_000 * sin((2 * PI * 440 * index) / 8_000)))
 
 /** The packets of an Ogg file, with what each page says. */
 const pagesOf = (file: Buffer) => {
@@ -41,12 +42,12 @@ describe('a message as Ogg Opus', () => {
     const decoder = await createDecoder({ sampleRate: 8_000, channels: 1 })
     const heard = sound.flatMap(({ packets }) => packets.flatMap((packet) => [...decoder.decode(Uint8Array.from(packet))]))
     decoder.free()
-    let [cos, sin] = [0, 0]
+    let [real, imaginary] = [0, 0]
     heard.slice(4_000, 20_000).forEach((sample, index) => {
-      cos += sample * Math.cos((2 * Math.PI * 440 * index) / 8_000)
-      sin += sample * Math.sin((2 * Math.PI * 440 * index) / 8_000)
+      real += sample * Math.cos((2 * Math.PI * 440 * index) / 8_000)
+      imaginary += sample * Math.sin((2 * Math.PI * 440 * index) / 8_000)
     })
-    expect((2 * Math.hypot(cos, sin)) / 16_000).toBeGreaterThan(9_000)
+    expect((2 * Math.hypot(real, imaginary)) / 16_000).toBeGreaterThan(9_000)
   })
 
   it('lets others work while the longest message is made', async () => {

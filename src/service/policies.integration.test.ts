@@ -21,7 +21,9 @@ let store: ReturnType<typeof postgres>
 /** What Graph says of who is in which group. */
 let graph: () => Promise<string[]> = async () => []
 const clock = { now: () => 1_000, setTimeout: () => () => undefined }
-const policies = (canRecord = true) => createPolicies({ store, graph: { groupsOf: () => graph() }, feed: createFeed(), clock, log: createLog('silent'), canRecord })
+const policies = (canRecord = true) => createPolicies({ store, graph: { groupsOf: () => graph() }, feed: createFeed(), clock, log: createLog('silent'), canRecord, mustRecord: { changed: () => void mustChanges++ } })
+/** How often the engine was to be told who must be recorded. */
+let mustChanges = 0
 const dialer = async (person: PersonId) => (await store.lineOf(person))?.policy
 
 beforeAll(async () => {
@@ -46,6 +48,18 @@ describe('a policy for everyone', () => {
     expect((await store.lineOf(dana))?.linePolicy).toMatchObject({ recording: 'none', recordingDays: null })
     await recordAll(true)
     expect((await store.lineOf(dana))?.linePolicy).toMatchObject({ recording: 'all', recordingDays: 90 })
+  })
+
+  it('that must record is told to the engine at once, and so is its end; what else changes is nothing to the engine', async () => {
+    mustChanges = 0
+    await policies().put(admin, 'all', { scope: 'everyone', settings: { recording: 'all', recordingDays: 90 } })
+    expect(mustChanges).toBe(0)
+    await policies().put(admin, 'all', { scope: 'everyone', settings: { recording: 'all', mustRecord: true } })
+    expect(mustChanges).toBe(1)
+    await policies().put(admin, 'all', { scope: 'everyone', settings: { recording: 'all', mustRecord: true, dialer: 'Teams' } })
+    expect(mustChanges).toBe(1)
+    await policies().remove(admin, 'all')
+    expect(mustChanges).toBe(2)
   })
 
   it('is for everyone of one tenant: another neither sees it, nor is touched, nor can take it away', async () => {

@@ -1,6 +1,9 @@
 import { lengthOf, telephoneWav, toTelephone, UnusableSound, withoutTail } from './telephone-sound.ts'
 import { readWav, samplesOf } from './wav.ts'
 
+// a look at a global costs much under jest
+const { cos, hypot, PI, round, sin } = Math
+
 interface Shape { rate: number; channels: number; bits: number; float?: boolean; extensible?: boolean }
 
 /** A second of a tone at half its strength, as recorders write it. */
@@ -8,13 +11,13 @@ const recorded = ({ rate, channels, bits, float = false, extensible = false }: S
   const width = bits / 8
   const data = Buffer.alloc(rate * seconds * channels * width)
   for (let index = 0; index < rate * seconds; index++) {
-    const value = 0.5 * Math.sin((2 * Math.PI * tone * index) / rate)
+    const value = 0.5 * sin((2 * PI * tone * index) / rate)
     for (let channel = 0; channel < channels; channel++) {
       const at = (index * channels + channel) * width
       if (float && bits === 32) data.writeFloatLE(value, at)
       else if (float) data.writeDoubleLE(value, at)
-      else if (bits === 8) data.writeUInt8(Math.round(128 + value * 127), at)
-      else data.writeIntLE(Math.round(value * (2 ** (bits - 1) - 1)), at, width)
+      else if (bits === 8) data.writeUInt8(round(128 + value * 127), at)
+      else data.writeIntLE(round(value * (2 ** (bits - 1) - 1)), at, width)
     }
   }
   const format = Buffer.alloc(extensible ? 40 : 16)
@@ -35,12 +38,12 @@ const recorded = ({ rate, channels, bits, float = false, extensible = false }: S
 
 /** How strong a tone is in telephone sound, 0 to 1. */
 const strengthOf = (tone: number, samples: Int16Array): number => {
-  let [cos, sin] = [0, 0]
+  let [real, imaginary] = [0, 0]
   samples.forEach((sample, index) => {
-    cos += sample * Math.cos((2 * Math.PI * tone * index) / 8_000)
-    sin += sample * Math.sin((2 * Math.PI * tone * index) / 8_000)
+    real += sample * cos((2 * PI * tone * index) / 8_000)
+    imaginary += sample * sin((2 * PI * tone * index) / 8_000)
   })
-  return (2 * Math.hypot(cos, sin)) / samples.length / 32_768
+  return (2 * hypot(real, imaginary)) / samples.length / 32_768
 }
 const converted = (file: Buffer) => {
   const sound = toTelephone(file)

@@ -82,6 +82,8 @@ const reach = 8
 
 /** A windowed sinc (Hann) that lets through what fits under half of both rates: without it, high tones come back as false low ones. */
 const resample = ({ rate, length, sample }: Source): Float64Array => {
+  // looked up once, not a hundred times a sample
+  const { cos, PI, sin } = Math
   if (rate === telephoneRate) return Float64Array.from({ length }, (_unused, index) => sample(index))
   const mono = Float64Array.from({ length }, (_unused, index) => sample(index))
   const step = rate / telephoneRate
@@ -95,8 +97,8 @@ const resample = ({ rate, length, sample }: Source): Float64Array => {
     let weights = 0
     for (let at = first; at <= last; at++) {
       const distance = (at - centre) * cut
-      const sinc = distance === 0 ? 1 : Math.sin(Math.PI * distance) / (Math.PI * distance)
-      const weight = sinc * (0.5 + 0.5 * Math.cos((Math.PI * (at - centre)) / half))
+      const sinc = distance === 0 ? 1 : sin(PI * distance) / (PI * distance)
+      const weight = sinc * (0.5 + 0.5 * cos((PI * (at - centre)) / half))
       sum += (mono[at] ?? 0) * weight
       weights += weight
     }

@@ -1,6 +1,6 @@
 import type { CallView } from '../call/view.ts'
 import { fakeTime } from '../jobs/testing/fake-time.ts'
-import { keepWatching, lookEveryMs } from '../jobs/watches.ts'
+import { keepWatching } from '../jobs/watches.ts'
 import { createLog } from '../log.ts'
 import { GraphError, type GraphPresence } from '../microsoft/port.ts'
 import type { Job, LineRecord, PersonId, WatchRecord } from '../store/port.ts'
@@ -167,18 +167,18 @@ describe('the look for people', () => {
       clock.pass(ms)
       for (let turn = 0; turn < 20; turn++) await Promise.resolve()
     }
-    const stop = keepWatching({ watches, clock, log: createLog('silent') })
-    await pass(lookEveryMs)
-    await pass(lookEveryMs)
+    const stop = keepWatching({ watches, clock, log: createLog('silent'), watchEverySeconds: 30 })
+    await pass(30_000)
+    await pass(30_000)
     expect(world.asked).toBe(0)
     await watches.ask(dana, 'marco')
     expect(world.asked).toBe(1)
-    await pass(lookEveryMs)
-    await pass(lookEveryMs)
+    await pass(30_000)
+    await pass(30_000)
     expect(world.asked).toBe(3)
     world.marco = new GraphError(429, 'slow down', 90)
-    await pass(lookEveryMs)
-    await pass(lookEveryMs)
+    await pass(30_000)
+    await pass(30_000)
     expect(world.asked).toBe(4)
     await pass(60_000)
     expect(world.asked).toBe(5)

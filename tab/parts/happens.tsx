@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { makeStyles, Text, tokens } from '@fluentui/react-components'
-import { useServices, useSession } from '../services.tsx'
+import { useMe, useServices } from '../services.tsx'
 
 const useStyles = makeStyles({
   box: { display: 'grid', gap: '4px', padding: '12px', borderRadius: '8px', backgroundColor: tokens.colorNeutralBackground3, border: `1px solid ${tokens.colorTransparentStroke}` },
@@ -13,7 +13,7 @@ const momentOf = (iso: string, timeZone: string, locale: string) =>
 /** Looks again once quiet hours have begun or ended: what is said here is true only until then. */
 export const useFreshHappens = (): void => {
   const { session, now } = useServices()
-  const at = useSession((state) => state.me.happens.next?.at ?? null)
+  const at = useMe((me) => me.happens.next?.at ?? null)
   useEffect(() => {
     if (at === null) return undefined
     const timer = setTimeout(() => void session.refreshMe(), Math.max(1_000, Date.parse(at) - now() + 500))
@@ -24,8 +24,8 @@ export const useFreshHappens = (): void => {
 /** What happens when someone calls: the service's own words, made from its own plan. */
 export const Happens = () => {
   const { locale } = useServices()
-  const happens = useSession((state) => state.me.happens)
-  const timeZone = useSession((state) => state.me.settings.quietHours.timeZone)
+  const happens = useMe((me) => me.happens)
+  const timeZone = useMe((me) => me.settings.quietHours.timeZone)
   const styles = useStyles()
   return (
     <div className={styles.box} role="group" aria-label="What happens when someone calls">

@@ -1,7 +1,7 @@
 import { Button, Avatar, Divider, makeStyles, mergeClasses, PresenceBadge, Text, tokens } from '@fluentui/react-components'
 import { ChatRegular } from '@fluentui/react-icons/svg/chat'
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
-import { useServices, useSession } from '../services.tsx'
+import { useMe, useServices } from '../services.tsx'
 import { formatNumber } from '../number.ts'
 import { presenceWords } from '../words.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -31,7 +31,7 @@ const useStyles = makeStyles({
 /** The person, their one number, their presence, and what happens when someone calls. */
 export const NumberCard = ({ onChangeRinging }: { onChangeRinging: () => void }) => {
   const { teams, session } = useServices()
-  const me = useSession((state) => state.me)
+  const me = useMe((whole) => whole)
   useFreshHappens()
   const styles = useStyles()
   const surface = useSurface()

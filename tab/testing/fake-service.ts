@@ -35,6 +35,7 @@ export const createFakeService = () => {
   let commands = 0
   const routes: Record<string, Route> = {
     'GET /api/me': () => ({ body: state.me }),
+    'GET /api/roles': () => ({ body: { userId: state.me.userId, name: state.me.name, roles: state.me.roles ?? [] } }),
     'PATCH /api/settings': ({ body }) => {
       const { ring, unanswered, quietHours, favourites, callerId, ...plain } = body as SettingsPatch
       const { settings, preference } = state.me

@@ -1,11 +1,14 @@
 import '@testing-library/jest-dom'
-import { act, render } from '@testing-library/react'
+import { act, configure, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { App } from '../app.tsx'
 import type { Browser } from '../services.tsx'
 import { NotInTeams, type Teams, type ThemeName } from '../teams-port.ts'
 import { createFakeService } from './fake-service.ts'
 import { storyTime } from './samples.ts'
+
+// a guard, not a measure: a busy machine takes its time
+configure({ asyncUtilTimeout: 5_000 })
 
 /** A player that plays as soon as it is told to, and is moved by the story. */
 export const createFakeAudio = ({ refusals, plays }: { refusals: number, plays: CanPlayTypeResult } = { refusals: 0, plays: '' }) => {

@@ -1,6 +1,6 @@
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { Recording } from '../../../src/api/recordings.ts'
-import { createFakeService } from '../../testing/fake-service.ts'
+import { createFakeService, refuse } from '../../testing/fake-service.ts'
 import { openTab } from '../../testing/open-tab.tsx'
 import { accountOf, before, callOf, entryOf, lena, storyTime } from '../../testing/samples.ts'
 
@@ -38,6 +38,75 @@ describe('recorded calls', () => {
     expect(tab.service.askedFor('PUT', '/api/recordings/rec-1/hold')[0]?.body).toEqual({ on: true })
     expect(await screen.findByText('Held: it stays until it is released')).toBeVisible()
   }, 20_000)
+})
+
+describe('an officer looks for recordings', () => {
+  const looking = async () => {
+    const tab = await open(['Compliance'])
+    // two pages for everybody; of Marco one recording
+    tab.service.routes['GET /api/recordings'] = ({ query }) => ({
+      body: query.get('person') === 'marco' ? { items: [recordingOf({ id: 'rec-9', userId: 'marco', name: 'Marco Reyes' })], next: null }
+        : query.get('from') !== null ? { items: [], next: null }
+          : query.get('cursor') === 'two' ? { items: [recordingOf({ id: 'rec-2', name: 'Priya Nair' })], next: null }
+            : { items: [recordingOf()], next: 'two' },
+    })
+    tab.service.routes['GET /api/people'] = () => ({ body: { items: [{ userId: 'marco', name: 'Marco Reyes', number: null, jobTitle: 'Engineer' }] } })
+    await tab.user.click(await screen.findByRole('tab', { name: 'Recordings' }))
+    await screen.findByRole('heading', { name: /^Dana Whitfield/ })
+    return { tab, asked: () => Object.fromEntries(tab.service.askedFor('GET', '/api/recordings').at(-1)?.query ?? []) }
+  }
+
+  it('of one person, found by name, also of somebody without a number now', async () => {
+    const { tab, asked } = await looking()
+    await tab.user.type(screen.getByRole('combobox', { name: 'Person' }), 'mar')
+    await tab.user.click(await screen.findByRole('option', { name: 'Marco Reyes · Engineer' }))
+    expect(await screen.findByRole('heading', { name: /^Marco Reyes/ })).toBeVisible()
+    expect(screen.queryByRole('heading', { name: /^Dana Whitfield/ })).toBeNull()
+    expect(asked()).toEqual({ person: 'marco' })
+    await tab.user.click(screen.getByRole('button', { name: 'Clear all' }))
+    expect(await screen.findByRole('heading', { name: /^Dana Whitfield/ })).toBeVisible()
+    expect(screen.getByRole('combobox', { name: 'Person' })).toHaveValue('')
+  })
+
+  it('of some days, the last one included, and is told when there is nothing', async () => {
+    const { asked } = await looking()
+    const day = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+    day('First day', '2026-11-02')
+    day('Last day', '2026-11-03')
+    expect(await screen.findByRole('heading', { name: 'Nothing found' })).toBeVisible()
+    await waitFor(() => expect(asked()).toEqual({ from: new Date(2026, 10, 2).toISOString(), to: new Date(2026, 10, 4).toISOString() }))
+  })
+})
+
+describe('an officer without a number', () => {
+  const without = async (roles: string[], page: string | null = null) => {
+    const service = createFakeService()
+    service.state.me = accountOf({ roles })
+    service.routes['GET /api/me'] = () => refuse(404, 'no-line', 'No line.')
+    service.routes['GET /api/recordings'] = () => ({ body: { items: [recordingOf({ remote: { number: '+14255550102', name: null } })], next: null } })
+    return openTab({ service, page })
+  }
+
+  it('has the recordings all the same, and is told of the number beside them', async () => {
+    const tab = await without(['Compliance'])
+    expect(await screen.findByRole('heading', { name: /Dana Whitfield was called by/ })).toBeVisible()
+    expect(screen.getAllByRole('tab').map((one) => one.getAttribute('aria-label'))).toEqual(['Recordings', 'My number'])
+    await tab.user.click(screen.getByRole('tab', { name: 'My number' }))
+    tab.service.routes['GET /api/me'] = () => ({ body: tab.service.state.me })
+    await tab.user.click(screen.getByRole('button', { name: 'Check again' }))
+    expect(await screen.findByRole('tab', { name: 'Settings' })).toBeVisible()
+  })
+
+  it('comes by a link to where it leads', async () => {
+    await without(['Compliance'], 'compliance')
+    expect(await screen.findByRole('tab', { name: 'Recordings', selected: true })).toBeVisible()
+  })
+
+  it('and whoever has no role either sees only what to do', async () => {
+    await without([])
+    expect(await screen.findByRole('heading', { name: 'No number yet' })).toBeVisible()
+    expect(screen.queryByRole('tab')).toBeNull()
+  })
 })
 
 describe('a person whose calls are recorded', () => {

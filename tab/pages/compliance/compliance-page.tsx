@@ -8,6 +8,8 @@ import { MoreSentinel } from '../../parts/more-sentinel.tsx'
 import { StatePanel } from '../../parts/state-panel.tsx'
 import { useSurface } from '../../parts/surface.ts'
 import { useServices } from '../../services.tsx'
+import { isFiltered, noFilters, queryOf } from './filters.ts'
+import { RecordingFilters } from './recording-filters.tsx'
 import { RecordingRow } from './recording-row.tsx'
 
 const useStyles = makeStyles({
@@ -18,27 +20,40 @@ const useStyles = makeStyles({
 /** Recorded calls of the whole organisation, for whoever answers for them. */
 export const CompliancePage = () => {
   const { api } = useServices()
-  const load = useCallback((cursor: string | null) => api.recordings(cursor), [api])
-  const { items, hasMore, loadingMore, error, more, reload, patch } = usePaged(load, 0)
+  const [filters, setFilters] = useState(noFilters)
+  const load = useCallback((cursor: string | null) => api.recordings(cursor, queryOf(filters)), [api, filters])
+  const { items, hasMore, loadingMore, stale, error, more, reload, patch } = usePaged(load, 0)
   const [playing, setPlaying] = useState<string | null>(null)
   const styles = useStyles()
   const surface = useSurface()
 
-  if (!items) {
-    return error
-      ? <ErrorState title="Recordings can’t be shown" error={error} onRetry={reload} />
-      : <LoadingRows label="Loading recordings" count={3} />
+  const list = () => {
+    if (!items || (stale && error)) {
+      return error
+        ? <ErrorState title="Recordings can’t be shown" error={error} onRetry={reload} />
+        : <LoadingRows label="Loading recordings" count={3} />
+    }
+    if (items.length === 0) {
+      return isFiltered(filters)
+        ? <StatePanel icon={<RecordRegular />} title="Nothing found">No recording fits what you chose above.</StatePanel>
+        : <StatePanel icon={<RecordRegular />} title="No recordings">Calls that your organisation’s policy records appear here.</StatePanel>
+    }
+    return (
+      <>
+        <Text size={200} className={mergeClasses(surface.quiet, styles.intro)}>Each time you listen is noted.</Text>
+        <ul className={styles.list} aria-label="Recordings" aria-busy={stale}>
+          {items.map((recording) => (
+            <RecordingRow key={recording.id} recording={recording} silenced={playing !== null && playing !== recording.id} onPlay={setPlaying} onHeld={(held) => patch(recording.id, held)} />
+          ))}
+        </ul>
+        <MoreSentinel hasMore={hasMore} loading={loadingMore} error={error} onMore={hasMore ? more : reload} />
+      </>
+    )
   }
-  if (items.length === 0) return <StatePanel icon={<RecordRegular />} title="No recordings">Calls that your organisation’s policy records appear here.</StatePanel>
   return (
     <>
-      <Text size={200} className={mergeClasses(surface.quiet, styles.intro)}>Each time you listen is noted.</Text>
-      <ul className={styles.list} aria-label="Recordings">
-        {items.map((recording) => (
-          <RecordingRow key={recording.id} recording={recording} silenced={playing !== null && playing !== recording.id} onPlay={setPlaying} onHeld={(held) => patch(recording.id, held)} />
-        ))}
-      </ul>
-      <MoreSentinel hasMore={hasMore} loading={loadingMore} error={error} onMore={hasMore ? more : reload} />
+      <RecordingFilters filters={filters} onChange={setFilters} />
+      {list()}
     </>
   )
 }

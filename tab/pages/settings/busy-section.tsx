@@ -1,6 +1,6 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import type { BusyOption } from '../../../src/api/settings.ts'
-import { useSession } from '../../services.tsx'
+import { useMe } from '../../services.tsx'
 import { Locked, Option, Section } from './section.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -12,8 +12,8 @@ const options: Record<BusyOption, [title: string, meaning: string]> = {
 const order: BusyOption[] = ['wait', 'busy', 'unanswered']
 
 export const BusySection = () => {
-  const busy = useSession((state) => state.me.settings.busy)
-  const { choices, lockedBy } = useSession((state) => state.me.limits.busy)
+  const busy = useMe((me) => me.settings.busy)
+  const { choices, lockedBy } = useMe((me) => me.limits.busy)
   const saving = useSaving()
   return (
     <Section id="busy" title="While you are in a call" saving={saving}>

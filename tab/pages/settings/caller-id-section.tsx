@@ -2,14 +2,14 @@ import { Field, Radio, RadioGroup, Text } from '@fluentui/react-components'
 import type { CallerIdChoice } from '../../../src/api/settings.ts'
 import { useSurface } from '../../parts/surface.ts'
 import { formatNumber } from '../../number.ts'
-import { useSession } from '../../services.tsx'
+import { useMe } from '../../services.tsx'
 import { Locked, Option, Section } from './section.tsx'
 import { useSaving } from './use-saving.ts'
 
 const sides = [{ side: 'native', label: 'When you call from your phone' }, { side: 'teams', label: 'When you call from Teams' }] as const
 
 export const CallerIdSection = () => {
-  const me = useSession((state) => state.me)
+  const me = useMe((whole) => whole)
   const saving = useSaving()
   const surface = useSurface()
   const { choices, lockedBy, companyNumber, companyName } = me.limits.callerId

@@ -1,10 +1,10 @@
 import { Switch } from '@fluentui/react-components'
-import { useSession } from '../../services.tsx'
+import { useMe } from '../../services.tsx'
 import { Option, Section } from './section.tsx'
 import { useSaving } from './use-saving.ts'
 
 export const NoticesSection = () => {
-  const { notify, offerUplift } = useSession((state) => state.me.settings)
+  const { notify, offerUplift } = useMe((me) => me.settings)
   const saving = useSaving()
   return (
     <Section id="notify" title="Messages from the bot" saving={saving} saved="Saved.">

@@ -1,6 +1,6 @@
 import { Button, makeStyles, Switch, Text } from '@fluentui/react-components'
 import { useSurface } from '../../parts/surface.ts'
-import { useServices, useSession } from '../../services.tsx'
+import { useMe, useServices } from '../../services.tsx'
 import { Favourites } from './favourites.tsx'
 import { Locked, Option, Section } from './section.tsx'
 import { useSaving } from './use-saving.ts'
@@ -13,8 +13,8 @@ const placeOf = (timeZone: string) => timeZone.split('/').at(-1)?.replaceAll('_'
 
 export const QuietSection = () => {
   const { timeZone: here } = useServices()
-  const { quietHours, respectDoNotDisturb, favourites } = useSession((state) => state.me.settings)
-  const { allowed, lockedBy } = useSession((state) => state.me.limits.quietHours)
+  const { quietHours, respectDoNotDisturb, favourites } = useMe((me) => me.settings)
+  const { allowed, lockedBy } = useMe((me) => me.limits.quietHours)
   const saving = useSaving()
   const styles = useStyles()
   const surface = useSurface()

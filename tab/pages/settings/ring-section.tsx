@@ -1,14 +1,14 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import type { RingChoice } from '../../../src/api/settings.ts'
 import { Happens } from '../../parts/happens.tsx'
-import { useSession } from '../../services.tsx'
+import { useMe } from '../../services.tsx'
 import { Locked, Option, Section } from './section.tsx'
 import { useSaving } from './use-saving.ts'
 
 const isRingChoice = (value: string): value is RingChoice => value === 'native' || value === 'teams'
 
 export const RingSection = () => {
-  const preference = useSession((state) => state.me.preference)
+  const preference = useMe((me) => me.preference)
   const saving = useSaving()
   return (
     <Section id="ring" title="Where calls ring" saving={saving}>

@@ -1,7 +1,7 @@
 import { Divider, makeStyles, Text } from '@fluentui/react-components'
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
 import { useSurface } from '../../parts/surface.ts'
-import { useSession } from '../../services.tsx'
+import { useMe } from '../../services.tsx'
 import { Option } from './section.tsx'
 
 const useStyles = makeStyles({
@@ -13,7 +13,7 @@ const useStyles = makeStyles({
 
 /** What the organisation decided for the person, each with who it was decided for. Not there when nothing was. */
 export const RulesSection = () => {
-  const rules = useSession((state) => state.me.rules)
+  const rules = useMe((me) => me.rules)
   const styles = useStyles()
   const surface = useSurface()
   if (rules.length === 0) return null

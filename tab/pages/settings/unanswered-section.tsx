@@ -3,7 +3,7 @@ import { Button, Field, makeStyles, Radio, RadioGroup, Select } from '@fluentui/
 import type { SettingsPatch } from '../../../src/api/settings.ts'
 import type { Target } from '../../parts/live/use-targets.ts'
 import { formatNumber } from '../../number.ts'
-import { useOwnNumber, useSession } from '../../services.tsx'
+import { useOwnNumber, useMe } from '../../services.tsx'
 import { PickDialog } from '../../parts/pick-dialog.tsx'
 import { Locked, Option, Section } from './section.tsx'
 import { useSaving } from './use-saving.ts'
@@ -19,8 +19,8 @@ const targetOf = (target: Target): NonNullable<Unanswered['to']> =>
   target.kind === 'number' ? { kind: 'number', number: target.number } : { kind: 'colleague', userId: target.person.userId }
 
 export const UnansweredSection = () => {
-  const { afterSeconds, to } = useSession((state) => state.me.settings.unanswered)
-  const { delays, delaysBy, forward, forwardBy } = useSession((state) => state.me.limits)
+  const { afterSeconds, to } = useMe((me) => me.settings.unanswered)
+  const { delays, delaysBy, forward, forwardBy } = useMe((me) => me.limits)
   const ownNumber = useOwnNumber()
   const [picking, setPicking] = useState(false)
   const saving = useSaving()

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Readiness } from '../../../src/api/readiness.ts'
 import { asApiError, type ApiError } from '../../api.ts'
-import { useServices, useSession } from '../../services.tsx'
+import { useMe, useServices } from '../../services.tsx'
 
 export interface ReadinessState {
   /** Null until it is known. */
@@ -18,7 +18,7 @@ const context = createContext<ReadinessState | null>(null)
 /** What the number needs: one answer for the card that warns and for the whole list. */
 export const ReadinessProvider = ({ children }: { children: ReactNode }) => {
   const { api, session } = useServices()
-  const number = useSession((state) => state.me.number)
+  const number = useMe((me) => me.number)
   const [state, setState] = useState<Omit<ReadinessState, 'check'>>({ readiness: null, checking: true, error: null })
   const newest = useRef(0)
 
