@@ -1,5 +1,6 @@
 import type { LiveCall, OperationName } from '../src/api/calls.ts'
 import type { Me, SettingsPatch } from '../src/api/person.ts'
+import type { MyQueue } from '../src/api/queues.ts'
 import type { Watch } from '../src/api/watches.ts'
 import { asApiError, type Api, type OperationBody } from './api.ts'
 import type { StreamMessage } from './live.ts'
@@ -26,6 +27,8 @@ export interface SessionState {
   unread: number
   /** Colleagues the person waits for. */
   watches: Watch[]
+  /** Those whose calls the person takes; none until the service has told. */
+  queues: MyQueue[]
   /** Count up when the lists they name should be read again. */
   historyVersion: number
   voicemailVersion: number
@@ -52,6 +55,7 @@ export interface Session {
   dismissFarewell: () => void
   announce: (sentence: string) => void
   setWatches: (watches: Watch[]) => void
+  setQueues: (queues: MyQueue[]) => void
   setUnread: (unread: number) => void
 }
 
@@ -70,7 +74,7 @@ const farewellMs = 30_000
 /** Everything the tab knows of the person's line, kept right by the live stream. Nothing is shown before the service said it. */
 export const createSession = (api: Api, me: Me, teams: Pick<Teams, 'openLink'>): Session => {
   const store = createStore<SessionState>({
-    me, calls: null, connection: 'connecting', unread: 0, watches: [], historyVersion: 0, voicemailVersion: 0,
+    me, calls: null, connection: 'connecting', unread: 0, watches: [], queues: [], historyVersion: 0, voicemailVersion: 0,
     pending: {}, notes: {}, farewell: null, announcement: '',
   })
   // An outcome can arrive on the stream before the 202 that names it.
@@ -126,6 +130,7 @@ export const createSession = (api: Api, me: Me, teams: Pick<Teams, 'openLink'>):
         case 'history': return store.set({ historyVersion: state.historyVersion + 1 })
         case 'voicemails': return store.set({ unread: message.body.unread, voicemailVersion: state.voicemailVersion + 1 })
         case 'watches': return store.set({ watches: message.body.items })
+        case 'queues': return store.set({ queues: message.body.items })
         case 'command': return onOutcome(message.body.commandId, { tone: message.body.outcome === 'done' ? 'good' : 'bad', message: message.body.message })
       }
     },
@@ -171,6 +176,7 @@ export const createSession = (api: Api, me: Me, teams: Pick<Teams, 'openLink'>):
     dismissFarewell: () => store.set({ farewell: null }),
     announce: (announcement) => store.set({ announcement }),
     setWatches: (watches) => store.set({ watches }),
+    setQueues: (queues) => store.set({ queues }),
     setUnread: (unread) => store.set({ unread }),
   }
 }

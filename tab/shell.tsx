@@ -5,6 +5,7 @@ import type { Page } from './pages/page.ts'
 import { ConnectionBar } from './parts/connection-bar.tsx'
 import { LiveCalls } from './parts/live/live-calls.tsx'
 import { NumberCard } from './parts/number-card.tsx'
+import { QueueCard } from './parts/queues/queue-card.tsx'
 import { ReadinessCard } from './parts/readiness/readiness-card.tsx'
 import { ReadinessProvider } from './parts/readiness/readiness-provider.tsx'
 import { useSurface } from './parts/surface.ts'
@@ -69,7 +70,7 @@ export const Shell = () => {
         <h1 className={surface.hidden}>Single Number</h1>
         <div className={surface.hidden} role="status" aria-live="polite" data-testid="announcer">{announcement}</div>
         <div className={mergeClasses(styles.part, styles.live)}><LiveCalls /></div>
-        <div className={mergeClasses(styles.part, styles.side)}><NumberCard onChangeRinging={() => go('settings')} /><ReadinessCard onAll={() => go('settings')} /></div>
+        <div className={mergeClasses(styles.part, styles.side)}><NumberCard onChangeRinging={() => go('settings')} /><QueueCard /><ReadinessCard onAll={() => go('settings')} /></div>
         <div className={mergeClasses(surface.card, styles.content, styles.pages)}>
           <div className={styles.tabs}>
             <TabList selectedValue={pageId} onTabSelect={(_event, { value }) => go(String(value))} aria-label="Pages">
