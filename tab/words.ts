@@ -1,4 +1,4 @@
-import type { HistoryEntry, LiveCall, Outcome, Segment } from '../src/api/calls.ts'
+import type { HistoryEntry, LiveCall, Outcome, Segment, Via } from '../src/api/calls.ts'
 import type { Endpoint, Party } from '../src/api/common.ts'
 import type { Presence } from '../src/api/person.ts'
 import { formatNumber } from './number.ts'
@@ -39,6 +39,15 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 
 /** "On the native dialer" */
 export const placeSentence = (endpoint: Endpoint) => capital(onPlace[endpoint])
+
+/** Where a caller came from who did not call this number: "Support queue". */
+export const viaWords = ({ why, name }: Via): string => {
+  switch (why) {
+    case 'queue': return /\bqueue$/i.test(name) ? name : `${name} queue`
+    case 'group': return `For ${name}`
+    case 'park': return `Parked by ${name}`
+  }
+}
 
 /** The three of a consultation, as a sentence about now. */
 const consultSentence = ({ to, phase }: NonNullable<LiveCall['consult']>, who: string, ownNumber: string): string => {
@@ -92,8 +101,9 @@ export const moveSentence = ({ to, phase }: NonNullable<LiveCall['move']>): stri
 export const spokenState = (call: LiveCall, ownNumber: string) => {
   const who = partyName(call.remote, ownNumber)
   const now = call.move ? moveSentence(call.move) : call.consult ? consultSentence(call.consult, who, ownNumber) : stateSentence(call, ownNumber)
+  const from = call.via && call.state === 'ringing' ? `, ${viaWords(call.via)}` : ''
   const others = call.guests.map(({ to, phase }) => `${partyName(to, ownNumber)}: ${guestWords[phase]}`)
-  return [`${who}: ${now}`, ...others].join('. ')
+  return [`${who}${from}: ${now}`, ...others].join('. ')
 }
 
 /** Who hung up. */
