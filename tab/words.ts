@@ -82,7 +82,7 @@ export const stateSentence = (call: LiveCall, ownNumber: string): string => {
     case 'parked': return call.parked ? `Parked with the code ${call.parked.code}. ${who} hears music until a colleague picks it up.` : 'Parked. A colleague is picking it up…'
     case 'waiting': return `${who} is waiting for you to answer`
     case 'transferring': return call.transfer ? `Transferring to ${partyName(call.transfer.to, ownNumber)}…` : 'Transferring…'
-    case 'returning': return 'The transfer didn’t work. Ringing you back…'
+    case 'returning': return call.notice?.code.startsWith('park-') ? 'Ringing you back…' : 'The transfer didn’t work. Ringing you back…'
     case 'voicemail': return 'Leaving a voicemail'
     case 'ending': return 'Ending…'
   }

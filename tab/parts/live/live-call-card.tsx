@@ -62,8 +62,8 @@ export const LiveCallCard = ({ call }: { call: LiveCall }) => {
   const titleId = `call-${call.id}`
   // The service's own notice and the outcome of a command are often the same sentence: say it once, in the service's tone.
   // While a move is open, how the one before it went is old news.
-  // A consultation and a parked call have a panel that says how it goes.
-  const notice = call.consult || call.state === 'parked' || (call.move && call.notice?.tone !== 'info') ? null : call.notice
+  // A consultation and a parked call have a panel that says how it goes; being rung back is a state.
+  const notice = call.consult || call.state === 'parked' || call.notice?.code === 'park-cancelled' || (call.move && call.notice?.tone !== 'info') ? null : call.notice
   const ownNote = note && note.message !== notice?.message ? note : null
   return (
     <article className={styles.card} aria-labelledby={titleId}>

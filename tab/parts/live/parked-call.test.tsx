@@ -40,7 +40,9 @@ describe('Dana parks the call', () => {
     expect(within(tab.card).getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['', 'Take it back'])
     await tab.user.click(screen.getByRole('button', { name: 'Take it back: the call with Lena Fischer' }))
     expect(tab.sent('cancel')).toEqual([{}])
-    await tab.becomes(callOf({ state: 'returning', endpoint: null, actions: ['hangup'] }))
+    await tab.becomes(callOf({ state: 'returning', endpoint: null, actions: ['hangup'], notice: { code: 'park-cancelled', message: 'Ringing you back.', tone: 'info', at: before(0) } }))
+    expect(tab.card).toHaveTextContent(/Ringing you back/)
+    expect(tab.card).not.toHaveTextContent('transfer')
     expect(screen.queryByRole('group', { name: 'Parked call' })).toBeNull()
   })
 
