@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles } from '@fluentui/react-components'
 import { TargetPicker } from './live/target-picker.tsx'
-import { useTargets, type Target } from './live/use-targets.ts'
+import { useTargets, type Target, type Targets } from './live/use-targets.ts'
 import { useOwnNumber } from '../services.tsx'
 
 const useStyles = makeStyles({
@@ -9,11 +9,24 @@ const useStyles = makeStyles({
   surface: { maxWidth: '480px' },
 })
 
+export interface PickDialogProps {
+  title: string
+  onPick: (target: Target) => void
+  onClose: () => void
+  /** No numbers, and none of these people (by user id): they are chosen already. */
+  colleaguesBut?: string[]
+}
+
+const leaveOut = (found: Targets, chosen: string[]): Targets => {
+  const targets = found.targets.filter((target) => target.kind === 'number' || !chosen.includes(target.person.userId))
+  return targets.length === 0 && found.targets.length > 0 ? { ...found, targets, words: 'They are in the list already.' } : { ...found, targets }
+}
+
 /** Asks for a colleague or a number; picking one is the answer. */
-export const PickDialog = ({ title, onPick, onClose }: { title: string, onPick: (target: Target) => void, onClose: () => void }) => {
+export const PickDialog = ({ title, onPick, onClose, colleaguesBut }: PickDialogProps) => {
   const ownNumber = useOwnNumber()
   const [text, setText] = useState('')
-  const found = useTargets(text, ownNumber)
+  const found = useTargets(text, ownNumber, colleaguesBut !== undefined)
   const styles = useStyles()
   return (
     <Dialog open modalType="modal" onOpenChange={(_event, { open }) => { if (!open) onClose() }}>
@@ -21,7 +34,10 @@ export const PickDialog = ({ title, onPick, onClose }: { title: string, onPick: 
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent className={styles.content}>
-            <TargetPicker text={text} onText={setText} found={found} onPick={onPick} ownNumber={ownNumber} />
+            <TargetPicker
+              text={text} onText={setText} found={leaveOut(found, colleaguesBut ?? [])} onPick={onPick} ownNumber={ownNumber}
+              {...(colleaguesBut === undefined ? {} : { label: 'Name' })}
+            />
           </DialogContent>
           <DialogActions><Button appearance="secondary" onClick={onClose}>Cancel</Button></DialogActions>
         </DialogBody>

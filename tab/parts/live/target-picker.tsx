@@ -26,13 +26,14 @@ export interface TargetPickerProps {
   found: Targets
   onPick: (target: Target) => void
   ownNumber: string
+  label?: string
 }
 
 /**
  * A text field with its suggestions below: arrows walk, Enter picks, a click picks
  * (WAI-ARIA Authoring Practices, "Combobox with list autocomplete").
  */
-export const TargetPicker = ({ text, onText, found, onPick, ownNumber }: TargetPickerProps) => {
+export const TargetPicker = ({ text, onText, found, onPick, ownNumber, label = 'Name or phone number' }: TargetPickerProps) => {
   const [walked, setWalked] = useState(0)
   const listId = useId()
   const styles = useStyles()
@@ -54,7 +55,7 @@ export const TargetPicker = ({ text, onText, found, onPick, ownNumber }: TargetP
   }
   return (
     <div>
-      <Field label="Name or phone number">
+      <Field label={label}>
         <Input
           value={text} maxLength={80} autoFocus autoComplete="off" role="combobox" aria-autocomplete="list" aria-expanded={found.targets.length > 0} aria-controls={listId}
           {...(found.targets.length > 0 ? { 'aria-activedescendant': optionId(active) } : {})}

@@ -16,8 +16,8 @@ export interface Targets {
 const typingPauseMs = 250
 const nothing: Targets = { state: 'idle', targets: [], words: '' }
 
-/** Whom a call can go to, for what was typed so far: a number as typed, or colleagues by name. */
-export const useTargets = (text: string, ownNumber: string): Targets => {
+/** Whom a call can go to, for what was typed so far: a number as typed, or colleagues by name; with `colleaguesOnly` no number. */
+export const useTargets = (text: string, ownNumber: string, colleaguesOnly = false): Targets => {
   const { api } = useServices()
   const [found, setFound] = useState<Targets>(nothing)
   const typed = text.trim()
@@ -25,6 +25,7 @@ export const useTargets = (text: string, ownNumber: string): Targets => {
   useEffect(() => {
     if (typed === '') return setFound(nothing)
     if (looksLikeNumber(typed)) {
+      if (colleaguesOnly) return setFound({ state: 'found', targets: [], words: 'Type a colleague’s name. A number alone can’t be in this list.' })
       const number = readNumber(typed, ownNumber)
       return setFound(number === null
         ? { state: 'found', targets: [], words: 'That is not a whole phone number yet. For another country, start with + and its code.' }
@@ -32,6 +33,7 @@ export const useTargets = (text: string, ownNumber: string): Targets => {
           ? { state: 'found', targets: [], words: 'That is your own number.' }
           : { state: 'found', targets: [{ kind: 'number', number }], words: '' })
     }
+    const orNumber = colleaguesOnly ? '' : ' You can type a phone number instead.'
     const request = new AbortController()
     setFound((before) => ({ ...before, state: 'searching', words: '' }))
     const search = async () => {
@@ -41,13 +43,13 @@ export const useTargets = (text: string, ownNumber: string): Targets => {
         setFound({
           state: 'found',
           targets: others.map((person) => ({ kind: 'person', person })),
-          words: others.length === 0 ? `No colleague found for “${typed}”. You can type a phone number instead.` : '',
+          words: others.length === 0 ? `No colleague found for “${typed}”.${orNumber}` : '',
         })
       } catch (error) {
         if (request.signal.aborted) return
         const { code, message } = asApiError(error)
         // The service's own words for this say so already.
-        setFound({ state: 'failed', targets: [], words: code === 'graph-away' ? message : `${message} You can type a phone number instead.` })
+        setFound({ state: 'failed', targets: [], words: code === 'graph-away' ? message : `${message}${orNumber}` })
       }
     }
     const timer = setTimeout(() => void search(), typingPauseMs)
@@ -55,7 +57,7 @@ export const useTargets = (text: string, ownNumber: string): Targets => {
       clearTimeout(timer)
       request.abort()
     }
-  }, [api, ownNumber, typed])
+  }, [api, colleaguesOnly, ownNumber, typed])
 
   return found
 }
