@@ -93,7 +93,7 @@ export const HistoryRow = ({ entry, nowMs, open, onToggle, tags, drafts, onAnnot
             {entry.recorded && <><span className={surface.hidden}>, </span><RecordedLabel recorded={entry.recorded} /></>}
           </span>
           <Text size={200} className={mergeClasses(surface.quiet, styles.course)}>
-            {entry.via && <span><ViaText via={entry.via} /><span className={surface.hidden}>, </span></span>}
+            {entry.via && <><ViaText via={entry.via} /><span className={surface.hidden}>, </span></>}
             {saysOutcome ? <span>{outcomeWords(entry)}{wentTo && ` to ${partyName(wentTo, ownNumber)}`}{talked && <span className={surface.hidden}>,</span>}</span> : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}
             {talked && <JourneyPhrase journey={entry.journey} nowMs={nowMs} />}
           </Text>

@@ -8,11 +8,11 @@ import { useWatches } from './use-watches.ts'
 
 const useStyles = makeStyles({
   // The whole width where there is something to say; else the button stands beside its neighbours.
-  list: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', marginLeft: 'auto', minWidth: 0 },
+  list: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', marginLeft: 'auto', minWidth: 0, '@media (max-width: 479px)': { marginLeft: '0' } },
   whole: { flexBasis: '100%' },
   tags: { flexWrap: 'wrap', gap: '6px' },
   // The button at the side where there is room, below otherwise; words take a line of their own.
-  add: { marginLeft: 'auto' },
+  add: { marginLeft: 'auto', marginRight: '-8px', '@media (max-width: 479px)': { marginLeft: '-8px' } },
   words: { flexBasis: '100%' },
   tag: { maxWidth: '240px' },
 })
@@ -37,7 +37,7 @@ export const WatchList = () => {
         </>
       )}
       <Button size="small" appearance="subtle" icon={<AlertRegular />} className={styles.add} onClick={() => setPicking(true)}>Tell me when somebody is free</Button>
-      <Text size={200} role="status" {...(words === '' ? {} : { className: styles.words })}>{words}</Text>
+      <Text size={200} role="status" className={words === '' ? surface.hidden : styles.words}>{words}</Text>
       {picking && (
         <PickDialog
           title="Who are you waiting for?" onClose={() => setPicking(false)}

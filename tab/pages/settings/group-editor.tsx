@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, Field, makeStyles, Radio, RadioGroup, Text } from '@fluentui/react-components'
+import { Button, Field, makeStyles, Radio, RadioGroup, Text, useRestoreFocusTarget } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { groupLimits, type UnansweredTarget } from '../../../src/api/settings.ts'
 import { PickDialog } from '../../parts/pick-dialog.tsx'
@@ -8,7 +8,7 @@ import { useServices } from '../../services.tsx'
 import { GroupMember, type Member } from './group-member.tsx'
 
 const useStyles = makeStyles({
-  editor: { display: 'grid', gap: '12px', gridTemplateColumns: 'minmax(0, 1fr)', paddingLeft: '8px' },
+  editor: { display: 'grid', gap: '12px', gridTemplateColumns: 'minmax(0, 1fr)', paddingLeft: '8px', '@media (min-width: 480px)': { paddingLeft: '36px' } },
   list: { display: 'grid', gap: '4px', margin: '0', padding: '0', listStyleType: 'none' },
   foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px' },
 })
@@ -24,6 +24,7 @@ export interface GroupEditorProps {
 export const GroupEditor = ({ group, onChange }: GroupEditorProps) => {
   const { session } = useServices()
   const [picking, setPicking] = useState(false)
+  const backHere = useRestoreFocusTarget()
   const styles = useStyles()
   const surface = useSurface()
   const { together, members } = group
@@ -37,6 +38,12 @@ export const GroupEditor = ({ group, onChange }: GroupEditorProps) => {
   }
   return (
     <div className={styles.editor} role="group" aria-label="Several colleagues">
+      <Field label="They are rung">
+        <RadioGroup value={together ? 'together' : 'in-turn'} onChange={(_event, { value }) => onChange({ ...group, together: value === 'together' })}>
+          <Radio value="together" label="All at once" />
+          <Radio value="in-turn" label="One after the other" />
+        </RadioGroup>
+      </Field>
       <ol className={styles.list} aria-label={together ? 'Rung all at once' : 'Rung in this order'}>
         {members.map((member, index) => (
           <GroupMember
@@ -46,15 +53,9 @@ export const GroupEditor = ({ group, onChange }: GroupEditorProps) => {
         ))}
       </ol>
       <div className={styles.foot}>
-        <Button size="small" icon={<AddRegular />} disabledFocusable={members.length >= most} onClick={() => setPicking(true)}>Add a colleague</Button>
+        <Button {...backHere} size="small" icon={<AddRegular />} disabledFocusable={members.length >= most} onClick={() => setPicking(true)}>Add a colleague</Button>
         {members.length >= most && <Text size={200} className={surface.quiet}>{together ? `${most} at most.` : `One after the other, ${most} at most.`}</Text>}
       </div>
-      <Field label="They are rung">
-        <RadioGroup layout="horizontal-stacked" value={together ? 'together' : 'in-turn'} onChange={(_event, { value }) => onChange({ ...group, together: value === 'together' })}>
-          <Radio value="together" label="All at once" />
-          <Radio value="in-turn" label="One after the other" />
-        </RadioGroup>
-      </Field>
       {picking && (
         <PickDialog
           title="Who else takes calls you don’t answer?" colleaguesBut={members.map(({ userId }) => userId)} onClose={() => setPicking(false)}

@@ -31,7 +31,7 @@ const useStyles = makeStyles({
   // Two lines at most: a long name must not push the buttons out of sight.
   name: { overflowWrap: 'anywhere', overflow: 'hidden', display: '-webkit-box', WebkitLineClamp: '2', WebkitBoxOrient: 'vertical' },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px', rowGap: '2px', color: tokens.colorNeutralForeground2 },
-  via: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorBrandForeground1 },
+  via: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorBrandForeground1, '@media (max-width: 479px)': { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 } },
   state: { display: 'inline-flex', alignItems: 'center', gap: '6px', '& svg': { flexShrink: 0 } },
   timer: { fontVariantNumeric: 'tabular-nums', flexShrink: 0, '@media (max-width: 479px)': { fontSize: tokens.fontSizeBase500 } },
   up: { color: tokens.colorPaletteGreenForeground1 },

@@ -5,7 +5,7 @@ import { useIsStale } from '../use-is-stale.ts'
 import { QueueRow } from './queue-row.tsx'
 
 const useStyles = makeStyles({
-  card: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '12px', padding: '20px 24px', '@media (max-width: 479px)': { padding: '16px' } },
+  card: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '12px', padding: '20px 24px', '@media (max-width: 479px)': { padding: '16px' }, '@media (min-width: 600px) and (max-width: 899px)': { padding: '20px' } },
   // Where there is room beside each other, as many as fit.
   list: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(264px, 100%), 1fr))', gap: '20px 32px', margin: '0', padding: '0', listStyleType: 'none' },
 })

@@ -11,9 +11,9 @@ import { dutyWords, waitingWords } from './queue-words.ts'
 import { useDuty } from './use-duty.ts'
 
 const useStyles = makeStyles({
-  row: { display: 'grid', gap: '4px', minWidth: 0 },
+  row: { display: 'grid', gap: '4px', minWidth: 0, alignContent: 'start' },
   head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: '8px' },
-  name: { overflowWrap: 'anywhere', overflow: 'hidden', display: '-webkit-box', WebkitLineClamp: '2', WebkitBoxOrient: 'vertical' },
+  name: { overflowWrap: 'anywhere', overflow: 'hidden', display: '-webkit-box', WebkitLineClamp: '3', WebkitBoxOrient: 'vertical' },
   // The switch keeps its own padding; the names and the lines below begin and end with the card.
   duty: { flexShrink: 0, marginRight: '-8px', whiteSpace: 'nowrap' },
   line: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: '6px', alignItems: 'start', color: tokens.colorNeutralForeground2 },
@@ -36,7 +36,7 @@ export const QueueRow = ({ queue, stale }: { queue: MyQueue, stale: boolean }) =
   const surface = useSurface()
   const { name, waiting, waitingSince } = queue
   const waits = waiting > 0 && !stale
-  const unattended = queue.agentsOnDuty === 0 && !stale
+  const unattended = queue.agentsOnDuty === 0
   return (
     <li className={styles.row}>
       <div className={styles.head}>
@@ -54,7 +54,7 @@ export const QueueRow = ({ queue, stale }: { queue: MyQueue, stale: boolean }) =
         </span>
       </Text>
       {!stale && (
-        <Text size={200} className={mergeClasses(styles.line, unattended && styles.nobody)}>
+        <Text size={200} className={mergeClasses(styles.line, unattended && waiting > 0 && styles.nobody)}>
           <span aria-hidden className={styles.icon}>{unattended ? <WarningRegular /> : <PeopleRegular />}</span>
           <span>{dutyWords(queue)}</span>
         </Text>
