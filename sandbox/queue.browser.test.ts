@@ -1,23 +1,26 @@
 import type { Browser } from 'playwright-core'
-import type { QueueInput } from '../src/api/queues.ts'
+import type { LiveCall } from '../src/api/calls.ts'
+import { eventually } from './stories/driver.ts'
 import { startSandbox, type Sandbox } from './sandbox.ts'
 import { openDesk, startBrowser, type Desk } from './testing/browser.ts'
-import { companyNumbers, people } from './world.ts'
+import { companyNumbers, people, type Person } from './world.ts'
 
 /** A queue as one of its agents lives with it: on the desk and in the tab, by clicking. */
-const [dana, marco, priya] = people as [typeof people[number], typeof people[number], typeof people[number]]
+const [dana, marco, priya] = people as [Person, Person, Person]
 const number = companyNumbers[0]!.number
 let sandbox: Sandbox
 let browser: Browser
 let desk: Desk
 
-/** Priya administers. */
-const putQueue = async (input: Omit<QueueInput, 'ringSeconds' | 'longestSeconds' | 'mostWaiting' | 'presenceAware' | 'overflow'>): Promise<void> => {
-  const answer = await fetch(`${sandbox.url}/api/admin/queues/support`, {
-    method: 'PUT', headers: { authorization: `Bearer ${await sandbox.entra.userToken(priya)}`, 'content-type': 'application/json' }, body: JSON.stringify(input),
+/** What colleagues do in tabs of their own. */
+const ask = async <Body>(who: Person, method: string, path: string, body?: unknown): Promise<Body> => {
+  const answer = await fetch(`${sandbox.url}/api/${path}`, {
+    method, headers: { authorization: `Bearer ${await sandbox.entra.userToken(who)}`, 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  return await answer.json() as Body
 }
+const liveCallOf = async (who: Person) => (await ask<{ items: LiveCall[] }>(who, 'GET', 'calls/live')).items[0]
 const phone = (id: string, state: string) => desk.page.locator(`[data-phone="${id}"][data-state="${state}"]`).first().waitFor({ state: 'attached' })
 const queueCard = () => desk.tab.getByRole('region', { name: 'Your queue' })
 const liveCall = () => desk.tab.getByRole('article', { name: 'Lena Fischer' })
@@ -35,7 +38,8 @@ afterAll(async () => {
 describe('Dana takes calls of the company’s number', () => {
   it('and sees it in her tab as soon as she is in the queue', async () => {
     expect(await queueCard().count()).toBe(0)
-    await putQueue({ name: 'Support', number, strategy: 'attendant', agents: [dana.userId, marco.userId] })
+    // Priya administers
+    await ask(priya, 'PUT', 'admin/queues/support', { name: 'Support', number, strategy: 'attendant', agents: [dana.userId, marco.userId] })
     await queueCard().getByText('You and 1 other take calls').waitFor()
     await queueCard().getByText('Nobody is waiting').waitFor()
   }, 30_000)
@@ -87,8 +91,35 @@ describe('Dana takes calls of the company’s number', () => {
     await phone('dana-native', 'idle')
     await desk.tab.getByRole('button', { name: /Lena Fischer\s*Support queue\s*,\s*A colleague answered/ }).first().click()
     await desk.tab.getByText('Answered by').waitFor()
-    await desk.tab.getByText(/^Marco Reyes, /).waitFor()
+    await desk.tab.getByText('Marco Reyes, (425) 555-0102').waitFor()
     sandbox.phones.hangup('outside-lena')
+    expect(desk.errors()).toEqual([])
+  }, 30_000)
+
+  it('picks up with its code what Marco parked', async () => {
+    sandbox.phones.dial('outside-lena', marco.number)
+    await phone('marco-native', 'ringing')
+    sandbox.phones.answer('marco-native')
+    await phone('marco-native', 'talking')
+    const call = await eventually(async () => {
+      const found = await liveCallOf(marco)
+      if (!found?.actions.includes('park')) throw new Error('not yet')
+      return found
+    })
+    await ask(marco, 'POST', `calls/${call.id}/park`, {})
+    const code = await eventually(async () => {
+      const parked = (await liveCallOf(marco))?.parked
+      if (!parked) throw new Error('not parked yet')
+      return parked.code
+    })
+    await desk.tab.getByRole('button', { name: 'Pick up a parked call' }).click()
+    await desk.tab.getByRole('textbox', { name: 'Code' }).fill(code)
+    await desk.page.keyboard.press('Enter')
+    await desk.tab.getByText('Your phones ring with the call from Lena Fischer. Answer where you like.').waitFor()
+    await liveCall().getByText('Parked by Marco Reyes').waitFor()
+    await desk.press('dana-native', /^Answer/)
+    await phone('dana-native', 'talking')
+    expect(sandbox.phones.hears('outside-lena')).toEqual(['dana-native'])
     expect(desk.errors()).toEqual([])
   }, 30_000)
 })
