@@ -147,4 +147,28 @@ describe('desk and tab', () => {
     await page.locator('[data-phone="dana-teams-laptop"][data-state="talking"]').first().waitFor({ state: 'attached' })
     await page.locator('[data-phone="dana-native"][data-state="idle"]').first().waitFor({ state: 'attached' })
   }, 30_000)
+
+  it('show an administrator each part of the organisation within the page, in every look', async () => {
+    for (const { label } of looks) {
+      const desk = deskOf(label)
+      await desk.page.bringToFront()
+      await desk.page.getByRole('group', { name: 'Whose desk' }).getByTitle(/^Priya Nair/).click()
+      await desk.tab.getByRole('tab', { name: 'Organisation' }).click()
+      const fits = async (part: string) => expect({ label, part, overflow: await overflow(desk) }).toEqual({ label, part, overflow: [0, 0] })
+      await desk.tab.getByRole('list', { name: 'Numbers' }).waitFor()
+      await fits('numbers')
+      await desk.tab.getByRole('tab', { name: 'Policies' }).click()
+      await desk.tab.getByRole('button', { name: 'Add a policy' }).click()
+      await desk.tab.getByRole('form', { name: 'A new policy' }).waitFor()
+      // what is wider than the page is cut off there
+      const page = await desk.tab.getByRole('form', { name: 'A new policy' }).boundingBox()
+      for (const select of await desk.tab.getByRole('form').getByRole('combobox').all()) {
+        const box = await select.boundingBox()
+        expect({ label, fits: page && box && box.x + box.width <= page.x + page.width }).toEqual({ label, fits: true })
+      }
+      await desk.tab.getByRole('tab', { name: 'Audit log' }).click()
+      await desk.tab.getByRole('list', { name: 'Audit log' }).waitFor()
+      await fits('audit log')
+    }
+  }, 60_000)
 })

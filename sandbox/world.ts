@@ -52,6 +52,9 @@ export const companyNumbers = [{ number: '+14255550150', name: 'Northwind Suppor
 /** The network brings calls to these numbers to us. */
 export const isOurs = (number: string): boolean => [...people, ...companyNumbers].some((ours) => ours.number === number)
 
+/** Phones of the company's PBX, whose queue calls people as its agents. */
+export const pbxPhones = [{ key: 'switchboard', name: 'PBX switchboard', number: '+14255550160' }]
+
 /** Where meetings are dialled into. Nobody's phone: it answers by itself. */
 export const meetingDialIn = { number: '+14255550190', name: 'Teams meeting' }
 

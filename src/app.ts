@@ -29,6 +29,7 @@ import { createGreetingLine } from './service/greeting-line.ts'
 import { createGreetings } from './service/greetings.ts'
 import { createMeetings } from './service/meetings.ts'
 import { createOffers } from './service/offers.ts'
+import { createNamesOf } from './service/names.ts'
 import { createNumbers } from './service/numbers.ts'
 import { createPastCalls } from './service/past-calls.ts'
 import { createMustRecord } from './service/must-record.ts'
@@ -84,6 +85,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const greetings = createGreetings({ store, clock, feed, log, address: addresses.make })
   const greetingLine = createGreetingLine({ telephony, greetings, clock, log, newId })
   const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
+  const namesOf = createNamesOf({ store, graph })
   const policies = createPolicies({ store, graph, feed, clock, log, canRecord: config.recordingKeys.length > 0 })
   const people = createPeople({ store, graph, feed, clock, log, policies, ...routing })
   const numbers = createNumbers({ store, people, graph, feed, clock, newId, country: config.country })
@@ -115,8 +117,8 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const server = createServer({
     config, log, metrics, whoAsks,
     routes: [
-      ...meRoutes(people), ...policyRoutes(policies), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...queueRoutes(queues), ...voicemailRoutes(voicemails, links), ...greetingRoutes(greetings, greetingLinks),
-      ...readinessRoutes(readiness), ...numberRoutes(numbers), ...auditRoutes(store), ...recordingRoutes(recordings, recordingLinks),
+      ...meRoutes(people), ...policyRoutes(policies, namesOf), ...callRoutes(calls, people, store, past, meetings), ...watchRoutes(watches), ...queueRoutes(queues), ...voicemailRoutes(voicemails, links),
+      ...greetingRoutes(greetings, greetingLinks), ...readinessRoutes(readiness), ...numberRoutes(numbers), ...auditRoutes(store, namesOf), ...recordingRoutes(recordings, recordingLinks),
     ],
     raw: [
       events, exportRoute(past, whoAsks), uploadRoute(numbers, whoAsks), audioRoute(voicemails, links, whoAsks), recordingAudioRoute(recordings, recordingLinks, whoAsks), ...greetingRawRoutes(greetings, greetingLinks, addresses, whoAsks),

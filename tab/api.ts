@@ -52,7 +52,7 @@ export interface ApiInput {
 }
 export type Api = ReturnType<typeof createApi>
 
-interface Call<Answer> {
+export interface Call<Answer> {
   path: string
   answer: z.ZodType<Answer>
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -84,6 +84,11 @@ const parseAnswer = async <Answer>(response: Response, schema: z.ZodType<Answer>
   throw new ApiError({
     status: response.status, code: 'bad-answer', message: 'The service answered something this page does not understand. Reload the tab.', cause: parsed.error,
   })
+}
+
+export const withQuery = (path: string, query: Record<string, string | null | undefined>) => {
+  const entries = Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`
 }
 
 /** What the tab needs before anyone is signed in. */
@@ -123,11 +128,6 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
 
   const request = async <Answer>(call: Call<Answer>): Promise<Answer> => parseAnswer(await answered(call), call.answer)
 
-  const withQuery = (path: string, query: Record<string, string | null | undefined>) => {
-    const entries = Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-    return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries)}`
-  }
-
   const greetingPath = (kind?: GreetingKind) => (kind === undefined ? '/api/voicemail/greeting' : `/api/voicemail/greeting/${kind}`)
   const queryOf = ({ outcome, ...filters }: HistoryFilters) => ({ ...filters, outcome: outcome?.join(',') })
 
@@ -135,6 +135,8 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
   const messagePath = (id: string) => `/api/voicemails/${encodeURIComponent(id)}`
 
   return {
+    /** For pages that few people open: what they ask for is described where they are. */
+    request,
     me: () => request({ path: '/api/me', answer: me }),
     saveSettings: (patch: SettingsPatch) => request({ path: '/api/settings', method: 'PATCH', body: patch, answer: me }),
     /** One page of the history, newest first. `cursor` is the page before's `next`. */

@@ -11,6 +11,9 @@ export const endpointName: Record<Segment['endpoint'], string> = {
 export const thePlace: Record<Endpoint | 'anywhere', string> = { native: 'your phone', teams: 'Teams', desk: 'your desk phone', anywhere: 'the new place' }
 const onPlace: Record<Endpoint, string> = { native: 'on the native dialer', teams: 'in Teams', desk: 'on the desk phone' }
 
+/** "1 number", "10,000 numbers". */
+export const counted = (count: number, one: string, more: string, locale: string): string => `${new Intl.NumberFormat(locale).format(count)} ${count === 1 ? one : more}`
+
 /** Milliseconds as people read a clock: 0:07, 3:12, 1:02:05. */
 export const duration = (ms: number): string => {
   const whole = Math.max(0, Math.floor(ms / 1000))
@@ -46,6 +49,7 @@ export const viaWords = ({ why, name }: Via): string => {
     case 'queue': return /\bqueue$/i.test(name) ? name : `${name} queue`
     case 'group': return `For ${name}`
     case 'park': return `Parked by ${name}`
+    case 'pbx': return `From the ${name}`
   }
 }
 

@@ -40,6 +40,9 @@ describe('a template is filled', () => {
   it.each(['a\n[b]', '#exec rm', 'a ; b'])('nor does a line become two, a comment or a command: %j', (line) => {
     expect(() => fill('ari.conf', '@P@', { P: [line] })).toThrow('ari.conf: @P@ holds')
   })
+  it('but for the one semicolon of a SIP address', () => {
+    expect(fill('x.conf', '@P@', { P: ['server_uri = sip:a:5061;transport=tls'] })).toBe('server_uri = sip:a:5061\\;transport=tls')
+  })
   it('and lines are not squeezed into a line', () => {
     expect(() => fill('ari.conf', 'a = @P@', { P: ['b'] })).toThrow('must stand alone')
   })
@@ -60,12 +63,13 @@ describe('settings', () => {
     ['ARI_PORT', '70000'], ['ARI_USER', 'a]b'], ['ARI_PASSWORD', 'a;bcdefgh'], ['ARI_PASSWORD', '>arrowarrow'], ['ARI_PASSWORD', 'short'], ['ARI_APP', 'a,b'],
     ['SIP_BIND', 'eth0'], ['OPERATOR_CONTACT', 'sip:+1425@192.0.2.10'], ['OPERATOR_CONTACT', 'sip:a\nb'], ['OPERATOR_ADDRESSES', '192.0.2.0/24/8'], ['OPERATOR_ADDRESSES', '0.0.0.0/0'], ['OPERATOR_ADDRESSES', 'sbc.example.com'],
     ['NATIVE_MATCH', 'both'], ['EMERGENCY_NUMBERS', '112;911'], ['EMERGENCY_NUMBERS', ' , '], ['TEAMS_CODECS', 'silk'], ['ASTERISK_LOG_FOLDER', 'log'], ['ASTERISK_LOG_FOLDER', '/log;x'], ['RTP_END', '10001'],
+    ['PBX_EXTENSIONS', '2001:secretsecret'], ['PBX_EXTENSIONS', '2001:secretsecret:4255550101'], ['PBX_EXTENSIONS', '2001:short:+14255550101'], ['PBX_CONTACT', 'pbx.example.com'],
     ['DESK_PHONES', 'desk-a:secretsecret'], ['DESK_PHONES', 'operator:secretsecret:+14255550101'],
   ])('%s=%j is refused by name', (name, value) => {
     expect(complaints({ ...least, DESK_ADDRESSES: '10.0.0.0/8', [name]: value })).toMatch(new RegExp(`^  ${name}: `, 'm'))
   })
   it('never show a secret', () => {
-    expect(complaints({ ...least, ARI_PASSWORD: 'hush;hush-hush', DESK_PHONES: 'desk-a:hush hush hush:1' })).not.toContain('hush')
+    expect(complaints({ ...least, ARI_PASSWORD: 'hush;hush-hush', DESK_PHONES: 'desk-a:hush hush hush:1', PBX_EXTENSIONS: '2001:hush hush hush:1' })).not.toContain('hush')
   })
   it('may not give two sides one address, unless the header tells them apart', () => {
     const shared = { ...least, NATIVE_ADDRESSES: '192.0.2.10' }
@@ -117,6 +121,21 @@ describe('the configuration', () => {
     const pjsip = await (await written({ DESK_PHONES: 'desk-a:secretsecret:+14255550101,desk-b:secretsecret:+14255550102', DESK_ADDRESSES: '10.0.0.0/8' })).text('pjsip.conf')
     expect(pjsip).toContain('[desk-b](desk-phone)\naors = desk-b\nauth = desk-b\ncallerid = <+14255550102>')
     expect(pjsip).toContain('permit = 10.0.0.0/8')
+  })
+  it('takes the PBX’s calls, and registers there as its extensions', async () => {
+    expect(await (await written()).text('pjsip.conf')).not.toContain('endpoint = pbx')
+    const { text } = await written({ PBX_ADDRESSES: '192.0.2.40', PBX_CONTACT: 'sip:pbx.example.com:5060;transport=tcp', PBX_EXTENSIONS: '2001:secretsecret:+14255550101' })
+    const pjsip = await text('pjsip.conf')
+    expect(pjsip).toContain('[pbx]\ntype = identify\nendpoint = pbx\nmatch = 192.0.2.40')
+    expect(pjsip).toContain('[pbx-2001](pbx-auth)\nusername = 2001\npassword = secretsecret')
+    expect(pjsip).toContain('[pbx-2001](pbx-registration)\noutbound_auth = pbx-2001\nserver_uri = sip:pbx.example.com:5060\\;transport=tcp\nclient_uri = sip:2001@pbx.example.com:5060\\;transport=tcp\ncontact_user = +14255550101')
+    expect(pjsip).toContain('permit = 192.0.2.40')
+    // a PBX has its own way for emergency calls
+    expect(await text('extensions.conf')).toContain('[pbx]\ninclude => calls\n')
+  })
+  it('needs to know where an extension registers', () => {
+    expect(complaints({ ...least, PBX_EXTENSIONS: '2001:secretsecret:+14255550101' })).toMatch(/PBX_CONTACT: is missing[^]*PBX_ADDRESSES: is missing/)
+    expect(complaints({ ...least, PBX_ADDRESSES: '192.0.2.10' })).toContain('is in PBX_ADDRESSES too')
   })
   it('writes nothing when one file cannot be filled', async () => {
     const settings = { ...readSettings(least), ARI_PASSWORD: 'a\n[b]' }

@@ -40,8 +40,11 @@ export const fill = (file: string, template: string, values: Values): string => 
   const block = (name: string): string[] => {
     const value = valueOf(name)
     if (typeof value === 'string') return [inline(name)]
-    for (const line of value) if (breaksOut(line) || line.startsWith('#')) throw new FillError(file, name, 'holds a line with a break, ";" or "#" before it')
-    return [...value]
+    return value.map((line) => {
+      const escaped = escapeParameters(line)
+      if (breaksOut(escaped.replaceAll('\\;', '')) || line.startsWith('#')) throw new FillError(file, name, 'holds a line with a break, ";" or "#" before it')
+      return escaped
+    })
   }
   return template.split('\n').flatMap((line) => {
     const name = alone.exec(line)?.[1]

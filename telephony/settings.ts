@@ -30,6 +30,15 @@ const deskPhone = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+const pbxExtension = z.string().transform((text, context) => {
+  const [extension, secret, number, ...rest] = text.split(':')
+  const read = z.object({ extension: z.string().regex(/^[\w.-]{1,32}$/), password, number: z.string().regex(/^\+\d{7,15}$/) }).safeParse({ extension, password: secret, number })
+  if (read.success && rest.length === 0) return read.data
+  // the text holds a password: it is not repeated
+  context.addIssue('extension:password:number for each, with commas between; the number is the person’s, such as +14255550101, passwords have at least 8 characters')
+  return z.NEVER
+})
+
 const environment = z.object({
   /** Prefix of channel ids; each of several Asterisks needs its own. */
   NODE_NAME: word.optional(),
@@ -78,6 +87,11 @@ const environment = z.object({
   DESK_PHONES: list(deskPhone).default([]),
   DESK_ADDRESSES: networks.default([]),
 
+  /** The company's PBX, whose calls to our numbers ring people as its agents: where they come from, and where we register as its extensions. */
+  PBX_ADDRESSES: networks.default([]),
+  PBX_CONTACT: contact.optional(),
+  PBX_EXTENSIONS: list(pbxExtension).default([]),
+
   /** Folders of an Asterisk that does not lie where its package puts it; left out, its own are used. */
   ASTERISK_CONFIG_FOLDER: file.optional(),
   ASTERISK_MODULES_FOLDER: file.optional(),
@@ -93,7 +107,10 @@ const environment = z.object({
   if (all.RTP_END - all.RTP_START < 3) issue('RTP_END', 'must lie above RTP_START: a leg takes two ports')
   if (all.DESK_PHONES.length > 0 && all.DESK_ADDRESSES.length === 0) issue('DESK_ADDRESSES', 'is missing, and DESK_PHONES needs it: where phones may register from')
   if (new Set(all.DESK_PHONES.map(({ name }) => name)).size < all.DESK_PHONES.length) issue('DESK_PHONES', 'a name stands there twice')
-  const sides = { OPERATOR_ADDRESSES: all.OPERATOR_ADDRESSES, TEAMS_ADDRESSES: all.TEAMS_ADDRESSES, ...(all.NATIVE_MATCH === 'address' ? { NATIVE_ADDRESSES: all.NATIVE_ADDRESSES } : {}) }
+  if (all.PBX_EXTENSIONS.length > 0 && all.PBX_CONTACT === undefined) issue('PBX_CONTACT', 'is missing, and PBX_EXTENSIONS needs it: where to register')
+  if (all.PBX_EXTENSIONS.length > 0 && all.PBX_ADDRESSES.length === 0) issue('PBX_ADDRESSES', 'is missing, and PBX_EXTENSIONS needs it: where the PBX’s calls come from')
+  if (new Set(all.PBX_EXTENSIONS.map(({ extension }) => extension)).size < all.PBX_EXTENSIONS.length) issue('PBX_EXTENSIONS', 'an extension stands there twice')
+  const sides = { OPERATOR_ADDRESSES: all.OPERATOR_ADDRESSES, TEAMS_ADDRESSES: all.TEAMS_ADDRESSES, PBX_ADDRESSES: all.PBX_ADDRESSES, ...(all.NATIVE_MATCH === 'address' ? { NATIVE_ADDRESSES: all.NATIVE_ADDRESSES } : {}) }
   for (const [name, own] of Object.entries(sides)) {
     for (const [other, theirs] of Object.entries(sides)) {
       const shared = own.find((each) => theirs.includes(each))

@@ -46,6 +46,17 @@ const phones = (s: AsteriskSettings): string[] => s.DESK_PHONES.flatMap(({ name,
   `[${name}](desk-aor)`,
 ])
 
+const pbxMatch = (s: AsteriskSettings): string[] =>
+  s.PBX_ADDRESSES.length === 0 ? [] : ['[pbx]', 'type = identify', 'endpoint = pbx', ...s.PBX_ADDRESSES.map((network) => `match = ${network}`)]
+
+/** `sip:host:port` as the address of this user there. */
+const userAt = (user: string, contact: string): string => contact.replace(/^(sips?:)/, `$1${user}@`)
+
+const pbxExtensions = (s: AsteriskSettings): string[] => s.PBX_EXTENSIONS.flatMap(({ extension, password, number }) => [
+  `[pbx-${extension}](pbx-auth)`, `username = ${extension}`, `password = ${password}`,
+  `[pbx-${extension}](pbx-registration)`, `outbound_auth = pbx-${extension}`, `server_uri = ${s.PBX_CONTACT}`, `client_uri = ${userAt(extension, s.PBX_CONTACT ?? '')}`, `contact_user = ${number}`,
+])
+
 const ariListen = (s: AsteriskSettings): string[] => s.ARI_TLS_CERT === undefined
   ? [`bindaddr = ${s.ARI_BIND}`, `bindport = ${s.ARI_PORT}`]
   : ['tlsenable = yes', `tlsbindaddr = ${s.ARI_BIND}:${s.ARI_PORT}`, `tlscertfile = ${s.ARI_TLS_CERT}`, `tlsprivatekey = ${s.ARI_TLS_KEY}`]
@@ -67,7 +78,7 @@ export const valuesOf = (s: AsteriskSettings): Values => ({
   TLS_TRANSPORT: tlsTransport(s),
   MEDIA_ADDRESS: s.SIP_BIND === '0.0.0.0' ? [] : [`media_address = ${s.SIP_BIND}`, 'bind_rtp_to_media_address = yes'],
   FROM_DOMAIN: lines(s.SIP_DOMAIN && `from_domain = ${s.SIP_DOMAIN}`),
-  KNOWN_PEERS: [...new Set([...s.OPERATOR_ADDRESSES, ...s.NATIVE_ADDRESSES, ...s.TEAMS_ADDRESSES, ...s.DESK_ADDRESSES])].map((network) => `permit = ${network}`),
+  KNOWN_PEERS: [...new Set([...s.OPERATOR_ADDRESSES, ...s.NATIVE_ADDRESSES, ...s.TEAMS_ADDRESSES, ...s.PBX_ADDRESSES, ...s.DESK_ADDRESSES])].map((network) => `permit = ${network}`),
   CODECS: s.CODECS.join(','),
   AUDIO_LOST_SECONDS: String(s.AUDIO_LOST_SECONDS),
   QUALIFY: [`qualify_frequency = ${s.QUALIFY_SECONDS}`],
@@ -84,4 +95,6 @@ export const valuesOf = (s: AsteriskSettings): Values => ({
   // some trunks put "+" before every number
   EMERGENCY_NUMBERS: s.EMERGENCY_NUMBERS.flatMap((number) => [`exten => ${number},1,Goto(emergency-call,${number},1)`, `exten => +${number},1,Goto(emergency-call,${number},1)`]),
   DESK_PHONES: phones(s),
+  PBX_MATCH: pbxMatch(s),
+  PBX_EXTENSIONS: pbxExtensions(s),
 })

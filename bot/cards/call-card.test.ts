@@ -51,6 +51,7 @@ describe('the card of a call that was not to this number', () => {
     expect(textOf({ via: { why: 'queue', name: 'Night queue' } })).not.toContain('queue queue')
     expect(textOf({ via: { why: 'group', name: 'Priya Nair' } })).toContain('For Priya Nair')
     expect(textOf({ via: { why: 'park', name: 'Marco Reyes' } })).toContain('Parked by Marco Reyes')
+    expect(textOf({ via: { why: 'pbx', name: 'PBX' } })).toContain('From the PBX')
   })
 })
 

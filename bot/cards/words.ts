@@ -55,6 +55,7 @@ export const viaWords = ({ why, name }: NonNullable<CallView['via']>): string =>
     case 'queue': return /\bqueue$/i.test(name) ? name : `${name} queue`
     case 'group': return `For ${name}`
     case 'park': return `Parked by ${name}`
+    case 'pbx': return `From the ${name}`
   }
 }
 

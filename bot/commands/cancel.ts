@@ -9,7 +9,7 @@ export const cancel: Command = {
   words: [
     /(cancel|stop|abort)( (the|my|this))? (move|transfer|consultation|consult(ing)?|asking)( (with|of|for) (?<who>.+))?/,
     /(cancel|stop|abort)( it| that)?( (with|of|for) (?<who>.+))?|never ?mind/,
-    /(take|get) (it|the (parked )?call|(?<who>.+?)) back/,
+    /un-?park( it| (the|my) call( with (?<who>.+))?)?/,
   ],
   run: (args, context) => onACall(args, context, {
     verb: 'cancel', action: 'cancel', question: 'What shall I cancel?', button: 'Cancel',

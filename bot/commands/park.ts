@@ -26,7 +26,7 @@ export const pickUp: Command = {
   usage: 'pick up …',
   menu: null,
   help: 'Takes the call a colleague parked; I need its code',
-  words: [/(pick ?up|retrieve|unpark|fetch)( (the|a) (parked )?call)?( with)?( (the )?code)?( (?<code>\d{1,10}))?/],
+  words: [/(pick ?up|retrieve|fetch)( (the|a) (parked )?call)?( with)?( (the )?code)?( (?<code>\d{1,10}))?/],
   async run({ code }, context) {
     if (code === undefined) return { say: 'Type pick up and the code your colleague has, such as: pick up 42.' }
     const { from } = await context.pickUp(code)

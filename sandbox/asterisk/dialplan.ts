@@ -21,7 +21,7 @@ const fallbackSeconds = 30
 
 /**
  * The dialplan of the sandbox, as `telephony/` has it for a real Asterisk. The context says where a call came from:
- * `outside` (the operator brings a call to one of our numbers), `native` and `teams` (one of our people dials).
+ * `outside` (the operator brings a call to one of our numbers), `pbx` (the company's PBX does), `native` and `teams` (one of our people dials).
  * Every call goes to the application first. When it is away, or hands the channel back into `native-fallback`,
  * the call completes without it: one of our numbers rings its native dialer, another number is dialled out.
  */
@@ -32,7 +32,7 @@ export const createDialplan = (options: { app: string, isOurs: (number: string) 
     const origin = channel.position.context === 'native-fallback' ? channel.variables.get('SIDE') ?? 'outside' : channel.position.context
     const number = channel.variables.get('DIALLED') ?? channel.position.exten
     if (mustBeRecorded(globals, number, channel.caller.number)) return { run: 'hangup', cause: 21 }
-    return origin === 'outside' && options.isOurs(number)
+    return (origin === 'outside' || origin === 'pbx') && options.isOurs(number)
       ? { run: 'dial', resource: `${number}@native`, seconds: fallbackSeconds }
       : { run: 'dial', resource: `${number}@operator`, seconds: fallbackSeconds }
   }

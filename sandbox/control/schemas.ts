@@ -9,7 +9,7 @@ const callState = z.enum(['ringing', 'calling', 'talking', 'held'])
 
 export const phone = z.object({
   id: z.string(),
-  kind: z.enum(['native', 'teams', 'desk', 'outside']),
+  kind: z.enum(['native', 'teams', 'desk', 'outside', 'pbx']),
   label: z.string(),
   number: z.string().meta({ description: 'E.164' }),
   person: z.string().nullable().meta({ description: 'The userId of the person it belongs to' }),

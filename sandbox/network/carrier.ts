@@ -7,13 +7,13 @@ import type { Trunk, TrunkState } from '../phones/network.ts'
 import { emergencyNumbers } from './emergency.ts'
 
 /** The carrier's addresses: the anchor tells its trunks apart by them. */
-export const carrierAddresses = { edge: '127.0.0.10', native: '127.0.0.11', teams: '127.0.0.12', operator: '127.0.0.13' } as const
+export const carrierAddresses = { edge: '127.0.0.10', native: '127.0.0.11', teams: '127.0.0.12', operator: '127.0.0.13', pbx: '127.0.0.14' } as const
 
 export interface CarrierOptions {
   programs: { kamailio: string, kamailioModules: string }
   /** For its configuration and log; made when missing. */
   folder: string
-  /** UDP port on all four addresses. */
+  /** UDP port on each of its addresses. */
   port: number
   /** UDP port on the edge's address by which trunk states are set. */
   rpcPort: number

@@ -69,6 +69,7 @@ export const asteriskNetwork = (options: AsteriskNetworkOptions = {}) => {
           OPERATOR_CONTACT: trunk(carrierAddresses.operator), OPERATOR_ADDRESSES: carrierAddresses.operator,
           NATIVE_CONTACT: trunk(carrierAddresses.native), NATIVE_ADDRESSES: carrierAddresses.native,
           TEAMS_CONTACT: trunk(carrierAddresses.teams), TEAMS_ADDRESSES: carrierAddresses.teams,
+          PBX_ADDRESSES: carrierAddresses.pbx,
           EMERGENCY_NUMBERS: emergencyNumbers.join(','),
           ...options.settings,
         },

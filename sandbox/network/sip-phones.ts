@@ -55,7 +55,7 @@ export const emergencyPhoneId = 'outside-emergency'
 const callsPerPhone = 2
 const emergencyAnswersMs = 1_000
 
-const domainOf = (kind: PhoneKind): string => (kind === 'native' || kind === 'teams' ? kind : 'outside')
+const domainOf = (kind: PhoneKind): string => (kind === 'native' || kind === 'teams' || kind === 'pbx' ? kind : 'outside')
 
 /** Closes what did start when one of several does not, then fails as that one did. */
 const allOrNone = async <T>(starting: Array<Promise<T>>, close: (one: T) => Promise<void>): Promise<T[]> => {
@@ -110,7 +110,7 @@ export const startSipPhones = async (options: SipPhonesOptions): Promise<SipPhon
       baresip: {
         programs, folder: join(folder, device.id), aor: `sip:${device.number}@${domain}`,
         // A trunk carries a company's number, not a device's name; the outside world sends names.
-        displayName: device.kind === 'outside' ? device.label : world.people.find(({ number }) => number === device.number)?.name ?? device.label,
+        displayName: device.kind === 'outside' || device.kind === 'pbx' ? device.label : world.people.find(({ number }) => number === device.number)?.name ?? device.label,
         proxy: carrier, sipPort, controlPort, rtpPorts, frequency,
         codec: media.codec ?? 'pcmu', encrypted: media.encrypted ?? false, mostCalls: callsPerPhone, ...told,
       },

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { OutsideParty, Person } from '../world.ts'
 import { PhoneError } from './error.ts'
 
-export type PhoneKind = 'native' | 'teams' | 'desk' | 'outside'
+export type PhoneKind = 'native' | 'teams' | 'desk' | 'outside' | 'pbx'
 export type CallState = 'ringing' | 'calling' | 'talking' | 'held'
 
 export interface Peer {
@@ -70,6 +70,8 @@ export interface World {
   people: Person[]
   outsideParties: OutsideParty[]
   /** Numbers that are nobody's phone, and are brought to us all the same. */
+  /** Phones of the company's PBX. */
+  pbxPhones?: OutsideParty[]
   companyNumbers?: { number: string, name: string }[]
   /** `desk` is left out where nobody has a desk phone. */
   phoneIds: (key: string) => { native: string, teamsMobile: string, teamsLaptop: string, desk?: string }
@@ -98,6 +100,7 @@ const devicesOf = (world: World): Device[] => [
     const id = world.outsidePhoneId(party.key)
     return createDevice({ id, kind: 'outside', label: party.name, number: party.number, person: null, handset: id })
   }),
+  ...(world.pbxPhones ?? []).map(({ key, name, number }) => createDevice({ id: `pbx-${key}`, kind: 'pbx', label: name, number, person: null, handset: `pbx-${key}` })),
 ]
 
 /** Which of several calls the screen shows. */

@@ -227,7 +227,7 @@ export const createNetwork = (options: { engine: Engine, clock: Clock, devices: 
       }
       const side = from.kind
       const channelId = engine.incoming({
-        resource: side === 'outside' ? 'operator' : from.registeredAs ?? side, context: side, exten: `${code}${number}`, caller: { name: from.kind === 'outside' ? from.label : '', number: from.number },
+        resource: side === 'outside' ? 'operator' : from.registeredAs ?? side, context: side, exten: `${code}${number}`, caller: { name: from.kind === 'outside' || from.kind === 'pbx' ? from.label : '', number: from.number },
       })
       return devices.add(from, { peer, direction: 'outgoing', line: channelLine(channelId) })
     },

@@ -4,7 +4,7 @@ import { createFeed } from '../../src/service/feed.ts'
 import { createNumbers } from '../../src/service/numbers.ts'
 import { createPeople, type People } from '../../src/service/people.ts'
 import { createLog } from '../../src/log.ts'
-import { systemClock } from '../../src/clock.ts'
+import { systemClock, type Clock } from '../../src/clock.ts'
 import type { Graph } from '../../src/microsoft/port.ts'
 import { postgres } from '../../src/store/index.ts'
 import type { Store } from '../../src/store/port.ts'
@@ -38,9 +38,9 @@ const noGraph: Graph = {
 }
 
 /** What the operator sent: everybody's number, some that are free, and one of the company. Uploading it again changes nothing. */
-const operatorsList = async (store: Store, service: People): Promise<void> => {
+const operatorsList = async (store: Store, service: People, clock: Clock): Promise<void> => {
   const [tenantId = ''] = people.map((person) => person.tenantId)
-  const numbers = createNumbers({ store, people: service, graph: noGraph, feed: createFeed(), clock: systemClock, newId: randomUUID, country: 'US' })
+  const numbers = createNumbers({ store, people: service, graph: noGraph, feed: createFeed(), clock, newId: randomUUID, country: 'US' })
   const free = ['+14255550104', '+14255550105', '+14255550106']
   const rows = [...[...people.map(({ number }) => number), ...free].map((number) => `${number},mobile,Contoso Mobile,Seattle`), '+14255550190,service,Contoso Mobile,Seattle']
   const operator = { tenantId, by: 'command line' }
@@ -56,26 +56,26 @@ export const seed = async ({ databaseUrl }: { databaseUrl: string; dataDir: stri
   const store = postgres(databaseUrl)
   try {
     await store.migrate()
-    const service = createPeople({ store, graph: noGraph, feed: createFeed(), clock: systemClock, log: createLog('silent'), country: 'US', policies: { refresh: async () => undefined }, voicemailBehindSeconds: 75, reachability: { down: () => [] } })
+    const now = systemClock.now()
+    // the day before the first call, so that the audit log tells it all in order
+    const firstDay = now - (Math.max(...past.map(({ hoursAgo }) => hoursAgo)) + 24) * hour
+    const clock: Clock = { ...systemClock, now: () => firstDay }
+    const service = createPeople({ store, graph: noGraph, feed: createFeed(), clock, log: createLog('silent'), country: 'US', policies: { refresh: async () => undefined }, voicemailBehindSeconds: 75, reachability: { down: () => [] } })
     for (const { tenantId, userId, number, name, key } of people) {
       if ((await store.lineOf({ tenantId, userId })) !== null) continue
       await service.assign({ tenantId, userId, number, name })
       await service.administer({ tenantId, userId }, { desk: deskName(key) })
     }
     const [first] = people
-    if (first && (await store.number(first.tenantId, first.number))?.byHand !== false) await operatorsList(store, service)
-    const now = systemClock.now()
+    if (first && (await store.number(first.tenantId, first.number))?.byHand !== false) await operatorsList(store, service, clock)
     const empty = await Promise.all(people.map(async (person) => (await store.history(person, null, 1)).length === 0))
-    for (const [index, person] of people.entries()) {
-      if (!empty[index]) continue
-      const colleague = people[(index + 1) % people.length] ?? person
-      // oldest first: what the network said of a number is known afterwards
-      for (const story of past.toReversed()) {
-        const world = await pastWorld(store, now - story.hoursAgo * hour - index * 17 * 60_000)
-        await story.happen(world, person, colleague)
-        await world.pass(2_000)
-        await world.end()
-      }
+    // oldest first: what the network said of a number is known afterwards
+    const stories = people.flatMap((person, index) => (empty[index] ? past.map((story) => ({ person, story, index, at: now - story.hoursAgo * hour - index * 17 * 60_000 })) : []))
+    for (const { person, story, index, at } of stories.toSorted((one, other) => one.at - other.at)) {
+      const world = await pastWorld(store, at)
+      await story.happen(world, person, people[(index + 1) % people.length] ?? person)
+      await world.pass(2_000)
+      await world.end()
     }
   } finally {
     await store.close()

@@ -202,6 +202,7 @@ describe('the audit log', () => {
     expect((await log(`person=${dana.userId}&since=${since}`)).map(({ action, actor }) => [action, actor])).toEqual([['settings-changed', null], ['number-assigned', admin.userId]])
     expect((await log(`subject=%2B14255550104&since=${since}`)).map(({ action }) => action)).toEqual(['number-assigned'])
     const first = (await admin.ask<z.infer<typeof auditPage>>('GET', 'admin/audit?limit=1')).body
+    expect(first.names).toEqual({ [dana.userId]: 'Dana Whitfield' })
     const second = (await admin.ask<z.infer<typeof auditPage>>('GET', `admin/audit?limit=1&cursor=${first.next}`)).body
     expect(second.items[0]!.id).toBeLessThan(first.items[0]!.id)
     expect(await admin.ask('GET', 'admin/audit?since=yesterday')).toMatchObject({ status: 400, body: { error: { field: 'since' } } })

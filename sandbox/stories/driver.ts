@@ -249,6 +249,8 @@ export const stage = (options: SandboxOptions = {}) => {
     dana, marco, priya, sandbox, line, faults,
     lena: phoneOf(sandbox, outside('lena')),
     harbor: phoneOf(sandbox, outside('harbor')),
+    /** The company's PBX, which has people as agents. */
+    pbx: phoneOf(sandbox, 'pbx-switchboard'),
     store: lines,
     url: () => sandbox().url,
     /** Between the app and the engine. */

@@ -41,7 +41,9 @@ describe('an administrator decides', () => {
     for (const [method, path, body] of [
       ['GET', 'admin/policies'], ['GET', 'admin/policies/all'], ['PUT', 'admin/policies/all', { ...everyone, settings: {} }], ['DELETE', 'admin/policies/all'], ['GET', `admin/people/${dana.userId}/policy`],
     ] as const) expect(await dana.ask(method, path, body === undefined ? {} : { body })).toMatchObject({ status: 403, body: { error: { code: 'role-missing' } } })
-    expect((await admin.ask<z.infer<typeof policies>>('GET', 'admin/policies')).body.items).toMatchObject([{ id: 'all', scope: 'everyone', subject: null, name: 'Everyone', settings: { dialer: 'Teams' }, updatedBy: priya.userId }])
+    expect((await admin.ask<z.infer<typeof policies>>('GET', 'admin/policies')).body).toMatchObject({
+      items: [{ id: 'all', scope: 'everyone', subject: null, name: 'Everyone', settings: { dialer: 'Teams' }, updatedBy: priya.userId }], names: { [priya.userId]: 'Priya Nair' },
+    })
   })
 
   it('and is told which word is wrong', async () => {

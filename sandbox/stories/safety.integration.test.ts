@@ -17,7 +17,7 @@ const get = async (path: string, headers: Record<string, string> = {}) => {
   return { status: answer.status, headers: answer.headers, text, body: answer.headers.get('content-type')?.includes('json') ? JSON.parse(text) : null }
 }
 const withToken = (token: string, path = '/api/me') => get(path, { authorization: `Bearer ${token}` })
-const paths = ['/api/me', '/api/calls', '/api/calls/live', '/api/voicemails', '/api/people?q=a', '/api/events', '/api/voicemails/x/link', '/api/voicemails/x/audio', '/api/recordings', '/api/recordings/x/audio']
+const paths = ['/api/me', '/api/calls', '/api/calls/live', '/api/voicemails', '/api/people?q=a', '/api/events', '/api/voicemails/x/link', '/api/voicemails/x/audio', '/api/recordings', '/api/recordings/x/audio', '/api/queues', '/api/admin/queues', '/api/admin/queues/x/calls']
 
 describe('whoever asks must show who they are', () => {
   it.each(paths)('%s without a token: 401', async (path) => {
@@ -182,17 +182,17 @@ describe('what an operator looks at', () => {
   it('the description names every route, and an answer carries the usual headers', async () => {
     const description = await get('/api/openapi.json')
     expect(Object.entries<object>(description.body.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual([
-      'delete /api/admin/policies/{id}', 'delete /api/voicemail/greeting/{kind}', 'delete /api/voicemails/{id}', 'delete /api/watches/{userId}',
-      'get /api/admin/audit', 'get /api/admin/numbers', 'get /api/admin/people/{userId}/policy', 'get /api/admin/policies', 'get /api/admin/policies/{id}', 'get /api/admin/readiness/{userId}',
-      'get /api/calls', 'get /api/calls/export.csv', 'get /api/calls/live', 'get /api/calls/tags', 'get /api/events', 'get /api/me', 'get /api/people', 'get /api/readiness',
+      'delete /api/admin/policies/{id}', 'delete /api/admin/queues/{id}', 'delete /api/voicemail/greeting/{kind}', 'delete /api/voicemails/{id}', 'delete /api/watches/{userId}',
+      'get /api/admin/audit', 'get /api/admin/numbers', 'get /api/admin/people/{userId}/policy', 'get /api/admin/policies', 'get /api/admin/policies/{id}', 'get /api/admin/queues', 'get /api/admin/queues/{id}/calls', 'get /api/admin/readiness/{userId}',
+      'get /api/calls', 'get /api/calls/export.csv', 'get /api/calls/live', 'get /api/calls/tags', 'get /api/events', 'get /api/me', 'get /api/people', 'get /api/queues', 'get /api/readiness',
       'get /api/recordings', 'get /api/recordings/{id}/link',
       'get /api/voicemail/greeting', 'get /api/voicemail/greeting/{kind}/audio', 'get /api/voicemail/greeting/{kind}/link', 'get /api/voicemail/settings',
       'get /api/voicemails', 'get /api/voicemails/{id}/audio', 'get /api/voicemails/{id}/link', 'get /api/watches',
       'patch /api/admin/readiness/{userId}', 'patch /api/calls/{id}', 'patch /api/settings', 'patch /api/voicemail/greeting/away', 'patch /api/voicemail/settings', 'patch /api/voicemails/{id}',
       'post /api/admin/numbers/uploads', 'post /api/admin/numbers/uploads/{id}/confirm', 'post /api/admin/numbers/{number}/assign', 'post /api/admin/numbers/{number}/unassign',
-      ...['add', 'cancel', 'complete', 'consult', 'hangup', 'hold', 'meet', 'move', 'remove', 'resume', 'swap', 'transfer'].map((name) => `post /api/calls/{id}/${name}`),
-      'post /api/voicemails/{id}/restore',
-      'put /api/admin/policies/{id}', 'put /api/recordings/{id}/hold', 'put /api/voicemail/greeting/{kind}', 'put /api/watches/{userId}',
+      ...['add', 'cancel', 'complete', 'consult', 'hangup', 'hold', 'meet', 'move', 'park', 'remove', 'resume', 'swap', 'transfer'].map((name) => `post /api/calls/{id}/${name}`),
+      'post /api/parked/{code}/pick-up', 'post /api/voicemails/{id}/restore',
+      'put /api/admin/policies/{id}', 'put /api/admin/queues/{id}', 'put /api/queues/{id}/duty', 'put /api/recordings/{id}/hold', 'put /api/voicemail/greeting/{kind}', 'put /api/watches/{userId}',
     ])
     const { headers } = await withToken(await dana.token())
     expect(headers.get('cache-control')).toBe('no-store')

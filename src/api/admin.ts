@@ -72,4 +72,7 @@ export const auditEntry = z.object({
   id: count, at: instant, userId: z.string(), actor: z.string().nullable(), action: z.string(), subject: z.string(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
-export const auditPage = z.object({ items: z.array(auditEntry), next: z.string().nullable() })
+export type AuditEntry = z.infer<typeof auditEntry>
+/** `names` has those of the people it speaks of, as far as they are known. */
+export const auditPage = z.object({ items: z.array(auditEntry), next: z.string().nullable(), names: z.record(z.string(), z.string()) })
+export type AuditPage = z.infer<typeof auditPage>

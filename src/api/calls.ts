@@ -15,8 +15,8 @@ export type Segment = z.infer<typeof segment>
 export const outcome = z.enum(['answered', 'missed', 'declined', 'voicemail', 'transferred', 'unanswered', 'busy', 'failed', 'cancelled', 'forwarded', 'not-allowed', 'elsewhere'])
 export type Outcome = z.infer<typeof outcome>
 
-/** A queue's caller, one that a colleague did not answer, or a parked one; `name`: of the queue, or whose call it was. */
-export const via = z.object({ why: z.enum(['queue', 'group', 'park']), name: z.string() })
+/** A queue's caller, one that a colleague did not answer, a parked one, or one of the company's PBX; `name`: of the queue, or whose call it was. */
+export const via = z.object({ why: z.enum(['queue', 'group', 'park', 'pbx']), name: z.string() })
 export type Via = z.infer<typeof via>
 
 export const liveState = z.enum([

@@ -41,7 +41,9 @@ export type PolicyInput = z.infer<typeof policyInput>
 export const policy = z.object({
   id: z.string(), scope, subject: z.string().nullable(), name: z.string(), priority: z.int(), settings: policySettings, updatedAt: instant, updatedBy: z.string(),
 })
-export const policies = z.object({ items: z.array(policy) })
+export type Policy = z.infer<typeof policy>
+/** `names` has those of whoever changed them last, as far as they are known. */
+export const policies = z.object({ items: z.array(policy), names: z.record(z.string(), z.string()) })
 
 /** What counts for a person. A field that is in no `sources` is as built in. */
 export const effectivePolicy = z.object({

@@ -22,12 +22,16 @@ const causes: Record<Cause, NoticeCode> = {
   normal: 'consult-failed', elsewhere: 'consult-failed', silent: 'consult-failed', lost: 'consult-failed',
 }
 
+const consulted = '-consulted'
+/** Somebody was asked in this call, now or before. */
+export const hasConsulted = ({ legs }: Readonly<Call>): boolean => Object.keys(legs).some((leg) => leg.endsWith(consulted))
+
 const begin = (event: Of<'consult'>, call: Readonly<Call>) => {
   if (call.user.status !== 'talking' || call.outside.status !== 'talking') return refused(call.outside.status === 'gone' ? 'call-over' : 'not-talking')
   if (call.move.status !== 'idle') return refused('move-open')
   if (call.transfer.status !== 'idle') return refused('transfer-open')
   if (call.guests.status !== 'none') return refused('with-guests')
-  const leg = `${event.fresh}-consulted`
+  const leg = `${event.fresh}${consulted}`
   const region: Open = { status: 'ringing', leg, to: event.to, commandId: event.commandId, deadline: event.at + limits.transferRingMs, fresh: event.fresh }
   const ring: Signal = {
     type: 'ring', leg, side: 'target', role: 'consult', number: event.to.number, callerId: call.rules.shown, timeoutMs: limits.transferRingMs,

@@ -26,11 +26,12 @@ const enter = (call: Readonly<Call>): Effect => ({
 const callOff = (offers: Offered[], by: Party | null): Effect[] => (offers.length === 0 ? [] : [{ type: 'call-off', offers, by }])
 const next: Effect = { type: 'hunt' }
 
-const start = (event: Of<'hunt-start'>) => {
+const start = (event: Of<'hunt-start'>, call: Readonly<Call>) => {
   const { rule } = event
-  const inside = rule.why === 'queue'
+  // one who talked already is in our bridge
+  const inside = rule.why === 'queue' || call.story.answeredAt !== null
   const region: Waiting = { status: 'waiting', why: rule.why, code: null, offered: [], tried: {}, deadline: event.at + rule.longestMs, inside, position: null, saying: false, saidAt: 0 }
-  return (call: Readonly<Call>) => go<Hunt>(region, rule.why === 'group' ? [{ type: 'notice', code: 'forwarding' }] : [], [...(inside ? [enter(call)] : []), timer('deadline', region.deadline), next])
+  return go<Hunt>(region, rule.why === 'group' ? [{ type: 'notice', code: 'forwarding' }] : [], [...(inside ? [enter(call)] : []), timer('deadline', region.deadline), next])
 }
 
 const park = (event: Of<'park'>, call: Readonly<Call>): Step<Hunt> => {
@@ -86,7 +87,7 @@ const isPark = (region: Open, step: () => Step<Hunt>): Step<Hunt> => (region.why
 
 export const huntTable: Table<Hunt, HuntEvent> = {
   idle: {
-    'hunt-start': (_region, event, call) => start(event)(call),
+    'hunt-start': (_region, event, call) => start(event, call),
     park: (_region, event, call) => park(event, call),
     'hunt-offered': closed, 'hunt-lost': closed, 'hunt-taking': closed, 'hunt-taken': closed, 'connect-failed': closed,
     cancel: refuse('nothing-to-cancel'),
@@ -164,4 +165,4 @@ export const huntTable: Table<Hunt, HuntEvent> = {
 }
 
 /** In the bridge with nobody: they hear music, but for the moment of a word. */
-export const waitsWithMusic = ({ hunt }: Readonly<Call>): boolean => hunt.status === 'giving' || (hunt.status === 'waiting' && !hunt.saying)
+export const waitsWithMusic = ({ hunt }: Readonly<Call>): boolean => (hunt.status === 'giving' || hunt.status === 'waiting') && hunt.inside && !hunt.saying

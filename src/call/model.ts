@@ -64,8 +64,11 @@ export type HuntRule =
   /** User ids of colleagues. `together`: all at once; else one after the other, in this order. */
   | { why: 'group'; name: string; members: string[]; together: boolean; ringMs: number; longestMs: number }
 
-/** The call from which this one has its caller, and why they come this way. */
-export interface OfferedBy { callId: string; why: 'queue' | 'group' | 'park'; name: string }
+/**
+ * Who offers this caller here, and why: a call of ours, which lends them until the person has taken them; or the company's
+ * PBX (no call of ours), which hears that nobody answered and goes on to the next.
+ */
+export interface OfferedBy { callId: string | null; why: 'queue' | 'group' | 'park' | 'pbx'; name: string }
 
 /** What was decided about a call when it began: a change of settings counts from the next call. Made by line/. */
 export interface Rules {
@@ -177,7 +180,7 @@ export type Guests = { status: 'none' } | { status: 'some'; list: Guest[] }
 /** A call on another line that has this caller on offer. */
 export interface Offered { callId: string; userId: string; to: Party }
 interface HuntData {
-  why: OfferedBy['why']
+  why: Exclude<OfferedBy['why'], 'pbx'>
   /** What a colleague says to fetch a parked call. */
   code: string | null
   offered: Offered[]

@@ -189,8 +189,8 @@ const mustBeRecorded = (model: EngineModel) => {
   if (talk) mustHold(recorded('b-c') || said, 'people talk, and nobody records it or says so', model)
   if (aside) mustHold(recorded('s-c') || said, 'a consultation is neither recorded nor said to be not', model)
 }
-const joining = ({ move, user, transfer, consult, guests }: Call) =>
-  move.status === 'joining' || user.status === 'joining' || transfer.status === 'joining' || consult.status === 'joining' || (guests.status === 'some' && guests.list.some(({ status }) => status === 'joining'))
+const joining = ({ move, user, transfer, consult, guests, hunt }: Call) =>
+  hunt.status === 'giving' || move.status === 'joining' || user.status === 'joining' || transfer.status === 'joining' || consult.status === 'joining' || (guests.status === 'some' && guests.list.some(({ status }) => status === 'joining'))
 
 /** Lets everything that is on its way arrive, and time pass, until nothing more happens. */
 const runOut = (model: EngineModel, limit = 400): void => {

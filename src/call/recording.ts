@@ -39,7 +39,8 @@ export type Recorded = 'recorded' | 'partly' | 'unrecorded'
 
 /** What is so right now: `failed` says that people talk and nobody records it, though policy wants it. */
 export const recordingNow = ({ recording }: Readonly<Call>): 'on' | 'failed' | null =>
-  recording.status === 'failed' ? 'failed' : recording.status === 'on' && recording.parts.some(({ status }) => status === 'running') ? 'on' : null
+  // with a part that has not begun yet, not all that is said is recorded
+  recording.status === 'failed' ? 'failed' : recording.status === 'on' && recording.parts.some(({ status }) => status === 'running') && !recording.parts.some(({ status }) => status === 'starting') ? 'on' : null
 
 interface Talk {
   bridge: string

@@ -152,7 +152,7 @@ describe('uplift', () => {
     const moved = feed(heard, { type: 'connected', leg: target, bridge: 'b-c' })
     expect(hungUp(moved)).toEqual([native])
     expect(moved.effects).toContainEqual({ type: 'result', commandId: 'm', ok: true, code: 'moved-to-teams' })
-    expect(viewOf(moved.call)).toMatchObject({ endpoint: 'teams', actions: ['move-to-native', 'hold', 'consult', 'transfer', 'add', 'meet', 'hangup'], journey: [{ endpoint: 'native' }, { endpoint: 'teams', to: null }] })
+    expect(viewOf(moved.call)).toMatchObject({ endpoint: 'teams', actions: ['move-to-native', 'hold', 'consult', 'transfer', 'add', 'park', 'meet', 'hangup'], journey: [{ endpoint: 'native' }, { endpoint: 'teams', to: null }] })
   })
 
   it('and back again', () => {

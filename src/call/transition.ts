@@ -1,6 +1,6 @@
 import type { Effect } from './effect.ts'
 import type { CallEvent, StartEvent } from './event.ts'
-import { consultTable, colleagueHearsMusic, type ConsultEvent } from './consult.ts'
+import { consultTable, colleagueHearsMusic, hasConsulted, type ConsultEvent } from './consult.ts'
 import { guestsTable, type GuestsEvent } from './guests.ts'
 import { huntTable, waitsWithMusic, type HuntEvent } from './hunt.ts'
 import { legTable, type LegEvent, type LegRegion } from './legs.ts'
@@ -131,7 +131,9 @@ const routes: Routes = {
 const farewells: Record<string, Cause> = { busy: 'busy', unanswered: 'no-answer', failed: 'unreachable' }
 /** How a leg is told why the call ends: a phone that called out in vain hears what the network said of the number. */
 const farewellOf = (call: Readonly<Call>, event: Of<'end'>): Cause =>
-  call.direction === 'outgoing' && call.story.answeredAt === null && call.outside.status === 'gone' ? call.outside.cause : (farewells[event.outcome ?? ''] ?? 'normal')
+  // a PBX goes on to the next agent by what it hears
+  call.rules.offeredBy?.why === 'pbx' && call.outside.status === 'arriving' ? (call.story.outcome === 'declined' ? 'busy' : 'no-answer')
+  : call.direction === 'outgoing' && call.story.answeredAt === null && call.outside.status === 'gone' ? call.outside.cause : (farewells[event.outcome ?? ''] ?? 'normal')
 
 // The tables are checked where they are written; here a cell is looked up by names the routes have checked.
 type AnyCell = (region: unknown, event: Happening, call: Readonly<Call>) => Step<unknown>
@@ -217,7 +219,9 @@ const run = (before: Call, first: Happening[]): Outcome => {
     const waits = colleagueHearsMusic(call)
     if (call.consult.status !== 'idle' && (waits !== colleagueHearsMusic(before) || again)) effects.push({ type: 'music', bridge: sideBridgeOf(call), on: waits })
   }
-  if (before.consult.status !== 'idle' && (call.consult.status === 'idle' || call.ended)) effects.push({ type: 'close', bridge: sideBridgeOf(call) })
+  // a crash may have come before it was closed, and the next consultation must not find its music
+  const sideIsDone = call.consult.status === 'idle' || call.ended
+  if (sideIsDone && (before.consult.status !== 'idle' || (last?.type === 'recovered' && hasConsulted(call)))) effects.push({ type: 'close', bridge: sideBridgeOf(call) })
   return { call, effects, refused, ignored }
 }
 
@@ -256,7 +260,7 @@ export const begin = (event: StartEvent): Outcome => {
     rules: event.rules,
     direction: event.type,
     remote: incoming ? event.remote : event.to,
-    legs: { [event.leg]: incoming ? arrived(event.leg, 'outside', 'outside', event.rules.offeredBy !== undefined) : arrived(event.leg, event.from, 'user', false) },
+    legs: { [event.leg]: incoming ? arrived(event.leg, 'outside', 'outside', typeof event.rules.offeredBy?.callId === 'string') : arrived(event.leg, event.from, 'user', false) },
     outside: incoming ? { status: 'arriving', leg: outsideLeg } : { status: 'calling', leg: outsideLeg, deadline: event.at + limits.outgoingRingMs },
     offer: { status: 'idle' },
     user: incoming ? { status: 'absent' } : { status: 'calling', leg: event.leg },

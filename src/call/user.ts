@@ -27,7 +27,8 @@ const talking = (leg: LegId): User => ({ status: 'talking', leg, quieted: false,
  */
 const nobodyLeft = (call: Readonly<Call>) => {
   const { unanswered, hunt } = call.rules
-  if (call.direction === 'outgoing') return go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }])
+  // a person we called is let go; a caller who has left goes nowhere
+  if (call.direction === 'outgoing' || call.outside.status === 'gone') return go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }])
   if (hunt !== undefined && call.hunt.status === 'idle') return go<User>({ status: 'absent' }, [{ type: 'hunt-start', rule: hunt }])
   if (unanswered.to === 'party' && call.legs[forwardedLegOf(call)] === undefined) return go<User>({ status: 'absent' }, [{ type: 'forward', to: unanswered.party }])
   if (unanswered.to === 'nobody' || (unanswered.to === 'party' && unanswered.last)) return go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }])

@@ -32,6 +32,9 @@ const recordingOf = async (line: LineRecord, direction: Direction, other: string
   return recordingRule(line, direction, !asks || (await store.lineByNumber(other))?.tenantId !== line.tenantId)
 }
 
+/** The PBX has other agents, and a voicemail of its own: nobody here answers in the person's place. */
+const asAgent = ({ hunt: _group, ...rules }: Rules): Rules => ({ ...rules, unanswered: { to: 'nobody' }, offeredBy: { callId: null, why: 'pbx', name: 'PBX' } })
+
 const ofLine = ({ tenantId, userId, number }: LineRecord) => ({ tenantId, userId, number })
 
 /** Whose call is it, and what is it? Throws while the database is away. */
@@ -48,21 +51,21 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
   const common = (line: StartEvent['line'], rules: Rules) => ({ at: clock.now(), callId: newId(), leg: arrival.leg, line, rules })
   const caller = read(arrival.caller)
 
-  if (arrival.side === 'outside') {
+  if (arrival.side === 'outside' || arrival.side === 'pbx') {
     const dialled = read(arrival.dialled)
     const line = dialled === null ? null : await store.lineByNumber(dialled)
     if (line === null) {
-      const queue = dialled === null ? null : await store.queueByNumber(dialled)
+      const queue = dialled === null || arrival.side === 'pbx' ? null : await store.queueByNumber(dialled)
       if (queue === null) return { refuse: 'unallocated', why: 'the dialled number is nobody\'s' }
       const owner = { tenantId: queue.tenantId, userId: queue.id, number: queue.number }
       const full = ports.waitingIn(queue) >= queue.settings.mostWaiting
       const remote: Party = { number: caller, name: await nameOf(owner, caller, arrival.callerName) }
-      return { take: { type: 'incoming', ...common(owner, rulesOfQueue(queue, full)), remote, plan: nowhere }, because: full ? 'the queue is full' : 'a queue' }
+      return { take: { type: 'incoming', ...common(owner, rulesOfQueue(queue, full)), remote, plan: full && queue.settings.overflow.to === 'nobody' ? 'busy' : nowhere }, because: full ? 'the queue is full' : 'a queue' }
     }
     const remote: Party = { number: caller, name: await nameOf(line, caller, arrival.callerName) }
     const decided = decide(line, await situationFor(line, caller, ports))
     const { plan, because } = decided
-    const rules = { ...decided.rules, recording: await recordingOf(line, 'incoming', caller, store) }
+    const rules = { ...(arrival.side === 'pbx' ? asAgent(decided.rules) : decided.rules), recording: await recordingOf(line, 'incoming', caller, store) }
     return { take: { type: 'incoming', ...common(ofLine(line), rules), remote, plan }, because }
   }
   const asked = readDialled(arrival.dialled)
@@ -91,7 +94,7 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
 export const offerOn = async (line: LineRecord, lender: Call, offer: { by: OfferedBy['why']; name: string; ringMs: number; anyway: boolean }, ports: Omit<ArrivalPorts, 'guards' | 'waitingIn' | 'country'>): Promise<StartEvent | null> => {
   const { store, clock, newId } = ports
   const caller = lender.remote.number
-  const { plan, rules } = decide(line, await situationFor(line, caller, ports))
+  const { plan, rules: { hunt: _theirGroup, ...rules } } = decide(line, await situationFor(line, caller, ports))
   if (!offer.anyway && (plan === 'busy' || plan.ring.length === 0)) return null
   // whoever asks for a call themselves wants it now
   const ring = plan === 'busy' || plan.ring.length === 0 ? rules.back : plan

@@ -1,32 +1,29 @@
-import { sleep, type Clock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Effect } from '../call/effect.ts'
 import type { StartEvent } from '../call/event.ts'
 import type { Call, Cause, Party } from '../call/model.ts'
 import { begin } from '../call/transition.ts'
 import { isLive, isOnNative, occupies, viewOf, type CallView } from '../call/view.ts'
-import { refusalWords, resultWords } from '../call/words.ts'
-import { readNumber } from '../line/number.ts'
+import { resultWords } from '../call/words.ts'
 import type { Logger } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { operations, type OperationInput, type OperationName } from '../operations/index.ts'
-import type { Operation } from '../operations/operation.ts'
-import type { LineRecord, PersonId, Store } from '../store/port.ts'
+import type { PersonId, Store } from '../store/port.ts'
 import type { EngineEffect, EngineEvent, Telephony } from '../telephony/port.ts'
 import { judgeArrival, type Arrival } from './arrivals.ts'
 import { createCallBook } from './call-book.ts'
 import { ownCall, type CallOwner, type OwnerPorts, type TimelessEvent } from './call-owner.ts'
 import { jobsOf } from './call-jobs.ts'
+import { createCommands, type Commands } from './commands.ts'
 import type { Feed } from './feed.ts'
 import type { GreetingLine } from './greeting-line.ts'
 import type { Greetings } from './greetings.ts'
 import { createGuards } from './guards.ts'
 import { createHunts, type HuntPorts } from './hunts.ts'
 import { historyOf } from './history.ts'
-import { Problem, databaseAway } from './problem.ts'
+import { legRenewal } from './leg-renewal.ts'
 import { createRecovery } from './recovery.ts'
 import { createRefusals } from './refusals.ts'
 import type { SituationPorts } from './situation.ts'
-import { stepAside } from './step-aside.ts'
 import { learnOfLeg, learnOfTrunk, type Reachability } from './reachability.ts'
 import type { MustRecord } from './must-record.ts'
 import { createRecordingWork } from './recording-work.ts'
@@ -75,21 +72,12 @@ export interface Calls {
   parkCode(person: PersonId): string
   /** Rings the person with the call a colleague parked under this code. Throws Problem. */
   pickUp(person: PersonId, code: string): Promise<{ callId: string; from: Party }>
-  /**
-   * Takes a command or throws Problem. Its outcome is published on the feed under the id it gives, which may be brought
-   * along. An `input` that must be looked up is asked for only once the call is known to be theirs.
-   */
-  command<N extends OperationName>(
-    person: PersonId, callId: string, name: N, input: OperationInput<N> | (() => Promise<OperationInput<N>>), idempotencyKey?: string, commandId?: string,
-  ): Promise<{ commandId: string }>
+  command: Commands['command']
   /** Resolves when every live call has nothing queued. */
   settled(): Promise<void>
 }
 
-const renewMs = 300_000
 const retryMs = 1_000
-/** How long a command that needs no database waits for it all the same. */
-const patienceMs = 200
 
 export const createCalls = (ports: CallPorts): Calls => {
   const { store, telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, reachability } = ports
@@ -97,12 +85,12 @@ export const createCalls = (ports: CallPorts): Calls => {
   const { owners, byLeg } = book
   /** Arrivals being judged, so that a StasisStart told twice makes one call, and why those left that did not wait for it. */
   const judging = new Map<string, Cause | null>()
-  const ownersOf = book.ofPerson
-  const callsOf = (person: PersonId): Call[] => ownersOf(person).map((owner) => owner.call)
+  const callsOf = (person: PersonId): Call[] => book.ofPerson(person).map((owner) => owner.call)
   const guards = createGuards(clock)
   const refusals = createRefusals({ store, feed, clock, log, metrics, guards, callsOf })
+  const commands = createCommands({ store, telephony, clock, log, country: ports.country, newId, book, refusals })
+  const renewal = legRenewal({ telephony, clock, owners })
   let stopped = false
-  let cancelRenew = () => {}
   let cancelRetry = () => {}
 
   const forget = (call: Call): void => {
@@ -223,27 +211,6 @@ export const createCalls = (ports: CallPorts): Calls => {
 
   const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, isElsewhere: greetingLine.has, arrive, looked: () => hunts.reconcile(), own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
 
-  /** A phone's own transfer (REFER, from the Teams client) is the same as one by the bot or the tab. */
-  const refer = (leg: string, to: string): void => {
-    const owner = byLeg.get(leg)
-    const number = readNumber(/^sips?:([^@;]+)/.exec(to)?.[1] ?? to, ports.country)
-    if (owner === undefined || number === null) {
-      log.warn({ leg, callId: owner?.call.id }, 'a phone asked for a transfer to nobody we know')
-      return void telephony.answerReferral(leg, false)
-    }
-    // the engine tells of one REFER again as its leg goes
-    if (owner.call.transfer.status !== 'idle') return
-    const blocked = refusals.ofCommand(owner.call, number, false)
-    if (blocked !== null) {
-      void telephony.answerReferral(leg, false)
-      return void refusals.tell(owner.call.line, blocked)
-    }
-    const commandId = newId()
-    const refused = owner.dispatch({ type: 'transfer', commandId, to: { number, name: null }, fresh: `${owner.call.id}-${newId().slice(0, 8)}`, digits: null })
-    log.info({ callId: owner.call.id, leg, refused }, 'a phone asks for a transfer')
-    void telephony.answerReferral(leg, refused === null)
-  }
-
   const listen = (event: EngineEvent): void => {
     switch (event.type) {
       case 'arrived':
@@ -255,7 +222,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       case 'disconnected':
         return log.warn('the line to the engine broke; calls go on, trying again')
       case 'referred':
-        return refer(event.leg, event.to)
+        return commands.refer(event.leg, event.to)
       case 'recording-started':
       case 'recording-finished':
       case 'recording-failed':
@@ -278,38 +245,11 @@ export const createCalls = (ports: CallPorts): Calls => {
     }
   }
 
-  const renew = (): void => {
-    for (const owner of owners.values()) {
-      for (const leg of Object.values(owner.call.legs)) {
-        // one that is still being asked for is not there yet
-        if (leg.status === 'gone' || leg.status === 'starting' || leg.lent) continue
-        // a farewell that was never told shows itself here
-        void telephony.renew(leg.id).then((lives) => {
-          if (!lives) owner.dispatch({ type: 'leg-gone', leg: leg.id, cause: 'lost' })
-        })
-      }
-    }
-    cancelRenew = clock.setTimeout(renewMs, renew)
-  }
   const retryLater = (): void => {
     cancelRetry()
     cancelRetry = clock.setTimeout(retryMs, () => {
       for (const owner of owners.values()) if (owner.unsaved) owner.retrySave()
     })
-  }
-
-  const theirs = (person: PersonId, callId: string): CallOwner | null => {
-    const owner = owners.get(callId)
-    return owner && owner.call.line.tenantId === person.tenantId && owner.call.line.userId === person.userId ? owner : null
-  }
-
-  /** The person's line, which also shows that the database is there. */
-  const lineFor = async (person: PersonId): Promise<LineRecord> => {
-    const line = await store.lineOf(person).catch(() => {
-      throw databaseAway()
-    })
-    if (line === null) throw new Problem('no-line', 'You have no number yet.')
-    return line
   }
 
   return {
@@ -320,11 +260,11 @@ export const createCalls = (ports: CallPorts): Calls => {
     },
     async start() {
       await telephony.start(listen)
-      cancelRenew = clock.setTimeout(renewMs, renew)
+      renewal.start()
     },
     async stop() {
       stopped = true
-      cancelRenew()
+      renewal.stop()
       cancelRetry()
       recovery.stop()
       greetingLine.stop()
@@ -336,45 +276,14 @@ export const createCalls = (ports: CallPorts): Calls => {
     },
     live: (person) => callsOf(person).filter(isLive).sort((a, b) => a.story.startedAt - b.story.startedAt).map(viewOf),
     find: (person, callId) => {
-      const owner = theirs(person, callId)
+      const owner = commands.theirs(person, callId)
       return owner && isLive(owner.call) ? viewOf(owner.call) : null
     },
     onNative: (person) => callsOf(person).some(isOnNative),
     waitingIn: hunts.waitingIn,
     parkCode: ({ tenantId }) => hunts.parkCode(tenantId),
     pickUp: hunts.pickUp,
-    async command(person, callId, name, input, idempotencyKey, commandId = newId()) {
-      const operation = operations[name] as Operation<OperationInput<typeof name>>
-      const owner = theirs(person, callId)
-      if (owner === null || !operation.may(person, owner.call)) {
-        const past = await store.historyEntry(person, callId).catch(() => null)
-        if (past !== null) throw new Problem('refused', refusalWords['call-over'], { code: 'call-over' })
-        throw new Problem('not-found', 'There is no such call.')
-      }
-      if (!operation.withoutDatabase) await lineFor(person)
-      const given = typeof input === 'function' ? await input() : input
-      // a key stands for one thing asked of one call, so the same one elsewhere is another
-      const key = idempotencyKey === undefined ? undefined : `${name} ${callId} ${idempotencyKey}`
-      if (key !== undefined) {
-        const remembered = store.rememberCommand(person, key, commandId, clock.now()).catch(() => commandId)
-        // hanging up and cancelling don't wait for a database that is slow to say that it is away
-        const first = await (operation.withoutDatabase ? Promise.race([remembered, sleep(clock, patienceMs).then(() => commandId)]) : remembered)
-        if (first !== commandId) return { commandId: first }
-      }
-      const blocked = 'to' in given && typeof given.to === 'object' ? refusals.ofCommand(owner.call, given.to.number, name !== 'transfer') : null
-      if (blocked !== null) {
-        if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)
-        throw new Problem('not-allowed', blocked.words, { field: 'to' })
-      }
-      const event = operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}` })
-      const refused = stepAside({ owner, event, others: ownersOf(person).filter((other) => other !== owner), newId }) ?? owner.dispatch(event)
-      void store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
-      if (refused !== null) {
-        if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)
-        throw new Problem('refused', refusalWords[refused], { code: refused })
-      }
-      return { commandId }
-    },
+    command: commands.command,
     async settled() {
       if (stopped) return
       for (let busy = true; busy; ) {

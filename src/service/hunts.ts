@@ -128,7 +128,7 @@ export const createHunts = (ports: HuntPorts) => {
     }
   }
 
-  const lenderOf = (call: Call): CallOwner | undefined => (call.rules.offeredBy === undefined ? undefined : book.owners.get(call.rules.offeredBy.callId))
+  const lenderOf = (call: Call): CallOwner | undefined => book.owners.get(call.rules.offeredBy?.callId ?? '')
   const callerOf = (call: Call) => call.legs[call.outside.leg]
   const isLent = (call: Call) => callerOf(call)?.lent === true
 

@@ -136,6 +136,8 @@ export const createNumbers = (ports: NumberPorts): Numbers => {
       const inventory = held.get(number)
       if ((inventory !== undefined && inventory.tenantId !== tenantId) || (holder !== null && holder.tenantId !== tenantId)) throw new Problem('number-taken', 'Another organisation has this number.', { field: 'number' })
       if (holder !== null && holder.userId !== userId) throw new Problem('number-taken', `${number} belongs to ${holder.name} already.`, { field: 'number' })
+      const queue = await store.queueByNumber(number)
+      if (queue !== null) throw new Problem('number-taken', queue.tenantId === tenantId ? `${number} is the number of the queue ${queue.name}.` : 'Another organisation has this number.', { field: 'number' })
       if (inventory?.kind === 'service') throw new Problem('bad-request', 'This is a service number. People get mobile numbers.', { field: 'number' })
       const name = givenName ?? await nameOf(person)
       const changes = before !== null && before.number !== number

@@ -98,7 +98,7 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
     async put({ tenantId, by }, id, input) {
       const number = read(input.number, 'number')
       const { strategy, ringSeconds, longestSeconds, mostWaiting, presenceAware, name } = input
-      if (await store.lineByNumber(number) !== null) throw new Problem('refused', 'That number is somebody’s own. A queue needs a number that is nobody’s.', { field: 'number', code: 'number-in-use' })
+      if (await store.lineByNumber(number) !== null) throw new Problem('number-taken', 'That number is somebody’s own. A queue needs one that is nobody’s.', { field: 'number' })
       const agents = [...new Set(input.agents)]
       const known = await byName(tenantId, agents)
       const unknown = agents.findIndex((userId) => !known.has(userId))
@@ -108,7 +108,7 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
         settings: { strategy, ringSeconds, longestSeconds, mostWaiting, presenceAware, overflow: await overflowOf(tenantId, input, number) },
       }
       const before = await store.queueAgents(tenantId, id)
-      if (!(await store.putQueue(queue, agents))) throw new Problem('refused', 'Another queue has that number.', { field: 'number', code: 'number-in-use' })
+      if (!(await store.putQueue(queue, agents))) throw new Problem('number-taken', 'Another queue has that number.', { field: 'number' })
       await store.audit({ tenantId, userId: by, at: clock.now(), action: 'queue-set', subject: id, detail: { name, number, strategy, agents: agents.length } })
       for (const agent of before) feed.publish(agent, { type: 'queues' })
       await changed(queue)

@@ -13,8 +13,8 @@ export type EngineEffect =
  */
 export type Sound = { url: string; instead: 'usual' | null } | { prompt: 'record-greeting' | 'goodbye' }
 
-/** Which way a channel reached us from the network. */
-export type Side = 'outside' | 'native' | 'teams' | 'desk'
+/** Which way a channel reached us from the network. `pbx`: the company's own, of which the number is an agent or extension. */
+export type Side = 'outside' | 'native' | 'teams' | 'desk' | 'pbx'
 
 /** What the engine reports. `leg` is the engine's own id of the channel, which is also ours. */
 export type EngineEvent =

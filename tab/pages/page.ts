@@ -18,5 +18,5 @@ export interface Page {
   count?: (state: SessionState) => number
   countName?: string
   /** Only whoever has this app role sees it. The service checks for itself. */
-  role?: 'Compliance'
+  role?: 'Admin' | 'Compliance'
 }

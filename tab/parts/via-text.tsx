@@ -1,4 +1,5 @@
 import { makeStyles } from '@fluentui/react-components'
+import { BuildingRegular } from '@fluentui/react-icons/svg/building'
 import { CallParkRegular } from '@fluentui/react-icons/svg/call-park'
 import { PeopleQueueRegular } from '@fluentui/react-icons/svg/people-queue'
 import { PersonCallRegular } from '@fluentui/react-icons/svg/person-call'
@@ -12,6 +13,7 @@ const ViaIcon = ({ why }: Pick<Via, 'why'>) => {
     case 'queue': return <PeopleQueueRegular aria-hidden />
     case 'group': return <PersonCallRegular aria-hidden />
     case 'park': return <CallParkRegular aria-hidden />
+    case 'pbx': return <BuildingRegular aria-hidden />
   }
 }
 

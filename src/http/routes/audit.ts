@@ -1,4 +1,5 @@
 import { auditPage, auditQuery } from '../../api/admin.ts'
+import type { NamesOf } from '../../service/names.ts'
 import { Problem } from '../../service/problem.ts'
 import type { AuditRecord, Store } from '../../store/port.ts'
 import { route, type Route } from '../route.ts'
@@ -11,7 +12,10 @@ const readCursor = (cursor: string | undefined): number | null => {
   return Number(cursor)
 }
 
-export const auditRoutes = (store: Pick<Store, 'auditLog'>): Route[] => [
+/** The people an entry speaks of: whose it is, who did it, and whose recording it was. */
+const peopleIn = ({ userId, actor, detail: { of } }: AuditRecord) => [userId, actor, typeof of === 'string' ? of : null]
+
+export const auditRoutes = (store: Pick<Store, 'auditLog'>, namesOf: NamesOf): Route[] => [
   route({
     method: 'get', path: '/api/admin/audit', summary: 'Who did what, newest first', role: 'Admin', query: auditQuery, answer: auditPage,
     async handle({ person: { tenantId }, query: { cursor, limit, since, until, person, subject, action } }) {
@@ -21,7 +25,7 @@ export const auditRoutes = (store: Pick<Store, 'auditLog'>): Route[] => [
       }
       const rows = await store.auditLog(tenantId, filter, readCursor(cursor), limit + 1)
       const items = rows.slice(0, limit)
-      return { items: items.map(present), next: rows.length > limit ? String(items.at(-1)?.seq) : null }
+      return { items: items.map(present), next: rows.length > limit ? String(items.at(-1)?.seq) : null, names: await namesOf(tenantId, items.flatMap(peopleIn)) }
     },
   }),
 ]

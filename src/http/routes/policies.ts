@@ -1,6 +1,7 @@
 import { z } from 'zod/v4'
 import { effectivePolicy, policies as policyList, policy, policyInput } from '../../api/policies.ts'
 import type { SignedIn } from '../../microsoft/entra.ts'
+import type { NamesOf } from '../../service/names.ts'
 import type { Decider, Policies } from '../../service/policies.ts'
 import { Problem } from '../../service/problem.ts'
 import type { PolicyRecord } from '../../store/port/policies.ts'
@@ -16,10 +17,13 @@ const idOf = (params: Record<string, string>): string => {
   return id
 }
 
-export const policyRoutes = (policies: Policies): Route[] => [
+export const policyRoutes = (policies: Policies, namesOf: NamesOf): Route[] => [
   route({
     method: 'get', path: '/api/admin/policies', summary: 'The policies: for everyone, groups and people', role: 'Admin', answer: policyList,
-    handle: async ({ person }) => ({ items: (await policies.list(person.tenantId)).map(present) }),
+    async handle({ person: { tenantId } }) {
+      const found = await policies.list(tenantId)
+      return { items: found.map(present), names: await namesOf(tenantId, found.map(({ updatedBy }) => updatedBy)) }
+    },
   }),
   route({
     method: 'get', path: '/api/admin/policies/:id', summary: 'One policy', role: 'Admin', answer: policy,

@@ -10,7 +10,8 @@ const causes: Record<number, Cause> = {
 }
 export const causeOf = (q850: number): Cause => causes[q850] ?? 'normal'
 
-const isSide = (value: string | undefined): value is Side => value === 'outside' || value === 'native' || value === 'teams' || value === 'desk'
+const sides: readonly string[] = ['outside', 'native', 'teams', 'desk', 'pbx'] satisfies Side[]
+const isSide = (value: string | undefined): value is Side => value !== undefined && sides.includes(value)
 
 /** A channel that the dialplan put into the application: `Stasis(app,<side>,<dialled>[,withheld])`. */
 export const arrivalOf = (channel: Channel, args: string[]): Extract<EngineEvent, { type: 'arrived' }> | null => {

@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 })
 
 /** What the name of where a caller came from is. */
-const viaTerm: Record<Via['why'], string> = { queue: 'Queue', group: 'Call for', park: 'Parked by' }
+const viaTerm: Record<Via['why'], string> = { queue: 'Queue', group: 'Call for', park: 'Parked by', pbx: 'From' }
 
 const PartyText = ({ party }: { party: Party }) => {
   const ownNumber = useOwnNumber()

@@ -1,8 +1,8 @@
-import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type Ref } from 'react'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useMemo, useState, type CSSProperties, type Ref } from 'react'
 import { makeStyles, mergeClasses, Text } from '@fluentui/react-components'
 import type { HistoryEntry } from '../../../src/api/calls.ts'
 import { useNow } from '../../clock.ts'
+import { longListLines, useLongList } from '../../parts/use-long-list.ts'
 import { useSurface } from '../../parts/surface.ts'
 import { useServices } from '../../services.tsx'
 import type { Annotate } from './history-details.tsx'
@@ -16,9 +16,6 @@ const useStyles = makeStyles({
   long: { position: 'relative' },
   placed: { position: 'absolute', top: '0', left: '0', right: '0' },
 })
-
-/** From this many lines on, only those in view are in the page. */
-const longList = 80
 
 export interface HistoryListProps {
   entries: HistoryEntry[]
@@ -61,24 +58,9 @@ interface BodyProps extends Omit<LineProps, 'line' | 'open'> {
 }
 
 const LongBody = ({ lines, opened, count, ...rest }: BodyProps & { count: number }) => {
-  const list = useRef<HTMLUListElement>(null)
-  const [top, setTop] = useState(0)
   const styles = useStyles()
-  // Live calls above the list push it down.
-  useLayoutEffect(() => {
-    const measure = () => setTop(list.current ? list.current.getBoundingClientRect().top + window.scrollY : 0)
-    measure()
-    if (!('ResizeObserver' in window)) return
-    const observer = new ResizeObserver(measure)
-    observer.observe(document.body)
-    return () => observer.disconnect()
-  }, [])
-  const rows = useWindowVirtualizer({
-    count: lines.length,
-    estimateSize: (index) => lines[index]?.kind === 'day' ? 46 : 68,
-    getItemKey: (index) => lines[index]?.key ?? index,
-    overscan: 8,
-    scrollMargin: top,
+  const { list, top, rows } = useLongList({
+    count: lines.length, estimate: (index) => lines[index]?.kind === 'day' ? 46 : 68, keyOf: (index) => lines[index]?.key ?? index,
   })
   return (
     <ul ref={list} className={mergeClasses(styles.list, styles.long)} style={{ height: rows.getTotalSize() }} aria-label="Calls">
@@ -108,7 +90,7 @@ export const HistoryList = ({ entries, ...rest }: HistoryListProps) => {
     return after
   })
   const common = { nowMs, onToggle, ...rest }
-  if (lines.length > longList) return <LongBody {...common} lines={lines} opened={opened} count={entries.length} />
+  if (lines.length > longListLines) return <LongBody {...common} lines={lines} opened={opened} count={entries.length} />
   return (
     <ul className={styles.list} aria-label="Calls">
       {lines.map((line) => <Line key={line.key} {...common} line={line} open={opened.has(line.key)} />)}

@@ -58,7 +58,7 @@ export const GroupEditor = ({ group, onChange }: GroupEditorProps) => {
       </div>
       {picking && (
         <PickDialog
-          title="Who else takes calls you don’t answer?" colleaguesBut={members.map(({ userId }) => userId)} onClose={() => setPicking(false)}
+          title="Who else takes calls you don’t answer?" numbers={false} label="Name" chosen={members.map(({ userId }) => userId)} onClose={() => setPicking(false)}
           onPick={(target) => {
             setPicking(false)
             if (target.kind === 'person') put([...members, { userId: target.person.userId, name: target.person.name }])

@@ -99,7 +99,7 @@ export const UnansweredSection = () => {
       {picking !== null && (
         <PickDialog
           title="Who takes calls you don’t answer?" onClose={() => setPicking(null)} onPick={pick}
-          {...(picking === 'group' ? { colleaguesBut: to.kind === 'colleague' ? [to.userId] : [] } : {})}
+          {...(picking === 'group' ? { numbers: false, label: 'Name', chosen: to.kind === 'colleague' ? [to.userId] : [] } : {})}
         />
       )}
     </Section>

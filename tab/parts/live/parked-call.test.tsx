@@ -65,6 +65,7 @@ describe('a caller who did not call Dana’s number', () => {
     ['a queue’s whose name says so', { why: 'queue', name: 'Night Queue' }, 'Night Queue'],
     ['one whom a colleague did not answer', { why: 'group', name: 'Priya Nair' }, 'For Priya Nair'],
     ['one whom a colleague parked', { why: 'park', name: 'Marco Reyes' }, 'Parked by Marco Reyes'],
+    ['one of the company’s PBX', { why: 'pbx', name: 'PBX' }, 'From the PBX'],
   ] as const)('is %s, and the card says so before she answers, and after', async (_whose, via, words) => {
     const tab = await withCall(ringing(via))
     expect(within(tab.card).getByText(words)).toBeVisible()

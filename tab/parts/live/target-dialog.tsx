@@ -1,18 +1,15 @@
 import { useState } from 'react'
 import {
-  Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, MessageBar, MessageBarBody, Spinner, Text, tokens,
+  Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, MessageBar, MessageBarBody, Spinner, Text,
 } from '@fluentui/react-components'
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import type { LiveCall } from '../../../src/api/calls.ts'
 import { useOwnNumber, useServices } from '../../services.tsx'
-import { NumberText } from '../number-text.tsx'
+import { ChosenTarget } from './chosen-target.tsx'
 import { TargetPicker } from './target-picker.tsx'
 import { useTargets, type Target } from './use-targets.ts'
 
 const useStyles = makeStyles({
   content: { display: 'grid', gap: '16px', minHeight: '240px', alignContent: 'start' },
-  chosen: { display: 'flex', alignItems: 'center', gap: '12px', padding: '12px', borderRadius: '8px', border: `1px solid ${tokens.colorBrandStroke1}`, backgroundColor: tokens.colorBrandBackground2 },
-  lines: { display: 'grid', flexGrow: 1, minWidth: 0 },
   surface: { maxWidth: '480px' },
   button: { whiteSpace: 'nowrap' },
 })
@@ -77,13 +74,7 @@ export const TargetDialog = ({ purpose, call, name, onClose }: TargetDialogProps
             {chosen
               ? (
                 <>
-                  <div className={styles.chosen}>
-                    <span className={styles.lines}>
-                      <Text weight="semibold">{chosen.kind === 'number' ? <NumberText number={chosen.number} ownNumber={ownNumber} /> : chosen.person.name}</Text>
-                      {chosen.kind === 'person' && chosen.person.number !== null && <Text size={200}><NumberText number={chosen.person.number} ownNumber={ownNumber} /></Text>}
-                    </span>
-                    <Button appearance="subtle" aria-label="Choose someone else" icon={<DismissRegular />} onClick={() => { setChosen(null); setRefusal(null) }} />
-                  </div>
+                  <ChosenTarget target={chosen} onOther={() => { setChosen(null); setRefusal(null) }} />
                   <Text>{why(name)}</Text>
                 </>
               )

@@ -27,13 +27,15 @@ export interface TargetPickerProps {
   onPick: (target: Target) => void
   ownNumber: string
   label?: string
+  /** Which of those found can be picked; those with a number where it is not given. */
+  canPick?: (target: Target) => boolean
 }
 
 /**
  * A text field with its suggestions below: arrows walk, Enter picks, a click picks
  * (WAI-ARIA Authoring Practices, "Combobox with list autocomplete").
  */
-export const TargetPicker = ({ text, onText, found, onPick, ownNumber, label = 'Name or phone number' }: TargetPickerProps) => {
+export const TargetPicker = ({ text, onText, found, onPick, ownNumber, label = 'Name or phone number', canPick = isReachable }: TargetPickerProps) => {
   const [walked, setWalked] = useState(0)
   const listId = useId()
   const styles = useStyles()
@@ -41,7 +43,7 @@ export const TargetPicker = ({ text, onText, found, onPick, ownNumber, label = '
   const active = Math.min(walked, found.targets.length - 1)
   const optionId = (index: number) => `${listId}-${index}`
   const pick = (target: Target | undefined) => {
-    if (target && isReachable(target)) onPick(target)
+    if (target && canPick(target)) onPick(target)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -67,8 +69,8 @@ export const TargetPicker = ({ text, onText, found, onPick, ownNumber, label = '
       <ul id={listId} role="listbox" aria-label="Suggestions" className={styles.list}>
         {found.targets.map((target, index) => (
           <li
-            key={keyOf(target)} id={optionId(index)} role="option" aria-selected={index === active} aria-disabled={!isReachable(target)}
-            className={mergeClasses(styles.option, index === active && styles.active, !isReachable(target) && styles.disabled)}
+            key={keyOf(target)} id={optionId(index)} role="option" aria-selected={index === active} aria-disabled={!canPick(target)}
+            className={mergeClasses(styles.option, index === active && styles.active, !canPick(target) && styles.disabled)}
             onMouseEnter={() => setWalked(index)} onMouseDown={(event) => event.preventDefault()} onClick={() => pick(target)}
           >
             {target.kind === 'number'

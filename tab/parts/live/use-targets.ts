@@ -13,43 +13,51 @@ export interface Targets {
   words: string
 }
 
+export interface TargetKinds {
+  /** Numbers count too; they do where nothing is said. */
+  numbers?: boolean
+  /** The person who searches, where they may mean themselves. The same object while they are the same. */
+  self?: Colleague | null
+}
+
 const typingPauseMs = 250
+/** The service's own words offer to type a number, which is no way out everywhere. */
+const awayWords = 'We can’t look people up right now.'
 const nothing: Targets = { state: 'idle', targets: [], words: '' }
 
-/** Whom a call can go to, for what was typed so far: a number as typed, or colleagues by name; with `colleaguesOnly` no number. */
-export const useTargets = (text: string, ownNumber: string, colleaguesOnly = false): Targets => {
+/** Who is meant by what was typed so far: a number as typed, or colleagues by name. */
+export const useTargets = (text: string, ownNumber: string, { numbers = true, self = null }: TargetKinds = {}): Targets => {
   const { api } = useServices()
   const [found, setFound] = useState<Targets>(nothing)
   const typed = text.trim()
+  const instead = numbers ? ' You can type a phone number instead.' : ''
 
   useEffect(() => {
     if (typed === '') return setFound(nothing)
-    if (looksLikeNumber(typed)) {
-      if (colleaguesOnly) return setFound({ state: 'found', targets: [], words: 'Type a colleague’s name. A number alone can’t be in this list.' })
+    if (numbers && looksLikeNumber(typed)) {
       const number = readNumber(typed, ownNumber)
       return setFound(number === null
         ? { state: 'found', targets: [], words: 'That is not a whole phone number yet. For another country, start with + and its code.' }
-        : number === ownNumber
+        : number === ownNumber && self === null
           ? { state: 'found', targets: [], words: 'That is your own number.' }
           : { state: 'found', targets: [{ kind: 'number', number }], words: '' })
     }
-    const orNumber = colleaguesOnly ? '' : ' You can type a phone number instead.'
     const request = new AbortController()
     setFound((before) => ({ ...before, state: 'searching', words: '' }))
     const search = async () => {
       try {
         const { items } = await api.people(typed, request.signal)
         const others = items.filter((person) => person.number !== ownNumber)
+        const people = self?.name.toLowerCase().includes(typed.toLowerCase()) ? [self, ...others] : others
         setFound({
           state: 'found',
-          targets: others.map((person) => ({ kind: 'person', person })),
-          words: others.length === 0 ? `No colleague found for “${typed}”.${orNumber}` : '',
+          targets: people.map((person) => ({ kind: 'person', person })),
+          words: people.length === 0 ? `No colleague found for “${typed}”.${instead}` : '',
         })
       } catch (error) {
         if (request.signal.aborted) return
         const { code, message } = asApiError(error)
-        // The service's own words for this say so already.
-        setFound({ state: 'failed', targets: [], words: code === 'graph-away' ? message : `${message}${orNumber}` })
+        setFound({ state: 'failed', targets: [], words: `${code === 'graph-away' ? awayWords : message}${instead}` })
       }
     }
     const timer = setTimeout(() => void search(), typingPauseMs)
@@ -57,7 +65,7 @@ export const useTargets = (text: string, ownNumber: string, colleaguesOnly = fal
       clearTimeout(timer)
       request.abort()
     }
-  }, [api, colleaguesOnly, ownNumber, typed])
+  }, [api, instead, numbers, ownNumber, self, typed])
 
   return found
 }

@@ -1,0 +1,81 @@
+import type { Browser } from 'playwright-core'
+import { startSandbox, type Sandbox } from './sandbox.ts'
+import { openDesk, startBrowser, type Desk } from './testing/browser.ts'
+
+/** An administrator's day, by clicking: the list comes, somebody gets a number, something is decided, and the log tells it. */
+let sandbox: Sandbox
+let browser: Browser
+let desk: Desk
+
+beforeAll(async () => {
+  ;[sandbox, browser] = await Promise.all([startSandbox({ build: false }), startBrowser()])
+  desk = await openDesk(browser, sandbox.url)
+  await desk.page.getByRole('group', { name: 'Whose desk' }).getByTitle(/^Priya Nair/).click()
+  await desk.tab.getByRole('tab', { name: 'Organisation' }).click()
+}, 60_000)
+afterAll(async () => {
+  await browser?.close()
+  await sandbox?.stop()
+})
+
+const list = ['number,type,operator,site', '+14255550107,mobile,Contoso Mobile,Tacoma', '+14255550104,mobile,Contoso Mobile,Seattle', '+14255550108,fax,,'].join('\n')
+
+describe('Priya, who has the role Admin', () => {
+  it('uploads a list, reads which row is wrong, and applies the others', async () => {
+    const { tab } = desk
+    await tab.getByRole('button', { name: 'Upload a list' }).click()
+    await tab.getByLabel('The operator’s list', { exact: true }).setInputFiles({ name: 'november.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+    await tab.getByRole('row', { name: '4 type mobile or service' }).waitFor()
+    await tab.getByRole('button', { name: 'Apply without these rows' }).click()
+    await tab.getByText('1 number added, 0 numbers changed, 1 number left as it was, 1 row left out.').waitFor()
+    await tab.getByRole('button', { name: 'Close' }).click()
+    await tab.getByRole('listitem').filter({ hasText: '+1 425 555 0107' }).getByText('Free').waitFor()
+  }, 30_000)
+
+  it('gives the new number to Marco, and sees Teams take it in', async () => {
+    const { tab } = desk
+    await tab.getByRole('button', { name: 'Assign +1 425 555 0107' }).click()
+    await tab.getByRole('combobox', { name: 'Name', exact: true }).fill('Marco')
+    await tab.getByRole('option', { name: /Marco Reyes/ }).click()
+    await tab.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).click()
+    const row = tab.getByRole('listitem').filter({ hasText: '+1 425 555 0107' })
+    await row.getByText('Marco Reyes').waitFor()
+    await row.getByText('Assigned in Teams too').waitFor()
+    // the one he had before
+    await tab.getByRole('button', { name: 'Assign +1 425 555 0102' }).waitFor()
+  }, 40_000)
+
+  it('decides for Dana, and is told at the field what is wrong', async () => {
+    const { tab } = desk
+    await tab.getByRole('tab', { name: 'Policies' }).click()
+    await tab.getByRole('button', { name: 'Add a policy' }).click()
+    await tab.getByRole('radio', { name: 'A person' }).click()
+    await tab.getByRole('button', { name: 'Choose a person' }).click()
+    await tab.getByRole('combobox', { name: 'Name', exact: true }).fill('Dana')
+    await tab.getByRole('option', { name: /Dana Whitfield/ }).click()
+    await tab.getByRole('combobox', { name: 'Calls placed in a minute' }).selectOption('At most')
+    const field = tab.getByRole('textbox', { name: /^Calls placed in a minute/ })
+    await field.fill('7000')
+    await tab.getByRole('button', { name: 'Save' }).click()
+    await tab.getByText('At most 600 calls').waitFor()
+    await field.fill('20')
+    await tab.getByRole('button', { name: 'Save' }).click()
+    await tab.getByRole('listitem').filter({ hasText: /Dana Whitfield.*At most 20 calls/ }).waitFor()
+  }, 30_000)
+
+  it('finds all of it in the audit log, in words', async () => {
+    const { tab } = desk
+    await tab.getByRole('tab', { name: 'Audit log' }).click()
+    const log = tab.getByRole('list', { name: 'Audit log' })
+    for (const words of ['Priya Nair changed the policy for Dana Whitfield', 'Priya Nair gave +1 425 555 0107 to Marco Reyes', 'Priya Nair applied a list: 1 number added, 0 numbers changed']) await log.getByText(words).waitFor()
+    // the refused one is all that the console complains of
+    expect(desk.errors().filter((error) => !error.includes('400'))).toEqual([])
+  }, 30_000)
+
+  it('Dana reads what was decided for her, and has no such page', async () => {
+    await desk.page.getByRole('group', { name: 'Whose desk' }).getByTitle(/^Dana Whitfield/).click()
+    await desk.tab.getByRole('tab', { name: 'Settings' }).click()
+    await desk.tab.getByText('You can place 20 calls a minute.').waitFor()
+    expect(await desk.tab.getByRole('tab', { name: 'Organisation' }).count()).toBe(0)
+  }, 30_000)
+})

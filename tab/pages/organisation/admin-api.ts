@@ -1,0 +1,49 @@
+import { useMemo } from 'react'
+import { z } from 'zod/v4'
+import { auditPage, inventoryNumber, inventoryPage, upload, uploadResult, type InventoryNumber } from '../../../src/api/admin.ts'
+import { effectivePolicy, policies, policy, type PolicyInput } from '../../../src/api/policies.ts'
+import { withQuery, type Api } from '../../api.ts'
+import { useServices } from '../../services.tsx'
+
+export interface NumberQuery {
+  /** Digits of a number, or letters of a name or a site. */
+  q?: string
+  state?: InventoryNumber['state']
+}
+
+export interface AuditQuery {
+  /** About this person, or done by them. */
+  person?: string
+  subject?: string
+  action?: string
+  /** An instant. */
+  since?: string
+}
+
+const numberPath = (number: string) => `/api/admin/numbers/${encodeURIComponent(number.slice(1))}`
+const policyPath = (id: string) => `/api/admin/policies/${encodeURIComponent(id)}`
+
+/** What the service does for administrators. Every function rejects with `ApiError` only. */
+const createAdminApi = ({ request }: Pick<Api, 'request'>) => ({
+  /** One page of the inventory, by number. */
+  numbers: (query: NumberQuery, cursor: string | null) => request({ path: withQuery('/api/admin/numbers', { ...query, cursor }), answer: inventoryPage }),
+  assign: (number: string, userId: string) => request({ path: `${numberPath(number)}/assign`, method: 'POST', body: { userId }, answer: inventoryNumber }),
+  unassign: (number: string) => request({ path: `${numberPath(number)}/unassign`, method: 'POST', body: {}, answer: inventoryNumber }),
+  /** Says what the operator's list would change; nothing is applied. */
+  uploadNumbers: (file: Blob) => request({ path: '/api/admin/numbers/uploads', method: 'POST', file, headers: { 'content-type': 'text/csv' }, answer: upload }),
+  confirmUpload: (id: string, skipErrors: boolean) =>
+    request({ path: withQuery(`/api/admin/numbers/uploads/${encodeURIComponent(id)}/confirm`, { skipErrors: skipErrors ? 'true' : null }), method: 'POST', body: {}, answer: uploadResult }),
+  policies: () => request({ path: '/api/admin/policies', answer: policies }),
+  putPolicy: (id: string, input: PolicyInput) => request({ path: policyPath(id), method: 'PUT', body: input, answer: policy }),
+  removePolicy: (id: string) => request({ path: policyPath(id), method: 'DELETE', answer: z.unknown() }),
+  /** What counts for a person, in the end. */
+  policyOf: (userId: string) => request({ path: `/api/admin/people/${encodeURIComponent(userId)}/policy`, answer: effectivePolicy }),
+  /** One page of the log, newest first. */
+  audit: (query: AuditQuery, cursor: string | null) => request({ path: withQuery('/api/admin/audit', { ...query, cursor }), answer: auditPage }),
+})
+export type AdminApi = ReturnType<typeof createAdminApi>
+
+export const useAdminApi = (): AdminApi => {
+  const { api } = useServices()
+  return useMemo(() => createAdminApi(api), [api])
+}

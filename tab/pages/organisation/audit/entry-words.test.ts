@@ -1,0 +1,33 @@
+import { auditOf, danaId, marcoId, names, priyaId } from '../testing/open-organisation.tsx'
+import { actionGroups, actionName } from './actions.ts'
+import { entryWords } from './entry-words.ts'
+
+const say = (part: Parameters<typeof auditOf>[0]) => {
+  const { who, did, failed } = entryWords(auditOf(part), names, 'en-US')
+  return `${who} ${did}${failed ? ' (refused)' : ''}`
+}
+
+describe('an entry of the audit log', () => {
+  it.each([
+    ['Priya Nair gave +1 425 555 0104 to Dana Whitfield', {}],
+    ['Dana Whitfield got +1 425 555 0104', { actor: null }],
+    ['The command line took +1 425 555 0104 from Dana Whitfield', { action: 'number-unassigned', actor: 'command line' }],
+    ['Priya Nair uploaded a list of 10,000 rows, 1 row with errors', { action: 'numbers-uploaded', userId: priyaId, actor: null, detail: { rows: 10_000, errors: 1 } }],
+    ['Priya Nair applied a list: 12 numbers added, 1 number changed', { action: 'numbers-confirmed', userId: priyaId, actor: null, detail: { added: 12, changed: 1, same: 3, skipped: 0 } }],
+    ['Priya Nair changed the policy for everyone', { action: 'policy-set', userId: priyaId, actor: null, detail: { scope: 'everyone', for: null, name: 'Everyone' } }],
+    ['Priya Nair removed the policy for Dana Whitfield', { action: 'policy-removed', detail: { scope: 'person', for: danaId, name: 'Dana Whitfield' } }],
+    ['Marco Reyes listened to a recording of Dana Whitfield', { action: 'recording-played', userId: marcoId, actor: null, detail: { of: danaId } }],
+    ['Dana Whitfield changed settings: where calls ring, quiet hours', { action: 'settings-changed', actor: null, detail: { ring: 'teams', quietHours: 'changed' } }],
+    ['Dana Whitfield moved a call (refused)', { action: 'move', actor: null, detail: { refused: 'not-now' } }],
+    ['Dana Whitfield ended a call', { action: 'hangup', actor: null, detail: { refused: null } }],
+    ['Somebody who has left deleted a voicemail', { action: 'voicemail-deleted', userId: 'gone', actor: null }],
+    ['Single Number found something missing for the number of Dana Whitfield', { action: 'readiness-lost', actor: 'service' }],
+    ['Dana Whitfield something-new', { action: 'something-new', actor: null }],
+  ])('reads: %s', (words, part) => {
+    expect(say(part)).toBe(words)
+  })
+
+  it('has words for all one can look for', () => {
+    for (const action of actionGroups.flatMap(({ actions }) => Object.keys(actions))) expect(say({ action })).not.toContain(actionName(action))
+  })
+})

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { Policy, PolicyInput } from '../../../../../src/api/policies.ts'
+import { asApiError } from '../../../../api.ts'
+import { useOwnNumber } from '../../../../services.tsx'
+import { useAdminApi } from '../../admin-api.ts'
+import { draftsOf, settingsOf, type Draft, type Drafts } from '../draft.ts'
+
+/** For whom the policy is. */
+export interface Whom {
+  scope: Policy['scope']
+  /** The object id of a group or a person. */
+  subject: string
+  name: string
+  priority: string
+}
+
+export interface FormProblem {
+  /** As the API names it, without `settings.`; null where it names none. */
+  field: string | null
+  words: string
+}
+
+const whomOf = (policy: Policy | null, policies: Policy[]): Whom => policy
+  ? { scope: policy.scope, subject: policy.subject ?? '', name: policy.name, priority: String(policy.priority) }
+  : { scope: policies.some(({ scope }) => scope === 'everyone') ? 'group' : 'everyone', subject: '', name: '', priority: '0' }
+
+/** One that no other policy has. */
+const freshId = ({ scope, subject }: Whom, policies: Policy[]): string => {
+  const plain = scope === 'everyone' ? 'everyone' : `${scope}-${subject.trim().toLowerCase().replace(/[^\w-]/g, '').slice(0, 60)}`
+  const taken = new Set(policies.map(({ id }) => id))
+  if (!taken.has(plain)) return plain
+  for (let count = 2; ; count++) if (!taken.has(`${plain}-${count}`)) return `${plain}-${count}`
+}
+
+const inputOf = ({ scope, subject, name, priority }: Whom, settings: PolicyInput['settings']): PolicyInput => {
+  switch (scope) {
+    case 'everyone': return { scope, settings }
+    case 'person': return { scope, subject, settings }
+    // what is no number is sent as it was written: the service says what it expects
+    case 'group': return { scope, subject: subject.trim(), name: name.trim(), priority: (/^\d+$/.test(priority.trim()) ? Number(priority) : priority) as number, settings }
+  }
+}
+
+/** The service names the field before it says what it expects; here the words stand beside the field. */
+const bare = (message: string) => {
+  const words = message.replace(/^(body|The body) “[^”]*”: /, '')
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+/** A policy while it is edited. `policy` is null for a new one. */
+export const usePolicyForm = (policy: Policy | null, policies: Policy[], onSaved: (saved: Policy) => Promise<void>) => {
+  const admin = useAdminApi()
+  const ownNumber = useOwnNumber()
+  const [whom, setWhom] = useState(() => whomOf(policy, policies))
+  const [drafts, setDrafts] = useState<Drafts>(() => draftsOf(policy?.settings ?? {}))
+  const [saving, setSaving] = useState(false)
+  const [problem, setProblem] = useState<FormProblem | null>(null)
+
+  const save = async () => {
+    if (saving) return
+    setProblem(null)
+    if (whom.scope === 'person' && whom.subject === '') return setProblem({ field: 'subject', words: 'Nobody is chosen yet' })
+    setSaving(true)
+    try {
+      await onSaved(await admin.putPolicy(policy?.id ?? freshId(whom, policies), inputOf(whom, settingsOf(drafts, ownNumber))))
+    } catch (reason) {
+      const { field, message } = asApiError(reason)
+      setProblem({ field: field?.replace(/^settings\./, '') ?? null, words: bare(message) })
+      setSaving(false)
+    }
+  }
+  return {
+    whom, drafts, saving, problem, save,
+    setWhom: (part: Partial<Whom>) => setWhom((before) => ({ ...before, ...part })),
+    setDraft: (path: string, draft: Draft) => setDrafts((before) => ({ ...before, [path]: draft })),
+  }
+}
+export type PolicyForm = ReturnType<typeof usePolicyForm>
+
+/** The problem of one field, if it is its: a list's field also has what is wrong with one of its items. */
+export const problemOf = (problem: FormProblem | null, path: string): string | null =>
+  problem && problem.field !== null && (problem.field === path || problem.field.startsWith(`${path}.`)) ? problem.words : null

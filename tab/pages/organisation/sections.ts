@@ -1,0 +1,11 @@
+import { AuditSection } from './audit/audit-section.tsx'
+import { NumbersSection } from './numbers/numbers-section.tsx'
+import { PoliciesSection } from './policies/policies-section.tsx'
+import type { Section } from './section.ts'
+
+/** The sections, in the order of their tabs. */
+export const sections: Section[] = [
+  { id: 'numbers', name: 'Numbers', Content: NumbersSection },
+  { id: 'policies', name: 'Policies', Content: PoliciesSection },
+  { id: 'audit', name: 'Audit log', Content: AuditSection },
+]
