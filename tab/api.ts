@@ -1,7 +1,8 @@
 import { z } from 'zod/v4'
-import { accepted, annotation, historyPage, liveCalls, tagsInUse, type Annotation, type HistoryFilters, type OperationName, type operationBodies } from '../src/api/calls.ts'
+import { accepted, annotation, historyPage, liveCalls, pickedUp, tagsInUse, type Annotation, type HistoryFilters, type OperationName, type operationBodies } from '../src/api/calls.ts'
 import { errorBody } from '../src/api/common.ts'
 import { colleagues, me, signedIn, signInConfig, type SettingsPatch } from '../src/api/person.ts'
+import { myQueues } from '../src/api/queues.ts'
 import { readiness } from '../src/api/readiness.ts'
 import { greetings, type AwayPatch, type GreetingKind } from '../src/api/greetings.ts'
 import { watchAnswer, watches } from '../src/api/watches.ts'
@@ -169,6 +170,10 @@ export const createApi = ({ fetch, getToken, wait, newId }: ApiInput) => {
         return request(call)
       }
     },
+    /** The person's own phones ring with the call a colleague parked under this code. */
+    pickUp: (code: string) => request({ path: `/api/parked/${encodeURIComponent(code)}/pick-up`, method: 'POST', body: {}, answer: pickedUp }),
+    /** Whether the person takes calls of this queue; answers all of theirs as they are then. */
+    setDuty: (queueId: string, onDuty: boolean) => request({ path: `/api/queues/${encodeURIComponent(queueId)}/duty`, method: 'PUT', body: { onDuty }, answer: myQueues }),
     /** Colleagues whose name matches, for a transfer. */
     people: (text: string, signal?: AbortSignal) => request({ path: withQuery('/api/people', { q: text }), answer: colleagues, signal }),
     /** What the number needs; `fresh` looks again instead of telling what was seen within the last day. */

@@ -1,5 +1,6 @@
 import type { LiveCall, OperationName } from '../src/api/calls.ts'
 import type { Me, SettingsPatch, SignedIn } from '../src/api/person.ts'
+import type { MyQueue } from '../src/api/queues.ts'
 import type { Watch } from '../src/api/watches.ts'
 import { asApiError, type Api, type OperationBody } from './api.ts'
 import type { StreamMessage } from './live.ts'
@@ -29,6 +30,8 @@ export interface SessionState {
   unread: number
   /** Colleagues the person waits for. */
   watches: Watch[]
+  /** Those whose calls the person takes; none until the service has told. */
+  queues: MyQueue[]
   /** Count up when the lists they name should be read again. */
   historyVersion: number
   voicemailVersion: number
@@ -55,6 +58,7 @@ export interface Session {
   dismissFarewell: () => void
   announce: (sentence: string) => void
   setWatches: (watches: Watch[]) => void
+  setQueues: (queues: MyQueue[]) => void
   setUnread: (unread: number) => void
 }
 
@@ -73,7 +77,7 @@ const farewellMs = 30_000
 /** Everything the tab knows of the person's line, kept right by the live stream. Nothing is shown before the service said it. */
 export const createSession = (api: Api, self: SignedIn, me: Me | null, teams: Pick<Teams, 'openLink'>): Session => {
   const store = createStore<SessionState>({
-    self, me, calls: null, connection: 'connecting', unread: 0, watches: [], historyVersion: 0, voicemailVersion: 0,
+    self, me, calls: null, connection: 'connecting', unread: 0, watches: [], queues: [], historyVersion: 0, voicemailVersion: 0,
     pending: {}, notes: {}, farewell: null, announcement: '',
   })
   // An outcome can arrive on the stream before the 202 that names it.
@@ -129,6 +133,7 @@ export const createSession = (api: Api, self: SignedIn, me: Me | null, teams: Pi
         case 'history': return store.set({ historyVersion: state.historyVersion + 1 })
         case 'voicemails': return store.set({ unread: message.body.unread, voicemailVersion: state.voicemailVersion + 1 })
         case 'watches': return store.set({ watches: message.body.items })
+        case 'queues': return store.set({ queues: message.body.items })
         case 'command': return onOutcome(message.body.commandId, { tone: message.body.outcome === 'done' ? 'good' : 'bad', message: message.body.message })
       }
     },
@@ -174,6 +179,7 @@ export const createSession = (api: Api, self: SignedIn, me: Me | null, teams: Pi
     dismissFarewell: () => store.set({ farewell: null }),
     announce: (announcement) => store.set({ announcement }),
     setWatches: (watches) => store.set({ watches }),
+    setQueues: (queues) => store.set({ queues }),
     setUnread: (unread) => store.set({ unread }),
   }
 }

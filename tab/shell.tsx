@@ -5,6 +5,7 @@ import { PagesCard, usePages } from './pages-card.tsx'
 import { ConnectionBar } from './parts/connection-bar.tsx'
 import { LiveCalls } from './parts/live/live-calls.tsx'
 import { NumberCard } from './parts/number-card.tsx'
+import { QueueCard } from './parts/queues/queue-card.tsx'
 import { ReadinessCard } from './parts/readiness/readiness-card.tsx'
 import { ReadinessProvider } from './parts/readiness/readiness-provider.tsx'
 import { useSurface } from './parts/surface.ts'
@@ -48,7 +49,7 @@ export const Shell = () => {
         <h1 className={surface.hidden}>Single Number</h1>
         <div className={surface.hidden} role="status" aria-live="polite" data-testid="announcer">{announcement}</div>
         <div className={mergeClasses(styles.part, styles.live)}><LiveCalls /></div>
-        <div className={mergeClasses(styles.part, styles.side)}><NumberCard onChangeRinging={() => go('settings')} /><ReadinessCard onAll={() => go('settings')} /></div>
+        <div className={mergeClasses(styles.part, styles.side)}><NumberCard onChangeRinging={() => go('settings')} /><QueueCard /><ReadinessCard onAll={() => go('settings')} /></div>
         <PagesCard
           className={styles.pages} pages={mine} pageId={pageId} onPage={go} voicemailId={voicemailId}
           onVoicemail={(id) => {

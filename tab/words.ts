@@ -1,4 +1,4 @@
-import type { HistoryEntry, LiveCall, Outcome, Segment } from '../src/api/calls.ts'
+import type { HistoryEntry, LiveCall, Outcome, Segment, Via } from '../src/api/calls.ts'
 import type { Endpoint, Party } from '../src/api/common.ts'
 import type { Presence } from '../src/api/person.ts'
 import { formatNumber } from './number.ts'
@@ -43,6 +43,16 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 /** "On the native dialer" */
 export const placeSentence = (endpoint: Endpoint) => capital(onPlace[endpoint])
 
+/** Where a caller came from who did not call this number: "Support queue". */
+export const viaWords = ({ why, name }: Via): string => {
+  switch (why) {
+    case 'queue': return /\bqueue$/i.test(name) ? name : `${name} queue`
+    case 'group': return `For ${name}`
+    case 'park': return `Parked by ${name}`
+    case 'pbx': return `From the ${name}`
+  }
+}
+
 /** The three of a consultation, as a sentence about now. */
 const consultSentence = ({ to, phase }: NonNullable<LiveCall['consult']>, who: string, ownNumber: string): string => {
   const colleague = partyName(to, ownNumber)
@@ -76,7 +86,7 @@ export const stateSentence = (call: LiveCall, ownNumber: string): string => {
     case 'parked': return call.parked ? `Parked with the code ${call.parked.code}. ${who} hears music until a colleague picks it up.` : 'Parked. A colleague is picking it up…'
     case 'waiting': return `${who} is waiting for you to answer`
     case 'transferring': return call.transfer ? `Transferring to ${partyName(call.transfer.to, ownNumber)}…` : 'Transferring…'
-    case 'returning': return 'The transfer didn’t work. Ringing you back…'
+    case 'returning': return call.notice?.code.startsWith('park-') ? 'Ringing you back…' : 'The transfer didn’t work. Ringing you back…'
     case 'voicemail': return 'Leaving a voicemail'
     case 'ending': return 'Ending…'
   }
@@ -95,8 +105,9 @@ export const moveSentence = ({ to, phase }: NonNullable<LiveCall['move']>): stri
 export const spokenState = (call: LiveCall, ownNumber: string) => {
   const who = partyName(call.remote, ownNumber)
   const now = call.move ? moveSentence(call.move) : call.consult ? consultSentence(call.consult, who, ownNumber) : stateSentence(call, ownNumber)
+  const from = call.via && call.state === 'ringing' ? `, ${viaWords(call.via)}` : ''
   const others = call.guests.map(({ to, phase }) => `${partyName(to, ownNumber)}: ${guestWords[phase]}`)
-  return [`${who}: ${now}`, ...others].join('. ')
+  return [`${who}${from}: ${now}`, ...others].join('. ')
 }
 
 /** Who hung up. */

@@ -2,6 +2,7 @@ import { commands } from '../commands/index.ts'
 import { show, talking } from '../testing/samples.ts'
 import { callCard } from './call-card.ts'
 import type { Action } from './card.ts'
+import { outcomeWords } from './words.ts'
 
 type Call = Parameters<typeof talking>[0]
 const cardOf = (changes: Call) => callCard({ call: talking(changes) }, show)
@@ -41,6 +42,33 @@ describe('the card of a call during a consultation', () => {
     const swapped = textOf({ ...asking, state: 'talking', consult: { to: marco, phase: 'swapped' } })
     expect(swapped).toContain('On your phone since')
     expect(swapped).toContain('Talking with Lena Fischer. Marco Reyes hears music.')
+  })
+})
+
+describe('the card of a call that was not to this number', () => {
+  it('says where the caller came from', () => {
+    expect(textOf({ state: 'ringing', via: { why: 'queue', name: 'Support' } })).toContain('Support queue')
+    expect(textOf({ via: { why: 'queue', name: 'Night queue' } })).not.toContain('queue queue')
+    expect(textOf({ via: { why: 'group', name: 'Priya Nair' } })).toContain('For Priya Nair')
+    expect(textOf({ via: { why: 'park', name: 'Marco Reyes' } })).toContain('Parked by Marco Reyes')
+    expect(textOf({ via: { why: 'pbx', name: 'PBX' } })).toContain('From the PBX')
+  })
+})
+
+describe('the card of a call that was parked', () => {
+  const back = (code: string, message: string): Call => ({ state: 'returning', endpoint: null, actions: ['hangup'], notice: { code, message, tone: 'info', at: '' } })
+  it('rings the person back, and does not speak of a transfer', () => {
+    expect(textOf(back('park-over', 'Nobody picked the parked call up, so it rings you again.'))).toContain('Ringing you back…')
+    expect(textOf(back('park-over', 'Nobody picked the parked call up, so it rings you again.'))).not.toContain('transfer')
+    expect(textOf(back('transfer-no-answer', 'They didn’t answer.'))).toContain("The transfer didn't work. Ringing you back…")
+  })
+})
+
+describe('what became of a queue’s call that a colleague took', () => {
+  it('names the colleague, who was not forwarded anything', () => {
+    expect(outcomeWords({ outcome: 'elsewhere', transferredTo: null, forwardedTo: marco }, 'US')).toBe('Marco Reyes answered')
+    expect(outcomeWords({ outcome: 'elsewhere', transferredTo: null, forwardedTo: null }, 'US')).toBe('A colleague answered')
+    expect(outcomeWords({ outcome: 'forwarded', transferredTo: null, forwardedTo: marco }, 'US')).toBe('Forwarded to Marco Reyes')
   })
 })
 

@@ -2,7 +2,7 @@ import type { CallAction, CallView } from '../../src/call/view.ts'
 import type { HistoryRecord } from '../../src/store/port.ts'
 import { card, inMenu, line, link, panel, press, type Action, type Card, type Element, type Show } from './card.ts'
 import { callLink } from './links.ts'
-import { clockTime, consultWords, dayAndTime, directionWords, duration, endedWords, guestWords, journeyWords, moveWords, numberBeside, outcomeWords, partyName, stateWords } from './words.ts'
+import { clockTime, consultWords, dayAndTime, directionWords, duration, endedWords, guestWords, journeyWords, moveWords, numberBeside, outcomeWords, partyName, stateWords, viaWords } from './words.ts'
 import type { Party } from '../../src/call/model.ts'
 
 /** What a call card shows: the call while it lives, its history entry afterwards. */
@@ -27,6 +27,7 @@ const head = (remote: Party, show: Show): Element[] => {
 const liveCard = (call: CallView, show: Show): Card =>
   card([
     ...head(call.remote, show),
+    ...(call.via ? [line(viaWords(call.via), { strong: true })] : []),
     line(stateWords(call, show)),
     ...(call.recording === 'on' ? [line('This call is recorded.', { strong: true })] : call.recording === 'failed' ? [line('This call is not being recorded.', { strong: true })] : []),
     ...(call.move === null ? [] : [panel('info', [line(moveWords(call.move))])]),

@@ -49,6 +49,16 @@ const since = (call: CallView, show: Show): string => {
   return ` since ${clockTime(Date.parse(here?.to === null ? here.from : call.answeredAt ?? call.startedAt), show)}`
 }
 
+/** Where a caller came from who did not call this number. */
+export const viaWords = ({ why, name }: NonNullable<CallView['via']>): string => {
+  switch (why) {
+    case 'queue': return /\bqueue$/i.test(name) ? name : `${name} queue`
+    case 'group': return `For ${name}`
+    case 'park': return `Parked by ${name}`
+    case 'pbx': return `From the ${name}`
+  }
+}
+
 /** Where a live call is, as a sentence about now. */
 export const stateWords = (call: CallView, show: Show): string => {
   const who = partyName(call.remote, show.country)
@@ -64,7 +74,7 @@ export const stateWords = (call: CallView, show: Show): string => {
     case 'parked': return call.parked ? `Parked. A colleague picks it up with the code ${call.parked.code} until ${clockTime(Date.parse(call.parked.until), show)}; then it rings you again.` : 'Parked. A colleague is picking it up…'
     case 'waiting': return `${who} is waiting for you to answer`
     case 'transferring': return call.transfer ? `Transferring to ${partyName(call.transfer.to, show.country)}…` : 'Transferring…'
-    case 'returning': return "The transfer didn't work. Ringing you back…"
+    case 'returning': return call.notice?.code.startsWith('park-') ? 'Ringing you back…' : "The transfer didn't work. Ringing you back…"
     case 'voicemail': return 'Leaving you a voicemail'
     case 'ending': return 'Ending…'
   }
@@ -101,6 +111,7 @@ const outcomes: Record<Outcome, string> = {
 }
 
 export const outcomeWords = (entry: Pick<HistoryRecord, 'outcome' | 'transferredTo' | 'forwardedTo'>, country: string): string => {
+  if (entry.outcome === 'elsewhere' && entry.forwardedTo !== null) return `${partyName(entry.forwardedTo, country)} answered`
   if (entry.forwardedTo !== null) return `Forwarded to ${partyName(entry.forwardedTo, country)}`
   return entry.outcome === 'transferred' && entry.transferredTo !== null ? `Transferred to ${partyName(entry.transferredTo, country)}` : outcomes[entry.outcome]
 }

@@ -29,6 +29,9 @@ export type QuietHours = z.infer<typeof quietHours>
 export const favourite = z.object({ number: e164, name: z.string().nullable() })
 export type Favourite = z.infer<typeof favourite>
 
+/** How many may be in a call group: that is what Teams allows, too (https://learn.microsoft.com/microsoftteams/user-call-settings). */
+export const groupLimits = { together: 25, inTurn: 5 } as const
+
 export const unansweredTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('voicemail') }),
   z.object({ kind: z.literal('number'), number: e164 }),
@@ -102,7 +105,7 @@ export const settingsPatch = z
         z.strictObject({ kind: z.literal('voicemail') }),
         z.strictObject({ kind: z.literal('number'), number: asWritten }),
         z.strictObject({ kind: z.literal('colleague'), userId }),
-        z.strictObject({ kind: z.literal('group'), together: z.boolean(), members: z.array(userId).min(1, 'at least one colleague').max(25, 'at most 25 colleagues') }),
+        z.strictObject({ kind: z.literal('group'), together: z.boolean(), members: z.array(userId).min(1, 'at least one colleague').max(groupLimits.together, `at most ${groupLimits.together} colleagues`) }),
       ]),
     }).partial(),
     quietHours: quietHours.partial(),

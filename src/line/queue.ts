@@ -90,6 +90,3 @@ export const nextInGroup = ({ members, together }: Extract<HuntRule, { why: 'gro
   return together ? left : ringing > 0 ? [] : left.slice(0, 1)
 }
 
-/** How many may be in a call group: that is what Teams allows, too (https://learn.microsoft.com/microsoftteams/user-call-settings). */
-export const groupLimits = { together: 25, inTurn: 5 } as const
-

@@ -1,9 +1,10 @@
 import vm from 'node:vm'
 import { TextDecoder, TextEncoder } from 'node:util'
 import type { LiveCall } from '../../src/api/calls.ts'
+import type { MyQueue } from '../../src/api/queues.ts'
 import type { StreamEventName } from '../../src/api/stream.ts'
 import type { Settings, SettingsPatch } from '../../src/api/settings.ts'
-import { accountOf, waitingFor } from './samples.ts'
+import { accountOf, lena, waitingFor } from './samples.ts'
 
 // jsdom has neither of these; Node's own are just outside its window.
 const node = vm.runInThisContext('({ Response, ReadableStream })') as { Response: typeof Response, ReadableStream: typeof ReadableStream }
@@ -29,7 +30,7 @@ export const refuse = (status: number, code: string, message: string, id?: strin
 export const createFakeService = () => {
   const asked: Asked[] = []
   const account = accountOf()
-  const state = { me: account, calls: [] as LiveCall[], unread: 0, goodTokens: ['token-1', 'token-2'], streamStatus: 200 }
+  const state = { me: account, calls: [] as LiveCall[], queues: [] as MyQueue[], unread: 0, goodTokens: ['token-1', 'token-2'], streamStatus: 200 }
   const streams = new Set<ReadableStreamDefaultController<Uint8Array>>()
   const encode = (name: string, body: unknown) => new TextEncoder().encode(`event: ${name}\ndata: ${JSON.stringify(body)}\n\n`)
   let commands = 0
@@ -62,6 +63,12 @@ export const createFakeService = () => {
     'GET /api/voicemails': () => ({ body: { items: [], next: null, unread: 0 } }),
     'PUT /api/watches/marco': () => ({ body: { free: false, name: 'Marco Reyes', items: [waitingFor('marco', 'Marco Reyes')] } }),
     'DELETE /api/watches/marco': () => ({ body: { items: [] } }),
+    'PUT /api/queues/support/duty': ({ body }) => {
+      const { onDuty } = body as { onDuty: boolean }
+      state.queues = state.queues.map((queue) => (queue.id === 'support' ? { ...queue, onDuty, agentsOnDuty: queue.agentsOnDuty + (onDuty ? 1 : -1) } : queue))
+      return { body: { items: state.queues } }
+    },
+    'POST /api/parked/42/pick-up': () => ({ status: 202, body: { callId: 'call-7', from: lena } }),
     'GET /api/voicemail/greeting': () => ({ body: { usual: null, away: null, applies: null } }),
     'GET /api/voicemail/settings': () => ({ body: { email: false, days: 60, longestSeconds: 180 } }),
   }
@@ -76,6 +83,7 @@ export const createFakeService = () => {
         controller.enqueue(encode('calls', { items: state.calls }))
         controller.enqueue(encode('me', state.me))
         controller.enqueue(encode('voicemails', { unread: state.unread }))
+        controller.enqueue(encode('queues', { items: state.queues }))
       },
     })
     signal?.addEventListener('abort', () => {
@@ -116,6 +124,10 @@ export const createFakeService = () => {
     setCalls: (calls: LiveCall[]) => {
       state.calls = calls
       for (const stream of streams) stream.enqueue(encode('calls', { items: calls }))
+    },
+    setQueues: (queues: MyQueue[]) => {
+      state.queues = queues
+      for (const stream of streams) stream.enqueue(encode('queues', { items: queues }))
     },
     /** Ends every open stream, as when its token ran out. */
     endStreams: () => {

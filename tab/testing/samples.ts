@@ -1,5 +1,6 @@
 import type { Watch } from '../../src/api/watches.ts'
 import type { HistoryEntry, LiveCall } from '../../src/api/calls.ts'
+import type { MyQueue } from '../../src/api/queues.ts'
 import type { Me } from '../../src/api/person.ts'
 import type { Voicemail } from '../../src/api/voicemails.ts'
 
@@ -50,6 +51,11 @@ export const voicemailOf = (part: Partial<Voicemail> = {}): Voicemail => ({
   id: 'voicemail-1', callId: 'call-9', from: harbor, receivedAt: before(2400), durationMs: 23_000, read: false,
   peaks: Array.from({ length: 100 }, (_, index) => (index % 10) / 10), kept: false, deletedAt: null, goesAt: before(-59 * 86_400),
   ...part,
+})
+
+/** The queue Dana takes calls of, with one other. */
+export const queueOf = (part: Partial<MyQueue> = {}): MyQueue => ({
+  id: 'support', name: 'Support', number: '+14255550150', onDuty: true, agentsOnDuty: 2, waiting: 0, waitingSince: null, ...part,
 })
 
 /** Dana waits for a colleague since a minute ago. */

@@ -54,6 +54,22 @@ describe('Dana looks back at her calls', () => {
     expect(await screen.findByRole('button', { name: /Transferred to Marco Reyes/ })).toBeVisible()
   })
 
+  it('finds the calls of her queue: those she took, and those a colleague answered, whom she may look up', async () => {
+    const service = createFakeService()
+    const via = { why: 'queue' as const, name: 'Support' }
+    service.routes['GET /api/calls'] = () => ({ body: { items: [
+      entryOf({ via }), entryOf({ id: 'entry-2', remote: harbor, outcome: 'elsewhere', via, talkMs: 0, journey: [], forwardedTo: { number: '+14255550102', name: 'Marco Reyes' } }),
+    ], next: null } })
+    const tab = await openTab({ service })
+    expect(await screen.findByRole('button', { name: /Lena Fischer\s*Support queue\s*,\s*Incoming/ })).toBeVisible()
+    const row = screen.getByRole('button', { name: /Harbor Coffee\s*Support queue\s*,\s*A colleague answered/ })
+    expect(row).not.toHaveTextContent('to Marco')
+    await tab.user.click(row)
+    const fact = (term: string) => screen.getByText(term).closest('dt')?.nextElementSibling
+    expect(fact('Answered by')).toHaveTextContent('Marco Reyes, (425) 555-0102')
+    expect(fact('Queue')).toHaveTextContent('Support')
+  })
+
   it('loads older ones, page by page, to the end', async () => {
     const service = createFakeService()
     service.routes['GET /api/calls'] = ({ query }) => query.get('cursor') === 'older'

@@ -9,6 +9,7 @@ import { MoreSentinel } from '../../parts/more-sentinel.tsx'
 import { StatePanel } from '../../parts/state-panel.tsx'
 import { useServices } from '../../services.tsx'
 import type { PageProps } from '../page.ts'
+import { CallsBar } from './calls-bar.tsx'
 import { CallsToolbar } from './calls-toolbar.tsx'
 import { chipsOf, isFiltered, type Filters } from './filters.ts'
 import { HistoryList } from './history-list.tsx'
@@ -16,7 +17,6 @@ import type { Annotate } from './history-details.tsx'
 import { useFilters } from './use-filters.ts'
 import { useHistory, useTags } from './use-history.ts'
 import type { Drafts } from './use-note.ts'
-import { WatchList } from './watch-list.tsx'
 
 const useStyles = makeStyles({ results: { transitionProperty: 'opacity', transitionDuration: '120ms' }, old: { opacity: 0.55 } })
 
@@ -75,7 +75,7 @@ export const CallsPage = ({ onVoicemail }: PageProps) => {
   const begun = items !== null && (items.length > 0 || filtered || stale)
   return (
     <>
-      <WatchList />
+      <CallsBar />
       {(begun || isFiltered(state.filters)) && <CallsToolbar state={state} tags={tags} />}
       <div aria-busy={stale} className={mergeClasses(styles.results, stale && styles.old)}>{content()}</div>
     </>

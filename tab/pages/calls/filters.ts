@@ -16,6 +16,7 @@ export const outcomeGroups = {
   missed: { name: 'Missed', outcomes: ['missed'] },
   voicemail: { name: 'Left a voicemail', outcomes: ['voicemail'] },
   answered: { name: 'Answered', outcomes: ['answered'] },
+  elsewhere: { name: 'A colleague answered', outcomes: ['elsewhere'] },
   declined: { name: 'Declined', outcomes: ['declined'] },
   transferred: { name: 'Transferred or forwarded', outcomes: ['transferred', 'forwarded'] },
   'not-reached': { name: 'Not reached', outcomes: ['unanswered', 'busy', 'failed', 'cancelled', 'not-allowed'] },

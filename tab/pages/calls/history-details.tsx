@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { Button, makeStyles, Text } from '@fluentui/react-components'
 import { VoicemailRegular } from '@fluentui/react-icons/svg/voicemail'
-import type { Annotation, HistoryEntry } from '../../../src/api/calls.ts'
+import type { Annotation, HistoryEntry, Via } from '../../../src/api/calls.ts'
 import type { Party } from '../../../src/api/common.ts'
 import { fullTime } from '../../clock.ts'
 import { JourneyBar, JourneyPhrase } from '../../parts/call-journey.tsx'
@@ -25,6 +25,9 @@ const useStyles = makeStyles({
   value: { gridColumn: '2', margin: '0', display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px' },
   actions: { display: 'flex', gap: '8px' },
 })
+
+/** What the name of where a caller came from is. */
+const viaTerm: Record<Via['why'], string> = { queue: 'Queue', group: 'Call for', park: 'Parked by', pbx: 'From' }
 
 const PartyText = ({ party }: { party: Party }) => {
   const ownNumber = useOwnNumber()
@@ -67,6 +70,7 @@ export const HistoryDetails = ({ id, entry, nowMs, tags, drafts, onAnnotate, onV
         {entry.remote.number !== null && (
           <Fact term="Number"><NumberText number={entry.remote.number} ownNumber={ownNumber} /> <CopyButton text={entry.remote.number} label="Copy the number" /></Fact>
         )}
+        {entry.via && <Fact term={viaTerm[entry.via.why]}>{entry.via.name}</Fact>}
         <Fact term="Direction">{entry.direction === 'incoming' ? 'Incoming' : 'Outgoing'}</Fact>
         {entry.outcome !== 'answered' && <Fact term="Outcome">{outcomeWords(entry)}</Fact>}
         <Fact term="Began">{fullTime(entry.startedAt, locale)}</Fact>
@@ -75,7 +79,7 @@ export const HistoryDetails = ({ id, entry, nowMs, tags, drafts, onAnnotate, onV
         {entry.journey.length > 0 && <Fact term="Journey"><JourneyPhrase journey={entry.journey} nowMs={nowMs} /></Fact>}
         {entry.endedBy !== null && <Fact term="Who hung up">{endedWords[entry.endedBy]}</Fact>}
         {entry.transferredTo && <Fact term="Transferred to"><PartyText party={entry.transferredTo} /></Fact>}
-        {entry.forwardedTo && <Fact term="Forwarded to"><PartyText party={entry.forwardedTo} /></Fact>}
+        {entry.forwardedTo && <Fact term={entry.outcome === 'elsewhere' ? 'Answered by' : 'Forwarded to'}><PartyText party={entry.forwardedTo} /></Fact>}
         {entry.source === 'teams' && <Fact term="Kind">A call inside Teams, told by its call record</Fact>}
       </dl>
       <NoteEditor id={entry.id} saved={entry.note ?? ''} drafts={drafts} save={(note) => onAnnotate(entry.id, { note })} />

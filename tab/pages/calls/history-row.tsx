@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { Badge, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import { CallCheckmarkRegular } from '@fluentui/react-icons/svg/call-checkmark'
 import { CallDismissRegular } from '@fluentui/react-icons/svg/call-dismiss'
 import { CallInboundRegular } from '@fluentui/react-icons/svg/call-inbound'
 import { CallMissedRegular } from '@fluentui/react-icons/svg/call-missed'
@@ -13,6 +14,7 @@ import { ago, fullTime } from '../../clock.ts'
 import { JourneyPhrase } from '../../parts/call-journey.tsx'
 import { RecordedLabel } from '../../parts/recording-label.tsx'
 import { useSurface } from '../../parts/surface.ts'
+import { ViaText } from '../../parts/via-text.tsx'
 import { useOwnNumber, useServices } from '../../services.tsx'
 import { duration, outcomeWords, partyName, spokenDuration, wasMissed } from '../../words.ts'
 import { HistoryDetails, type Annotate } from './history-details.tsx'
@@ -51,6 +53,7 @@ const HistoryIcon = ({ entry }: { entry: HistoryEntry }) => {
   if (wasMissed(entry)) return entry.outcome === 'voicemail' ? <VoicemailRegular /> : <CallMissedRegular />
   switch (entry.outcome) {
     case 'transferred': return <CallTransferRegular />
+    case 'elsewhere': return <CallCheckmarkRegular />
     case 'declined': case 'busy': case 'failed': case 'cancelled': case 'unanswered': return <CallDismissRegular />
     default: return entry.direction === 'incoming' ? <CallInboundRegular /> : <CallOutboundRegular />
   }
@@ -77,6 +80,7 @@ export const HistoryRow = ({ entry, nowMs, open, onToggle, tags, drafts, onAnnot
   const missed = wasMissed(entry)
   // "Answered" shows in the journey itself; everything else is said first.
   const saysOutcome = entry.outcome !== 'answered' || entry.journey.length === 0
+  const wentTo = entry.transferredTo ?? (entry.outcome === 'elsewhere' ? null : entry.forwardedTo)
   const talked = entry.journey.length > 0 && entry.talkMs > 0
   return (
     <>
@@ -89,7 +93,8 @@ export const HistoryRow = ({ entry, nowMs, open, onToggle, tags, drafts, onAnnot
             {entry.recorded && <><span className={surface.hidden}>, </span><RecordedLabel recorded={entry.recorded} /></>}
           </span>
           <Text size={200} className={mergeClasses(surface.quiet, styles.course)}>
-            {saysOutcome ? <span>{outcomeWords(entry)}{entry.transferredTo && ` to ${partyName(entry.transferredTo, ownNumber)}`}{entry.forwardedTo && ` to ${partyName(entry.forwardedTo, ownNumber)}`}{talked && <span className={surface.hidden}>,</span>}</span> : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}
+            {entry.via && <><ViaText via={entry.via} /><span className={surface.hidden}>, </span></>}
+            {saysOutcome ? <span>{outcomeWords(entry)}{wentTo && ` to ${partyName(wentTo, ownNumber)}`}{talked && <span className={surface.hidden}>,</span>}</span> : <span className={surface.hidden}>{outcomeWords(entry)}, </span>}
             {talked && <JourneyPhrase journey={entry.journey} nowMs={nowMs} />}
           </Text>
           {(entry.note !== null || entry.tags.length > 0) && (

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button, makeStyles, Tag, TagGroup, Text, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, Tag, TagGroup, Text } from '@fluentui/react-components'
 import { AlertRegular } from '@fluentui/react-icons/svg/alert'
 import { PickDialog } from '../../parts/pick-dialog.tsx'
 import { useSurface } from '../../parts/surface.ts'
@@ -7,13 +7,12 @@ import { useSession } from '../../services.tsx'
 import { useWatches } from './use-watches.ts'
 
 const useStyles = makeStyles({
-  bar: {
-    display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', padding: '8px 20px', minHeight: '32px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@media (max-width: 479px)': { padding: '8px 12px' },
-  },
+  // The whole width where there is something to say; else the button stands beside its neighbours.
+  list: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px', marginLeft: 'auto', minWidth: 0, '@media (max-width: 479px)': { marginLeft: '0' } },
+  whole: { flexBasis: '100%' },
   tags: { flexWrap: 'wrap', gap: '6px' },
   // The button at the side where there is room, below otherwise; words take a line of their own.
-  add: { marginLeft: 'auto' },
+  add: { marginLeft: 'auto', marginRight: '-8px', '@media (max-width: 479px)': { marginLeft: '-8px' } },
   words: { flexBasis: '100%' },
   tag: { maxWidth: '240px' },
 })
@@ -26,7 +25,7 @@ export const WatchList = () => {
   const styles = useStyles()
   const surface = useSurface()
   return (
-    <section className={styles.bar} aria-label="Waiting for colleagues">
+    <section className={mergeClasses(styles.list, (waiting.length > 0 || words !== '') && styles.whole)} aria-label="Waiting for colleagues">
       {waiting.length > 0 && (
         <>
           <Text size={200} className={surface.quiet}>Waiting for</Text>
@@ -38,7 +37,7 @@ export const WatchList = () => {
         </>
       )}
       <Button size="small" appearance="subtle" icon={<AlertRegular />} className={styles.add} onClick={() => setPicking(true)}>Tell me when somebody is free</Button>
-      <Text size={200} role="status" {...(words === '' ? {} : { className: styles.words })}>{words}</Text>
+      <Text size={200} role="status" className={words === '' ? surface.hidden : styles.words}>{words}</Text>
       {picking && (
         <PickDialog
           title="Who are you waiting for?" onClose={() => setPicking(false)}

@@ -2,10 +2,9 @@ import { useMemo } from 'react'
 import type { Colleague } from '../../../src/api/person.ts'
 import { useSession } from '../../services.tsx'
 
-/** The administrator, whom a search for colleagues leaves out. */
+/** The administrator, whom a search for colleagues leaves out. They may have no number. */
 export const useSelf = (): Colleague => {
-  const userId = useSession((state) => state.me.userId)
-  const name = useSession((state) => state.me.name)
-  const number = useSession((state) => state.me.number)
+  const { userId, name } = useSession((state) => state.self)
+  const number = useSession((state) => state.me?.number ?? null)
   return useMemo(() => ({ userId, name, number, jobTitle: null }), [name, number, userId])
 }

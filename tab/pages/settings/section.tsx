@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import { makeStyles, Spinner, Text, tokens } from '@fluentui/react-components'
-import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle'
-import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle'
+import { makeStyles, Text, tokens } from '@fluentui/react-components'
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed'
+import { SavingLine } from '../../parts/saving-line.tsx'
 import { useSurface } from '../../parts/surface.ts'
 import type { Saving } from './use-saving.ts'
 
@@ -11,22 +10,7 @@ const useStyles = makeStyles({
   locked: { display: 'flex', alignItems: 'flex-start', gap: '8px', padding: '10px 12px', borderRadius: '8px', backgroundColor: tokens.colorNeutralBackground3, border: `1px solid ${tokens.colorTransparentStroke}` },
   lock: { fontSize: '20px', flexShrink: 0 },
   option: { display: 'grid', gap: '2px' },
-  result: { display: 'inline-flex', alignItems: 'center', gap: '6px', minHeight: '20px' },
-  good: { color: tokens.colorPaletteGreenForeground1 },
-  bad: { color: tokens.colorPaletteRedForeground1 },
 })
-
-/** Always in the page, so that a screen reader hears what is put into it. */
-export const SavingLine = ({ saving, saved }: { saving: Saving, saved: string }) => {
-  const styles = useStyles()
-  return (
-    <Text size={200} role="status" className={styles.result}>
-      {saving.state === 'saving' && <><Spinner size="extra-tiny" />Saving…</>}
-      {saving.state === 'saved' && <span className={styles.result}><CheckmarkCircleRegular aria-hidden className={styles.good} />{saved}</span>}
-      {saving.state === 'failed' && <span className={styles.result}><ErrorCircleRegular aria-hidden className={styles.bad} />Not saved. {saving.message}</span>}
-    </Text>
-  )
-}
 
 /** A choice and what it means, as the label of a control. */
 export const Option = ({ title, children }: { title: ReactNode, children?: ReactNode }) => {

@@ -9,21 +9,24 @@ export interface Saving {
   wanted: SettingsPatch | null
   /** Why it was not saved. */
   message: string
+  /** What the service found wrong, as it names it: `unanswered.to.members`. */
+  field: string | null
   save: (patch: SettingsPatch) => Promise<void>
 }
 
 /** Saves one kind of setting, one choice at a time: while one is on its way, another is not taken. */
 export const useSaving = (): Saving => {
   const { session } = useServices()
-  const [saving, setSaving] = useState<Omit<Saving, 'save'>>({ state: 'idle', wanted: null, message: '' })
+  const [saving, setSaving] = useState<Omit<Saving, 'save'>>({ state: 'idle', wanted: null, message: '', field: null })
   const save = async (patch: SettingsPatch) => {
     if (saving.state === 'saving') return
-    setSaving({ state: 'saving', wanted: patch, message: '' })
+    setSaving({ state: 'saving', wanted: patch, message: '', field: null })
     try {
       await session.saveSettings(patch)
-      setSaving({ state: 'saved', wanted: null, message: '' })
+      setSaving({ state: 'saved', wanted: null, message: '', field: null })
     } catch (error) {
-      setSaving({ state: 'failed', wanted: null, message: asApiError(error).message })
+      const { message, field = null } = asApiError(error)
+      setSaving({ state: 'failed', wanted: null, message, field })
     }
   }
   return { ...saving, save }

@@ -5,7 +5,7 @@ export const moves = { 'move-to-teams': 'teams', 'move-to-native': 'native', 'mo
 export type MoveAction = keyof typeof moves
 
 /** What can be done besides moving and ending, the most used first. */
-const tools = ['hold', 'resume', 'consult', 'transfer', 'add', 'meet'] as const
+const tools = ['hold', 'resume', 'consult', 'transfer', 'add', 'park', 'meet'] as const
 export type Tool = (typeof tools)[number]
 
 const inSight = 3

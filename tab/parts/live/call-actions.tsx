@@ -1,7 +1,9 @@
 import { useState, type ReactElement } from 'react'
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowSwapRegular } from '@fluentui/react-icons/svg/arrow-swap'
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo'
 import { CallEndRegular } from '@fluentui/react-icons/svg/call-end'
+import { CallParkRegular } from '@fluentui/react-icons/svg/call-park'
 import { CallTransferRegular } from '@fluentui/react-icons/svg/call-transfer'
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { PauseRegular } from '@fluentui/react-icons/svg/pause'
@@ -46,6 +48,7 @@ const tools: Record<Tool, { label: string, icon: ReactElement }> = {
   consult: { label: 'Ask first', icon: <PersonQuestionMarkRegular /> },
   transfer: { label: 'Transfer', icon: <CallTransferRegular /> },
   add: { label: 'Add', icon: <PersonAddRegular /> },
+  park: { label: 'Park for a colleague', icon: <CallParkRegular /> },
   meet: { label: 'Continue as a Teams meeting', icon: <PeopleTeamRegular /> },
 }
 
@@ -69,11 +72,13 @@ export const CallActions = ({ call, name }: { call: LiveCall, name: string }) =>
   const tool = (each: Tool) => ({
     ...tools[each], description: `${tools[each].label}: the call with ${name}`, busy: busy(each),
     onClick: () => {
-      if (each === 'hold' || each === 'resume' || each === 'meet') run(each, {})
+      if (each === 'hold' || each === 'resume' || each === 'park' || each === 'meet') run(each, {})
       else if (!busy(each)) setAsking(each)
     },
   })
   const endWord = call.state === 'ringing' && call.direction === 'incoming' ? 'Decline' : 'Hang up'
+  const parked = call.state === 'parked'
+  const cancelWord = parked ? 'Take it back' : call.move ? 'Cancel the move' : 'Cancel'
   return (
     <div ref={group} tabIndex={-1} onFocus={onFocus} onBlur={onBlur} className={styles.group} role="group" aria-label={`What to do with the call with ${name}`}>
       {call.guests.length > 0 && <GuestList guests={call.guests} canRemove={can('remove')} busy={busy('remove')} onRemove={(guest) => run('remove', { guest })} />}
@@ -90,8 +95,8 @@ export const CallActions = ({ call, name }: { call: LiveCall, name: string }) =>
           {can('swap') && <ActionButton operation="swap" label="Switch" description={`Switch: the call with ${name}`} icon={<ArrowSwapRegular />} busy={busy('swap')} onClick={() => run('swap', {})} />}
           {can('cancel') && (
             <ActionButton
-              operation="cancel" label={call.move ? 'Cancel the move' : 'Cancel'} description={call.move ? `Cancel the move: the call with ${name}` : `Cancel: the call with ${name}`}
-              icon={<DismissRegular />} busy={busy('cancel')} onClick={() => run('cancel', {})}
+              operation="cancel" label={cancelWord} description={`${cancelWord}: the call with ${name}`} appearance={parked ? 'primary' : 'secondary'}
+              icon={parked ? <ArrowUndoRegular /> : <DismissRegular />} busy={busy('cancel')} onClick={() => run('cancel', {})}
             />
           )}
           {shown.tools.map((each) => <ActionButton key={each} operation={each} appearance={each === 'resume' ? 'primary' : 'secondary'} {...tool(each)} />)}

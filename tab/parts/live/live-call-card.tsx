@@ -10,8 +10,10 @@ import { NumberText } from '../number-text.tsx'
 import { PartyAvatar } from '../party-avatar.tsx'
 import { RecordingLabel } from '../recording-label.tsx'
 import { useSurface } from '../surface.ts'
+import { ViaText } from '../via-text.tsx'
 import { CallActions } from './call-actions.tsx'
 import { MoveProgress } from './move-progress.tsx'
+import { ParkedPanel } from './parked-panel.tsx'
 import { intentOf } from './notice.ts'
 
 const useStyles = makeStyles({
@@ -29,6 +31,7 @@ const useStyles = makeStyles({
   // Two lines at most: a long name must not push the buttons out of sight.
   name: { overflowWrap: 'anywhere', overflow: 'hidden', display: '-webkit-box', WebkitLineClamp: '2', WebkitBoxOrient: 'vertical' },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: '12px', rowGap: '2px', color: tokens.colorNeutralForeground2 },
+  via: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorBrandForeground1, '@media (max-width: 479px)': { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 } },
   state: { display: 'inline-flex', alignItems: 'center', gap: '6px', '& svg': { flexShrink: 0 } },
   timer: { fontVariantNumeric: 'tabular-nums', flexShrink: 0, '@media (max-width: 479px)': { fontSize: tokens.fontSizeBase500 } },
   up: { color: tokens.colorPaletteGreenForeground1 },
@@ -59,8 +62,8 @@ export const LiveCallCard = ({ call }: { call: LiveCall }) => {
   const titleId = `call-${call.id}`
   // The service's own notice and the outcome of a command are often the same sentence: say it once, in the service's tone.
   // While a move is open, how the one before it went is old news.
-  // A consultation has a panel that says how it goes.
-  const notice = call.consult || (call.move && call.notice?.tone !== 'info') ? null : call.notice
+  // A consultation and a parked call have a panel that says how it goes; being rung back is a state.
+  const notice = call.consult || call.state === 'parked' || call.notice?.code === 'park-cancelled' || (call.move && call.notice?.tone !== 'info') ? null : call.notice
   const ownNote = note && note.message !== notice?.message ? note : null
   return (
     <article className={styles.card} aria-labelledby={titleId}>
@@ -68,11 +71,12 @@ export const LiveCallCard = ({ call }: { call: LiveCall }) => {
         <PartyAvatar party={call.remote} size={48} />
         <div className={styles.who}>
           <Text as="h3" id={titleId} title={name} size={500} className={mergeClasses(surface.heading, styles.name)}>{name}</Text>
+          {call.via && <Text className={styles.via}><ViaText via={call.via} /></Text>}
           <div className={styles.line}>
             {call.remote.name !== null && call.remote.number !== null && <NumberText number={call.remote.number} ownNumber={ownNumber} />}
             <span className={mergeClasses(styles.state, call.state === 'talking' && styles.up)}>
               {call.endpoint && <EndpointIcon endpoint={call.endpoint} />}
-              {call.consult && call.endpoint ? placeSentence(call.endpoint) : stateSentence(call, ownNumber)}
+              {call.consult && call.endpoint ? placeSentence(call.endpoint) : call.parked ? 'Parked' : stateSentence(call, ownNumber)}
             </span>
             {call.recording && <RecordingLabel recording={call.recording} />}
           </div>
@@ -80,6 +84,7 @@ export const LiveCallCard = ({ call }: { call: LiveCall }) => {
         {call.answeredAt !== null && <Timer elapsed={nowMs - Date.parse(call.answeredAt)} />}
       </div>
       {call.move && <MoveProgress move={call.move} />}
+      {call.parked && <ParkedPanel parked={call.parked} name={name} nowMs={nowMs} />}
       {call.journey.length > 0 && (
         <div className={styles.journey}>
           <JourneyBar journey={call.journey} nowMs={nowMs} />
