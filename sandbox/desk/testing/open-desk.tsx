@@ -10,6 +10,9 @@ import { createControl } from '../world/control.ts'
 import { createWorld } from '../world/world.ts'
 import { createFakeSandbox, storyTime, type FakeSandbox } from './fake-sandbox.ts'
 
+// a guard, not a measure: a busy machine takes its time
+configure({ asyncUtilTimeout: 5_000 })
+
 // Node can't read the package's modules (no "type" in its package.json); the same code as one file it can.
 jest.unstable_mockModule('adaptivecards', () => createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Cards)
 
