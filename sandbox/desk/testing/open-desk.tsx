@@ -10,16 +10,13 @@ import { createControl } from '../world/control.ts'
 import { createWorld } from '../world/world.ts'
 import { createFakeSandbox, storyTime, type FakeSandbox } from './fake-sandbox.ts'
 
-// a guard, not a measure: a busy machine takes its time
-configure({ asyncUtilTimeout: 5_000 })
-
 // Node can't read the package's modules (no "type" in its package.json); the same code as one file it can.
 jest.unstable_mockModule('adaptivecards', () => createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Cards)
 
 // No story asks how something looks, and jsdom's cascade over all of Fluent's rules, asked for each name of each
 // control, would take nearly all of their time: only an element's own styles count here.
 window.getComputedStyle = (element) => (element as HTMLElement).style
-configure({ defaultHidden: true })
+configure({ defaultHidden: true, asyncUtilTimeout: 5_000 })
 
 // jsdom lays nothing out, so there is never a size to tell.
 window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} }
