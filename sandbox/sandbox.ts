@@ -121,7 +121,8 @@ const startAll = async ({ options, dataDir, undo, lock }: StartAll): Promise<Omi
   const { port = 0, say = () => undefined } = options
   // As root the database lies outside the clone and outlives it: data without its secrets belongs to an earlier clone.
   const fresh = (options.fresh ?? false) || !existsSync(join(dataDir, 'secrets.json'))
-  const [secrets, ports] = [await loadSecrets(dataDir), await loadPorts(dataDir)]
+  const [secrets, { ports, release }] = [await loadSecrets(dataDir), await loadPorts(dataDir)]
+  undo.push(release)
   const watch = watchChildren()
   undo.push(watch.close)
 

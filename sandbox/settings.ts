@@ -3,6 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod/v4'
 import { codeOf } from './errors.ts'
+import type { Lock } from './lock.ts'
+import { claimPort } from './port-claim.ts'
 import { freePort } from './processes.ts'
 
 const secretNames = ['clientSecret', 'databasePassword', 'ariPassword', 'signingKey', 'recordingKey'] as const
@@ -21,21 +23,27 @@ export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
 
 /**
  * The ports of the stand-ins, the same at every start: they stand in what the app stored (a bot's service address)
- * and in tokens (the issuer). One that another program has taken meanwhile is replaced.
+ * and in tokens (the issuer). One that another program has taken meanwhile is replaced. They are claimed (port-claim.ts)
+ * until they are released.
  */
-export const loadPorts = async (dataDir: string): Promise<Ports> => {
+export const loadPorts = async (dataDir: string): Promise<{ ports: Ports, release: () => void }> => {
   const stored = await readJson(join(dataDir, 'ports.json'), z.record(z.string(), z.number()))
-  const taken = new Set<number>()
+  const claims: Lock[] = []
   const ports: Partial<Ports> = {}
   for (const name of portNames) {
     let port = await freePort(stored[name] ?? belowEphemeral())
-    while (taken.has(port)) port = await freePort(belowEphemeral())
-    taken.add(port)
+    for (let claim = claimPort(port); ; claim = claimPort(port)) {
+      if (claim !== undefined) {
+        claims.push(claim)
+        break
+      }
+      port = await freePort(belowEphemeral())
+    }
     ports[name] = port
   }
   const all = fill(portNames, (name) => ports[name] ?? 0)
   await writeJson(join(dataDir, 'ports.json'), all)
-  return all
+  return { ports: all, release: () => claims.forEach((claim) => claim.release()) }
 }
 
 /** Below 32768, where Linux takes the ports of outgoing connections from: such a port is rarely taken later. */

@@ -16,7 +16,7 @@ jest.unstable_mockModule('adaptivecards', () => createRequire(import.meta.url)('
 // No story asks how something looks, and jsdom's cascade over all of Fluent's rules, asked for each name of each
 // control, would take nearly all of their time: only an element's own styles count here.
 window.getComputedStyle = (element) => (element as HTMLElement).style
-configure({ defaultHidden: true })
+configure({ defaultHidden: true, asyncUtilTimeout: 5_000 })
 
 // jsdom lays nothing out, so there is never a size to tell.
 window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} }
