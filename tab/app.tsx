@@ -7,6 +7,7 @@ import { CrashGuard } from './parts/crash-guard.tsx'
 import { ErrorState } from './parts/error-state.tsx'
 import { LoadingTab } from './parts/loading-tab.tsx'
 import { StatePanel } from './parts/state-panel.tsx'
+import { UnsavedProvider } from './parts/unsaved.tsx'
 import { ServicesProvider, type Browser } from './services.tsx'
 import { Shell } from './shell.tsx'
 import type { Teams } from './teams-port.ts'
@@ -33,7 +34,7 @@ export const App = ({ teams, browser }: { teams: Teams, browser: Browser }) => {
   const content = () => {
     switch (start.phase) {
       case 'starting': return <LoadingTab />
-      case 'ready': return <ServicesProvider services={start.services}><Shell /></ServicesProvider>
+      case 'ready': return <ServicesProvider services={start.services}><UnsavedProvider><Shell /></UnsavedProvider></ServicesProvider>
       case 'outside': return (
         <StatePanel whole icon={<PeopleTeamRegular />} title="Open this in Microsoft Teams" actions={<Button onClick={again}>Try again</Button>}>
           Single Number is an app inside Teams. Find it there under Apps, in the bar at the side.

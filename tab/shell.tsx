@@ -8,6 +8,7 @@ import { NumberCard } from './parts/number-card.tsx'
 import { ReadinessCard } from './parts/readiness/readiness-card.tsx'
 import { ReadinessProvider } from './parts/readiness/readiness-provider.tsx'
 import { useSurface } from './parts/surface.ts'
+import { useLeave } from './parts/unsaved.tsx'
 import { useServices, useSession } from './services.tsx'
 
 const useStyles = makeStyles({
@@ -58,9 +59,13 @@ export const Shell = () => {
   const styles = useStyles()
   const surface = useSurface()
   const page = mine.find((each) => each.id === pageId)
+  const leave = useLeave()
   const go = (id: string) => {
-    setVoicemailId(null)
-    setPageId(id)
+    if (id === pageId) return setVoicemailId(null)
+    leave(() => {
+      setVoicemailId(null)
+      setPageId(id)
+    })
   }
   return (
     <ReadinessProvider>
