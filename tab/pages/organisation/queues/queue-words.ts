@@ -4,10 +4,10 @@ import { counted, outcomeWords, spokenDuration } from '../../../words.ts'
 
 /** How a queue looks for somebody: what it is called, what it does, and what the order of its list is good for. */
 export const strategies: Record<QueueStrategy, { name: string, does: string, order: string | null }> = {
-  attendant: { name: 'All at once', does: 'Rings everybody who is free at once', order: null },
-  serial: { name: 'In order', does: 'Rings one after the other, in the list’s order', order: 'Whoever stands first and is free is rung first.' },
-  'round-robin': { name: 'Round robin', does: 'Rings whoever was rung longest ago', order: 'Of those who were not rung yet, whoever stands first is rung first.' },
-  'longest-idle': { name: 'Longest idle', does: 'Rings whoever’s last call ended longest ago', order: 'Of those who had no call yet, whoever stands first is rung first.' },
+  attendant: { name: 'All at once', does: 'Everybody who is free at once', order: null },
+  serial: { name: 'In order', does: 'One after the other, in the list’s order', order: 'Whoever stands first and is free is rung first.' },
+  'round-robin': { name: 'Round robin', does: 'Whoever was rung longest ago', order: 'Of those who were not rung yet, whoever stands first is rung first.' },
+  'longest-idle': { name: 'Longest idle', does: 'Whoever’s last call ended longest ago', order: 'Of those who had no call yet, whoever stands first is rung first.' },
 }
 
 export const waitWords = (seconds: number): string => spokenDuration(seconds * 1000)
