@@ -166,6 +166,10 @@ describe('desk and tab', () => {
         const box = await select.boundingBox()
         expect({ label, fits: page && box && box.x + box.width <= page.x + page.width }).toEqual({ label, fits: true })
       }
+      await desk.tab.getByRole('tab', { name: 'Call queues' }).click()
+      await desk.tab.getByRole('button', { name: 'Add a call queue' }).click()
+      await desk.tab.getByRole('form', { name: 'A new call queue' }).waitFor()
+      await fits('call queues')
       await desk.tab.getByRole('tab', { name: 'Audit log' }).click()
       await desk.tab.getByRole('list', { name: 'Audit log' }).waitFor()
       await fits('audit log')

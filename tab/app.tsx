@@ -8,6 +8,7 @@ import { ErrorState } from './parts/error-state.tsx'
 import { LoadingTab } from './parts/loading-tab.tsx'
 import { StatePanel } from './parts/state-panel.tsx'
 import { RoleShell } from './role-shell.tsx'
+import { UnsavedProvider } from './parts/unsaved.tsx'
 import { ServicesProvider, type Browser } from './services.tsx'
 import { Shell } from './shell.tsx'
 import type { Teams } from './teams-port.ts'
@@ -34,7 +35,7 @@ export const App = ({ teams, browser }: { teams: Teams, browser: Browser }) => {
   const content = () => {
     switch (start.phase) {
       case 'starting': return <LoadingTab />
-      case 'ready': return <ServicesProvider services={start.services}><Shell /></ServicesProvider>
+      case 'ready': return <ServicesProvider services={start.services}><UnsavedProvider><Shell /></UnsavedProvider></ServicesProvider>
       case 'outside': return (
         <StatePanel whole icon={<PeopleTeamRegular />} title="Open this in Microsoft Teams" actions={<Button onClick={again}>Try again</Button>}>
           Single Number is an app inside Teams. Find it there under Apps, in the bar at the side.
@@ -50,7 +51,7 @@ export const App = ({ teams, browser }: { teams: Teams, browser: Browser }) => {
       )
       case 'no-line': return start.services === null
         ? <NoNumber whole onAgain={again} />
-        : <ServicesProvider services={start.services}><RoleShell onAgain={again} /></ServicesProvider>
+        : <ServicesProvider services={start.services}><UnsavedProvider><RoleShell onAgain={again} /></UnsavedProvider></ServicesProvider>
       case 'failed': return <ErrorState whole title="Single Number can’t start right now" error={start.error} onRetry={again} />
     }
   }

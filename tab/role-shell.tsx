@@ -5,6 +5,7 @@ import { NoNumber } from './no-number.tsx'
 import { PagesCard, usePages } from './pages-card.tsx'
 import type { Page } from './pages/page.ts'
 import { useSurface } from './parts/surface.ts'
+import { useLeave } from './parts/unsaved.tsx'
 import { useServices, useSession } from './services.tsx'
 
 const useStyles = makeStyles({ page: { maxWidth: '1120px', margin: '0 auto', padding: '24px', boxSizing: 'border-box', '@media (max-width: 479px)': { padding: '12px' } } })
@@ -19,13 +20,14 @@ export const RoleShell = ({ onAgain }: { onAgain: () => void }) => {
   const [chosen, setChosen] = useState(firstPage?.split('/')[0])
   const pageId = shown.find(({ id }) => id === chosen)?.id ?? shown[0]?.id ?? number.id
   const announcement = useSession((state) => state.announcement)
+  const leave = useLeave()
   const styles = useStyles()
   const surface = useSurface()
   return (
     <main className={styles.page}>
       <h1 className={surface.hidden}>Single Number</h1>
       <div className={surface.hidden} role="status" aria-live="polite" data-testid="announcer">{announcement}</div>
-      <PagesCard pages={shown} pageId={pageId} onPage={setChosen} voicemailId={null} onVoicemail={() => undefined} />
+      <PagesCard pages={shown} pageId={pageId} onPage={(id) => { if (id !== pageId) leave(() => setChosen(id)) }} voicemailId={null} onVoicemail={() => undefined} />
     </main>
   )
 }

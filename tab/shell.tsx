@@ -9,6 +9,7 @@ import { QueueCard } from './parts/queues/queue-card.tsx'
 import { ReadinessCard } from './parts/readiness/readiness-card.tsx'
 import { ReadinessProvider } from './parts/readiness/readiness-provider.tsx'
 import { useSurface } from './parts/surface.ts'
+import { useLeave } from './parts/unsaved.tsx'
 import { useServices, useSession } from './services.tsx'
 
 const useStyles = makeStyles({
@@ -38,9 +39,13 @@ export const Shell = () => {
   const announcement = useSession((state) => state.announcement)
   const styles = useStyles()
   const surface = useSurface()
+  const leave = useLeave()
   const go = (id: string) => {
-    setVoicemailId(null)
-    setPageId(id)
+    if (id === pageId) return setVoicemailId(null)
+    leave(() => {
+      setVoicemailId(null)
+      setPageId(id)
+    })
   }
   return (
     <ReadinessProvider>

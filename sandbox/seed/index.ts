@@ -39,12 +39,12 @@ const noGraph: Graph = {
   assignmentOperation: async () => ({ state: 'done' }),
 }
 
-/** What the operator sent: everybody's number, some that are free, and one of the company. Uploading it again changes nothing. */
+/** What the operator sent: everybody's number, some that are free, and those of the company. Uploading it again changes nothing. */
 const operatorsList = async (store: Store, service: People, clock: Clock): Promise<void> => {
   const [tenantId = ''] = people.map((person) => person.tenantId)
   const numbers = createNumbers({ store, people: service, graph: noGraph, feed: createFeed(), clock, newId: randomUUID, country: 'US' })
   const free = ['+14255550104', '+14255550105', '+14255550106']
-  const rows = [...[...people.map(({ number }) => number), ...free].map((number) => `${number},mobile,Contoso Mobile,Seattle`), '+14255550190,service,Contoso Mobile,Seattle']
+  const rows = [...[...people.map(({ number }) => number), ...free].map((number) => `${number},mobile,Contoso Mobile,Seattle`), ...companyNumbers.map(({ number }) => `${number},service,Contoso Mobile,Seattle`)]
   const operator = { tenantId, by: 'command line' }
   const { id } = await numbers.upload(operator, Readable.from([['number,type,operator,site', ...rows].join('\n')]))
   await numbers.confirm(operator, id, false)

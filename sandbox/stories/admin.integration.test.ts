@@ -58,6 +58,7 @@ describe('an administrator uploads the operator’s list', () => {
     const applied = { status: 200, body: { added: 6, changed: 0, same: 0, skipped: 0 } }
     expect(await Promise.all([confirm(body.id), confirm(body.id)])).toMatchObject([applied, applied])
     expect(await confirm(body.id)).toMatchObject(applied)
+    expect((await numbers('kind=service&state=free')).items.map(({ number }) => number)).toEqual(['+14255550190'])
     expect((await numbers()).items.map(({ number, kind, state }) => `${number} ${kind} ${state}`)).toEqual([
       '+14255550101 mobile assigned', '+14255550102 mobile assigned', '+14255550103 mobile assigned', '+14255550104 mobile free', '+14255550105 mobile free', '+14255550190 service free',
     ])

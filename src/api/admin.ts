@@ -27,6 +27,7 @@ export const inventoryQuery = z.strictObject({
   /** Digits of a number, or letters of a name or a site. */
   q: z.string().trim().min(1).max(100).optional(),
   state: z.enum(['free', 'assigned']).optional(),
+  kind: z.enum(['mobile', 'service']).optional(),
   cursor: z.string().optional(),
   limit,
 })

@@ -64,8 +64,8 @@ export const myQueues = z.object({ items: z.array(myQueue) })
 export type MyQueues = z.infer<typeof myQueues>
 export const duty = z.strictObject({ onDuty: z.boolean() })
 
-/** What became of the callers of a queue, newest first. */
-export const queueCalls = z.object({
-  items: z.array(z.object({ id: z.string(), remote: party, outcome, startedAt: instant, endedAt: instant, takenBy: party.nullable() })),
-  next: z.string().nullable(),
-})
+/** What became of a caller. `takenBy`: who answered, or the number they went on to, which has no name. `endedAt`: when they waited no more. */
+export const queueCall = z.object({ id: z.string(), remote: party, outcome, startedAt: instant, endedAt: instant, takenBy: party.nullable() })
+export type QueueCall = z.infer<typeof queueCall>
+/** Newest first. */
+export const queueCalls = z.object({ items: z.array(queueCall), next: z.string().nullable() })

@@ -115,9 +115,9 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
       return present(queue)
     },
     async remove({ tenantId, by }, id) {
-      const agents = await store.queueAgents(tenantId, id)
-      if (!(await store.deleteQueue(tenantId, id))) throw noSuch()
-      await store.audit({ tenantId, userId: by, at: clock.now(), action: 'queue-removed', subject: id, detail: {} })
+      const [queue, agents] = await Promise.all([store.queue(tenantId, id), store.queueAgents(tenantId, id)])
+      if (queue === null || !(await store.deleteQueue(tenantId, id))) throw noSuch()
+      await store.audit({ tenantId, userId: by, at: clock.now(), action: 'queue-removed', subject: id, detail: { name: queue.name, number: queue.number } })
       for (const agent of agents) feed.publish(agent, { type: 'queues' })
     },
     async calls(tenantId, id, before, limit) {
@@ -131,7 +131,8 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
       for (const { queueId: id, onDuty } of theirs) {
         if (onDuty === on) continue
         await store.setDuty(person, id, on)
-        await store.audit({ ...person, at: clock.now(), action: 'queue-duty', subject: id, detail: { on } })
+        const queue = await store.queue(person.tenantId, id)
+        await store.audit({ ...person, at: clock.now(), action: 'queue-duty', subject: id, detail: { on, name: queue?.name ?? null } })
         await changed({ tenantId: person.tenantId, id })
       }
       return mine(person)

@@ -25,9 +25,10 @@ export const numberQueries = (db: Kysely<Database>): Pick<Store, 'numbers' | 'nu
   const isOnACall: Store['isOnACall'] = async ({ tenantId, userId }) =>
     (await db.selectFrom('live_calls').select('id').where('tenant_id', '=', tenantId).where('user_id', '=', userId).limit(1).executeTakeFirst()) !== undefined
   return {
-    async numbers(tenantId, { text, state }, after, limit) {
+    async numbers(tenantId, { text, state, kind }, after, limit) {
       let rows = inventory(db, tenantId)
       if (state !== undefined) rows = rows.where('lines.user_id', state === 'free' ? 'is' : 'is not', null)
+      if (kind !== undefined) rows = rows.where('numbers.kind', '=', kind)
       if (text !== undefined) {
         const digits = text.replace(/\D/g, '')
         rows = rows.where((row) => row.or([

@@ -21,8 +21,8 @@ const readCursor = (cursor: string | undefined): string | null => {
 export const numberRoutes = (numbers: Numbers): Route[] => [
   route({
     method: 'get', path: '/api/admin/numbers', summary: 'The numbers, and whose they are', role: 'Admin', query: inventoryQuery, answer: inventoryPage,
-    async handle({ person: { tenantId }, query: { q, state, cursor, limit } }) {
-      const rows = await numbers.list(tenantId, { ...(q === undefined ? {} : { text: q }), ...(state === undefined ? {} : { state }) }, readCursor(cursor), limit + 1)
+    async handle({ person: { tenantId }, query: { q, state, kind, cursor, limit } }) {
+      const rows = await numbers.list(tenantId, { ...(q === undefined ? {} : { text: q }), ...(state === undefined ? {} : { state }), ...(kind === undefined ? {} : { kind }) }, readCursor(cursor), limit + 1)
       const items = rows.slice(0, limit)
       return { items: items.map(present), next: rows.length > limit ? items.at(-1)?.number.slice(1) ?? null : null }
     },

@@ -61,6 +61,7 @@ export interface NumberFilter {
   /** Digits anywhere in the number, or letters of the holder's name or the site. */
   text?: string
   state?: 'free' | 'assigned'
+  kind?: 'mobile' | 'service'
 }
 
 export interface NumberStore {

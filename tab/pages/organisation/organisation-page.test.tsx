@@ -33,7 +33,7 @@ describe('the organisation’s page', () => {
     expect(await screen.findByRole('heading', { name: 'Nothing yet' })).toBeVisible()
   })
 
-  it.each([['Numbers', 'numbers', 'The numbers can’t be shown'], ['Policies', 'policies', 'The policies can’t be shown'], ['Audit log', 'audit', 'The audit log can’t be shown']] as const)(
+  it.each([['Numbers', 'numbers', 'The numbers can’t be shown'], ['Policies', 'policies', 'The policies can’t be shown'], ['Call queues', 'queues', 'The call queues can’t be shown'], ['Audit log', 'audit', 'The audit log can’t be shown']] as const)(
     '%s: says so while the service fails, and can be tried again', async (section, path, title) => {
       const service = serviceForPriya()
       const works = service.routes[`GET /api/admin/${path}`]

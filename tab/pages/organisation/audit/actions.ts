@@ -5,6 +5,7 @@ export const actionGroups: { title: string, actions: Record<string, string> }[] 
     actions: { 'number-assigned': 'Number assigned', 'number-unassigned': 'Number taken back', 'numbers-uploaded': 'List uploaded', 'numbers-confirmed': 'List applied', 'readiness-lost': 'Something went missing', 'voicemail-confirmed-off': 'Teams voicemail confirmed' },
   },
   { title: 'Policies', actions: { 'policy-set': 'Policy changed', 'policy-removed': 'Policy removed', 'voicemail-policy': 'Voicemail limits changed', 'line-administered': 'Line changed' } },
+  { title: 'Call queues', actions: { 'queue-set': 'Queue changed', 'queue-removed': 'Queue removed', 'queue-duty': 'On or off duty' } },
   {
     title: 'Recordings',
     actions: {
@@ -19,7 +20,7 @@ export const actionGroups: { title: string, actions: Record<string, string> }[] 
   {
     title: 'Calls',
     actions: {
-      move: 'Call moved', transfer: 'Call transferred', consult: 'Colleague asked', complete: 'Call handed over', swap: 'Switched between two', add: 'Somebody added', remove: 'Somebody removed', meet: 'Continued as a meeting',
+      move: 'Call moved', transfer: 'Call transferred', consult: 'Colleague asked', complete: 'Call handed over', swap: 'Switched between two', add: 'Somebody added', remove: 'Somebody removed', meet: 'Continued as a meeting', park: 'Call parked',
       hold: 'Call put on hold', resume: 'Call taken up', cancel: 'Move or transfer cancelled', hangup: 'Call ended',
     },
   },

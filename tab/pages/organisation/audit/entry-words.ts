@@ -21,6 +21,8 @@ const text = (value: AuditEntry['detail'][string] | undefined): string => (value
 const many = ({ detail, locale }: Told, name: string, one: string, more: string) => counted(Number(detail[name] ?? 0), one, more, locale)
 const policyFor = ({ detail }: Told) => (detail['scope'] === 'everyone' ? 'everyone' : text(detail['name']))
 
+const queueName = ({ detail }: Told) => (text(detail['name']) === '' ? 'a call queue' : `the call queue ${text(detail['name'])}`)
+
 const settingNames: Record<string, string> = {
   ring: 'where calls ring', notify: 'messages of the bot', offerUplift: 'the offer to move calls', respectDoNotDisturb: 'do not disturb', busy: 'a second call', unanswered: 'unanswered calls', quietHours: 'quiet hours',
   favourites: 'favourites', callerId: 'the number others see', emailVoicemail: 'voicemail by e-mail',
@@ -39,6 +41,9 @@ const deeds: Record<string, (told: Told) => string> = {
   'policy-removed': (told) => `removed the policy for ${policyFor(told)}`,
   'voicemail-policy': (told) => `set how voicemail works for ${told.whom}: kept ${many(told, 'days', 'day', 'days')}, ${many(told, 'longestSeconds', 'second', 'seconds')} long at most`,
   'line-administered': ({ whom }) => `changed the line of ${whom}`,
+  'queue-set': (told) => `set up ${queueName(told)}: ${formatNumber(text(told.detail['number']))}, ${many(told, 'agents', 'agent', 'agents')}`,
+  'queue-removed': (told) => `removed ${queueName(told)}`,
+  'queue-duty': (told) => `${told.detail['on'] === true ? 'takes' : 'no longer takes'} calls of ${queueName(told)}`,
   'recording-played': ({ ofWhom }) => `listened to a recording of ${ofWhom}`,
   'recording-held': ({ ofWhom }) => `held a recording of ${ofWhom}`,
   'recording-released': ({ ofWhom }) => `released a recording of ${ofWhom}`,
@@ -56,7 +61,7 @@ const deeds: Record<string, (told: Told) => string> = {
   'voicemail-not-kept': () => 'no longer keeps a voicemail',
   'voicemail-expired': () => 'had a voicemail that was deleted when its time was over',
   move: () => 'moved a call', transfer: () => 'transferred a call', consult: () => 'asked a colleague during a call', complete: () => 'handed a call over', swap: () => 'switched between two people in a call',
-  add: () => 'added somebody to a call', remove: () => 'removed somebody from a call', meet: () => 'continued a call as a meeting', hold: () => 'put a call on hold', resume: () => 'took a call up again',
+  add: () => 'added somebody to a call', remove: () => 'removed somebody from a call', meet: () => 'continued a call as a meeting', park: () => 'parked a call', hold: () => 'put a call on hold', resume: () => 'took a call up again',
   cancel: () => 'cancelled a move or a transfer', hangup: () => 'ended a call',
   'call-annotated': () => 'wrote on a call in the history',
   'history-exported': () => 'exported the history',

@@ -20,13 +20,14 @@ export const serviceForPriya = (): FakeService => {
   service.state.me = accountOf({ userId: priyaId, name: 'Priya Nair', number: '+14255550103', roles: ['Admin'] })
   service.routes['GET /api/admin/numbers'] = () => ({ body: { items: [], next: null } })
   service.routes['GET /api/admin/policies'] = () => ({ body: { items: [], names } })
+  service.routes['GET /api/admin/queues'] = () => ({ body: { items: [] } })
   service.routes['GET /api/admin/audit'] = () => ({ body: { items: [], next: null, names } })
   service.routes['GET /api/people'] = () => ({ body: { items: [{ userId: danaId, name: 'Dana Whitfield', jobTitle: null, number: '+14255550101' }, { userId: marcoId, name: 'Marco Reyes', jobTitle: null, number: null }] } })
   return service
 }
 
 /** Priya opens the organisation's page, at one of its sections. */
-export const openOrganisation = async (service: FakeService, section: 'Numbers' | 'Policies' | 'Audit log') => {
+export const openOrganisation = async (service: FakeService, section: 'Numbers' | 'Policies' | 'Call queues' | 'Audit log') => {
   const tab = await openTab({ service })
   await tab.user.click(await screen.findByRole('tab', { name: 'Organisation' }))
   await tab.user.click(await screen.findByRole('tab', { name: section }))

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { Policy, PolicyInput } from '../../../../../src/api/policies.ts'
-import { asApiError } from '../../../../api.ts'
 import { useOwnNumber } from '../../../../services.tsx'
 import { useAdminApi } from '../../admin-api.ts'
+import { problemFrom, type FormProblem } from '../../editor/problem.ts'
 import { draftsOf, settingsOf, type Draft, type Drafts } from '../draft.ts'
 
 /** For whom the policy is. */
@@ -12,12 +12,6 @@ export interface Whom {
   subject: string
   name: string
   priority: string
-}
-
-export interface FormProblem {
-  /** As the API names it, without `settings.`; null where it names none. */
-  field: string | null
-  words: string
 }
 
 const whomOf = (policy: Policy | null, policies: Policy[]): Whom => policy
@@ -41,12 +35,6 @@ const inputOf = ({ scope, subject, name, priority }: Whom, settings: PolicyInput
   }
 }
 
-/** The service names the field before it says what it expects; here the words stand beside the field. */
-const bare = (message: string) => {
-  const words = message.replace(/^(body|The body) “[^”]*”: /, '')
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-}
-
 /** A policy while it is edited. `policy` is null for a new one. */
 export const usePolicyForm = (policy: Policy | null, policies: Policy[], onSaved: (saved: Policy) => Promise<void>) => {
   const admin = useAdminApi()
@@ -64,8 +52,8 @@ export const usePolicyForm = (policy: Policy | null, policies: Policy[], onSaved
     try {
       await onSaved(await admin.putPolicy(policy?.id ?? freshId(whom, policies), inputOf(whom, settingsOf(drafts, ownNumber))))
     } catch (reason) {
-      const { field, message } = asApiError(reason)
-      setProblem({ field: field?.replace(/^settings\./, '') ?? null, words: bare(message) })
+      const { field, words } = problemFrom(reason)
+      setProblem({ field: field?.replace(/^settings\./, '') ?? null, words })
       setSaving(false)
     }
   }
@@ -76,7 +64,3 @@ export const usePolicyForm = (policy: Policy | null, policies: Policy[], onSaved
   }
 }
 export type PolicyForm = ReturnType<typeof usePolicyForm>
-
-/** The problem of one field, if it is its: a list's field also has what is wrong with one of its items. */
-export const problemOf = (problem: FormProblem | null, path: string): string | null =>
-  problem && problem.field !== null && (problem.field === path || problem.field.startsWith(`${path}.`)) ? problem.words : null

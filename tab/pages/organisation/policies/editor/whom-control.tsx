@@ -3,7 +3,8 @@ import { Button, Field, Input, makeStyles, Radio, RadioGroup, Text, useRestoreFo
 import type { Policy } from '../../../../../src/api/policies.ts'
 import { PickDialog } from '../../../../parts/pick-dialog.tsx'
 import { useSelf } from '../../use-self.ts'
-import { problemOf, type FormProblem, type Whom } from './use-policy-form.ts'
+import { messageOf, type FormProblem } from '../../editor/problem.ts'
+import type { Whom } from './use-policy-form.ts'
 
 const useStyles = makeStyles({
   whom: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '12px' },
@@ -26,10 +27,7 @@ export const WhomControl = ({ whom, isNew, policies, problem, onChange }: WhomCo
   const [picking, setPicking] = useState(false)
   const focusBack = useRestoreFocusTarget()
   const styles = useStyles()
-  const message = (field: string) => {
-    const words = problemOf(problem, field)
-    return words === null ? {} : { validationMessage: words }
-  }
+  const message = (field: string) => messageOf(problem, field)
   return (
     <div className={styles.whom}>
       {isNew && (
@@ -60,7 +58,7 @@ export const WhomControl = ({ whom, isNew, policies, problem, onChange }: WhomCo
         <Field label="Person" {...message('subject')}>
           <div className={styles.person}>
             {whom.name !== '' && <Text weight="semibold">{whom.name}</Text>}
-            <Button {...focusBack} onClick={() => setPicking(true)}>{whom.name === '' ? 'Choose a person' : 'Choose someone else'}</Button>
+            <Button {...focusBack} {...('validationMessage' in message('subject') ? { 'data-invalid': true } : {})} onClick={() => setPicking(true)}>{whom.name === '' ? 'Choose a person' : 'Choose someone else'}</Button>
           </div>
         </Field>
       )}
