@@ -185,7 +185,8 @@ export interface Listener {
 /** Listens on 127.0.0.1. `port` 0 takes any. @throws NodeJS.ErrnoException EADDRINUSE when the port is taken. */
 export const listen = (handler: (request: IncomingMessage, response: ServerResponse) => void, port: number): Promise<Listener> =>
   new Promise((resolve, reject) => {
-    const server = createServer(handler)
+    // a connection that is closed for idleness just as the next request sets out fails that request: who asks lets go first
+    const server = createServer({ keepAliveTimeout: 60_000 }, handler)
     // A live stream stays open for hours.
     server.requestTimeout = 0
     server.once('error', reject)

@@ -90,7 +90,7 @@ describe('presence', () => {
     await scene.start()
     await isCleared(10_000)
     await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'answered' }))
-    expect(await dana.live()).toEqual([])
+    await eventually(async () => expect(await dana.live()).toEqual([]))
   })
 
   it('stays through a restart while the call goes on, also when setting it had to wait', async () => {
