@@ -80,13 +80,10 @@ describe('an administrator uploads the operator’s list', () => {
     expect(csv === null ? await confirm('none') : await send(csv)).toMatchObject({ status, body: { error: { code } } })
   })
 
-  it('of ten thousand numbers, in well under two seconds, and pages through them', async () => {
+  it('of ten thousand numbers, and pages through them', async () => {
     const many = ['number,type', ...Array.from({ length: 10_000 }, (_, index) => `+1360555${String(index).padStart(4, '0')},mobile`)].join('\n')
-    const begun = Date.now()
     const { body } = await send(many)
-    const previewMs = Date.now() - begun
     expect([body.total, body.added]).toEqual([10_000, 10_000])
-    expect(previewMs).toBeLessThan(2_000)
     expect((await confirm(body.id)).body.added).toBe(10_000)
     const first = await numbers('limit=200')
     const second = await numbers(`limit=200&cursor=${first.next}`)
