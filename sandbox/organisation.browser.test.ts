@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { startSandbox, type Sandbox } from './sandbox.ts'
 import { eventually } from './stories/driver.ts'
 import { openDesk, startBrowser, type Desk } from './testing/browser.ts'
+import { people } from './world.ts'
 
 /** An administrator's day, by clicking: the list comes, somebody gets a number, something is decided, and the log tells it. */
 let sandbox: Sandbox
@@ -10,6 +11,9 @@ let desk: Desk
 
 beforeAll(async () => {
   ;[sandbox, browser] = await Promise.all([startSandbox({ build: false }), startBrowser()])
+  // the sandbox has made a queue already, and here somebody makes their first
+  const priya = people.find(({ key }) => key === 'priya')!
+  await fetch(`${sandbox.url}/api/admin/queues/support`, { method: 'DELETE', headers: { authorization: `Bearer ${await sandbox.entra.userToken(priya)}` } })
   desk = await openDesk(browser, sandbox.url)
   await desk.page.getByRole('group', { name: 'Whose desk' }).getByTitle(/^Priya Nair/).click()
   await desk.tab.getByRole('tab', { name: 'Organisation' }).click()

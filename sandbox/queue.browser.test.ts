@@ -27,6 +27,8 @@ const liveCall = () => desk.tab.getByRole('article', { name: 'Lena Fischer' })
 
 beforeAll(async () => {
   ;[sandbox, browser] = await Promise.all([startSandbox({ build: false }), startBrowser()])
+  // the sandbox has made one already
+  await ask(priya, 'DELETE', 'admin/queues/support')
   desk = await openDesk(browser, sandbox.url)
   await desk.tab.getByText('+1 425 555 0101').first().waitFor()
 }, 60_000)

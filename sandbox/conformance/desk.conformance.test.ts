@@ -18,7 +18,7 @@ onPlayed('the desk phone', () => {
 
   it('takes the call over: it rings, Dana picks it up, and Lena hears her there', async () => {
     await scene.talking(lena, dana, native)
-    await dana.sees({ actions: ['move-to-teams', 'move-to-desk', 'move-anywhere', 'hold', 'consult', 'transfer', 'add', 'meet', 'hangup'] })
+    await dana.sees({ actions: ['move-to-teams', 'move-to-desk', 'move-anywhere', 'hold', 'consult', 'transfer', 'add', 'park', 'meet', 'hangup'] })
     const moving = dana.does('move', { to: 'desk' })
     await desk.is('ringing')
     expect(desk.now().peer).toMatchObject({ number: lena.number })

@@ -209,7 +209,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     }
   }
 
-  const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, isElsewhere: greetingLine.has, arrive, looked: () => hunts.reconcile(), own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
+  const recovery = createRecovery({ store, telephony, clock, log, owners, byLeg, isElsewhere: greetingLine.has, arrive, begins: () => hunts.reconcile(), own: (call) => void own({ call, effects: [], refused: null, ignored: [] }) })
 
   const listen = (event: EngineEvent): void => {
     switch (event.type) {

@@ -131,6 +131,7 @@ export const createHunts = (ports: HuntPorts) => {
   const lenderOf = (call: Call): CallOwner | undefined => book.owners.get(call.rules.offeredBy?.callId ?? '')
   const callerOf = (call: Call) => call.legs[call.outside.leg]
   const isLent = (call: Call) => callerOf(call)?.lent === true
+  const offersOf = ({ hunt: status }: Call): Offered[] => (status.status === 'waiting' || status.status === 'giving' ? status.offered : [])
 
   const callOff = (lender: Call, callId: string, by: Extract<HuntEffect, { type: 'call-off' }>['by']): void => {
     const borrower = book.owners.get(callId)
@@ -179,13 +180,19 @@ export const createHunts = (ports: HuntPorts) => {
       const status = lenderOf(call)?.call.hunt
       return !isLent(call) || (status?.status === 'giving' && status.to.callId === call.id)
     },
-    /** After a restart: a caller who was lent by a call that does not offer them any more goes. */
+    /**
+     * After a restart: a line that rings for a caller whose lender was not written down in time is one of its offers all the
+     * same; where the lender is gone, the caller goes.
+     */
     reconcile(): void {
       for (const borrower of book.owners.values()) {
-        if (!isLent(borrower.call) || callerOf(borrower.call)?.status === 'gone') continue
-        const status = lenderOf(borrower.call)?.call.hunt
-        const offers = status?.status === 'waiting' || status?.status === 'giving' ? status.offered : []
-        if (!offers.some(({ callId }) => callId === borrower.call.id)) borrower.dispatch({ type: 'called-off', by: null })
+        const { call } = borrower
+        if (!isLent(call) || callerOf(call)?.status === 'gone') continue
+        const lender = lenderOf(call)
+        if (lender === undefined) borrower.dispatch({ type: 'called-off', by: null })
+        else if (!offersOf(lender.call).some(({ callId }) => callId === call.id)) {
+          lender.dispatch({ type: 'hunt-offered', offers: [{ callId: call.id, userId: call.line.userId, to: { number: call.line.number, name: null } }], again: lender.call.rules.hunt?.why === 'queue', position: null })
+        }
       }
     },
     /** The callers who wait in a queue, in their order. */
@@ -206,7 +213,7 @@ export const createHunts = (ports: HuntPorts) => {
       if (lender === undefined) throw new Problem('not-found', `No call is parked with the code ${code}. Somebody may have picked it up already.`, { field: 'code' })
       if (lender.call.line.userId === person.userId) throw new Problem('refused', 'You parked this call yourself. Take it back instead.', { code: 'own-call' })
       /** Asked twice, it rings once. */
-      const rings = () => (lender.call.hunt.status === 'waiting' ? lender.call.hunt.offered.find(({ userId }) => userId === person.userId) : undefined)
+      const rings = () => offersOf(lender.call).find(({ userId }) => userId === person.userId)
       const [[line], [parker]] = await Promise.all([store.linesOf(person.tenantId, [person.userId]), store.linesOf(person.tenantId, [lender.call.line.userId])])
       if (line === undefined) throw new Problem('no-line', 'You have no number yet.')
       const start = await offerOn(line, lender.call, { by: 'park', name: parker?.name ?? '', ringMs: fetchRingMs, anyway: true }, ports)

@@ -33,8 +33,8 @@ export interface RecoveryPorts {
   /** Takes up a call that the database has and we don't. */
   own(call: Call): void
   arrive(arrival: Arrival): Promise<void>
-  /** Each call knows what became of its legs. */
-  looked(): void
+  /** Before calls hear what became of their legs. */
+  begins(): void
 }
 
 const againMs = 1_000
@@ -43,7 +43,7 @@ const settleMs = 2_000
 
 /** Looks at the engine after a time without news and brings calls and engine in line. Tries until it could look. */
 export const createRecovery = (ports: RecoveryPorts) => {
-  const { store, telephony, clock, log, owners, byLeg, isElsewhere, own, arrive, looked } = ports
+  const { store, telephony, clock, log, owners, byLeg, isElsewhere, own, arrive, begins } = ports
   let cancelAgain = () => {}
 
   const look = async (): Promise<void> => {
@@ -55,8 +55,8 @@ export const createRecovery = (ports: RecoveryPorts) => {
     await Promise.race([Promise.all([...owners.values()].map((owner) => owner.settled())), sleep(clock, settleMs)])
     const { legs, bridges } = await telephony.survey()
     const found = new Map(legs.map((leg) => [leg.leg, leg]))
+    begins()
     for (const owner of owners.values()) for (const event of newsOfCall(owner.call, found, asked)) owner.dispatch(event)
-    looked()
     for (const leg of legs) {
       if (byLeg.has(leg.leg)) {
         // we may have been away for most of the time it was given
