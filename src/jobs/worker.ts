@@ -1,4 +1,4 @@
-import { Logger as WorkerLogger, run, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker'
+import { Logger as WorkerLogger, run, type JobHelpers, type Runner, type RunnerOptions, type TaskList } from 'graphile-worker'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log.ts'
 
@@ -25,11 +25,21 @@ const releaseAbandoned = async (pool: Pool): Promise<void> => {
 
 /** No work of ours takes this long: its outcome could not be written, and the lock would hold its person's queue for hours. */
 const stuckSeconds = 45
-const lookForStuckMs = 10_000
+const lookMs = 2_000
 
 const releaseStuck = async (pool: Pool): Promise<void> => {
   await pool.query(`select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
     from graphile_worker.jobs where locked_at < now() - make_interval(secs => $1) having count(*) > 0`, [stuckSeconds])
+}
+
+/** A worker takes up what is due within a second. */
+const idleMs = 4_000
+
+/** Work that is due, or was taken up and never given back. */
+const isWorkWaiting = async (pool: Pool): Promise<boolean> => {
+  const { rows } = await pool.query<{ waiting: boolean }>(`select exists (select from graphile_worker.jobs
+    where locked_by is not null or (run_at < now() - make_interval(secs => 3) and attempts < max_attempts)) as waiting`)
+  return rows[0]?.waiting === true
 }
 
 /** Runs the job worker, and runs it again whenever the database took it down. Rejects when it can't be started the first time. */
@@ -38,16 +48,33 @@ export const keepWorking = async ({ pool, log, clock, taskList }: WorkerPorts): 
     if (level === 'error') log.warn({ worker: message }, 'job worker')
   })
   let runner: Runner | null = null
+  /** Counts the runners: one that was given up is told by it. */
+  let generation = 0
   let stopped = false
   let cancelAgain = () => {}
+  /** When work was last taken up or done, or a runner began (epoch ms), and how much is being done. */
+  let lastSign = clock.now()
+  let atWork = 0
+  const watched: TaskList = Object.fromEntries(Object.entries(taskList).map(([name, task]) => [name, async (payload: unknown, helpers: JobHelpers) => {
+    lastSign = clock.now()
+    atWork += 1
+    try {
+      return await task?.(payload, helpers)
+    } finally {
+      atWork -= 1
+      lastSign = clock.now()
+    }
+  }]))
 
   const begin = async (): Promise<void> => {
+    const mine = ++generation
+    lastSign = clock.now()
     await releaseAbandoned(pool)
     const begun = await run({
       pgPool: pool,
       noHandleSignals: true,
       logger: quiet,
-      taskList,
+      taskList: watched,
       preset: {
         worker: {
           concurrentJobs: 5,
@@ -58,12 +85,16 @@ export const keepWorking = async ({ pool, log, clock, taskList }: WorkerPorts): 
         },
       },
     })
-    if (stopped) return await begun.stop()
+    if (stopped || mine !== generation) return await begun.stop()
     runner = begun
-    void begun.promise.catch((error: unknown) => log.warn({ err: error instanceof Error ? error.message : error }, 'the job worker stopped')).then(again)
+    void begun.promise.catch((error: unknown) => log.warn({ err: error instanceof Error ? error.message : error }, 'the job worker stopped')).then(() => {
+      if (mine === generation) again()
+    })
   }
   const again = (): void => {
+    generation += 1
     runner = null
+    cancelAgain()
     if (stopped) return
     cancelAgain = clock.setTimeout(againMs, () => {
       void begin().catch((error: unknown) => {
@@ -73,10 +104,18 @@ export const keepWorking = async ({ pool, log, clock, taskList }: WorkerPorts): 
     })
   }
 
+  /** One that lost the database under it may neither work nor end, for a minute and more (graphile-worker 0.18): another takes its place. */
+  const replaceIdle = async (): Promise<void> => {
+    if (atWork > 0 || clock.now() - lastSign < idleMs || !(await isWorkWaiting(pool))) return
+    log.warn({}, 'the job worker leaves work waiting; another takes its place')
+    void runner?.stop().catch(() => undefined)
+    again()
+  }
+
   let cancelLook = () => {}
   const look = (): void => {
-    cancelLook = clock.setTimeout(lookForStuckMs, () => {
-      void releaseStuck(pool).catch(() => undefined).then(() => {
+    cancelLook = clock.setTimeout(lookMs, () => {
+      void releaseStuck(pool).then(replaceIdle).catch(() => undefined).then(() => {
         if (!stopped) look()
       })
     })
