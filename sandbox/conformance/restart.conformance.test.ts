@@ -175,3 +175,13 @@ describe('a call while the app is away', () => {
     await throughout(300, bothTalk)
   })
 })
+
+describe('a leg that is let go', () => {
+  it('before it rings is gone at once, as after a restart one that nobody owns', async () => {
+    await scene.faults({ native: 'slow' })
+    await scene.engine(`/channels/early?endpoint=${encodeURIComponent(`PJSIP/${dana.number}@native`)}&app=single-number`, 'POST')
+    await scene.engine('/channels/early', 'DELETE')
+    await eventually(async () => expect(JSON.stringify(await scene.engine('/channels'))).not.toContain('"early"'))
+    await dana.phone('native').is('idle')
+  })
+})
