@@ -73,16 +73,14 @@ const say = (region: Waiting, position: number | null, at: number, call: Readonl
 const without = (offers: Offered[], callId: string): Offered[] => offers.filter((other) => other.callId !== callId)
 const find = (region: Waiting, callId: string) => region.offered.find((offer) => offer.callId === callId)
 
-const give = (region: Open, to: Offered) =>
-  go<Hunt>({ status: 'given', to: to.to }, [{ type: 'transferred', to: to.to, why: region.why === 'park' ? 'transfer' : 'forward' }], [...stopTimers, ...callOff(without(region.offered, to.callId), to.to)])
-const taken = (region: Open, to: Offered, call: Readonly<Call>) => {
-  const step = give(region, to)
-  return step.kind === 'go' ? { ...step, raise: [...step.raise, { type: 'release', leg: call.outside.leg } as const] } : step
-}
+const taken = (region: Open, to: Offered, call: Readonly<Call>) =>
+  go<Hunt>({ status: 'given', to: to.to }, [{ type: 'transferred', to: to.to, why: region.why === 'park' ? 'transfer' : 'forward' }, { type: 'release', leg: call.outside.leg }], [
+    ...stopTimers, ...callOff(without(region.offered, to.callId), to.to),
+  ])
 
 const closed = ignore('nobody is waiting')
 const unknown = () => ignored('not on that line')
-const noPark = ignore('the call is elsewhere already')
+const isElsewhere = ignore('the call is elsewhere already')
 const isPark = (region: Open, step: () => Step<Hunt>): Step<Hunt> => (region.why === 'park' ? step() : refused('nothing-to-cancel'))
 
 export const huntTable: Table<Hunt, HuntEvent> = {
@@ -151,8 +149,8 @@ export const huntTable: Table<Hunt, HuntEvent> = {
   },
   /** The caller is another call's. */
   given: {
-    'hunt-start': noPark, park: refuse('call-over'), 'hunt-offered': (region, event) => go<Hunt>(region, [], callOff(event.offers, region.to)), 'hunt-lost': noPark, 'hunt-taking': noPark, 'hunt-taken': noPark,
-    'connect-failed': noPark, cancel: refuse('too-late'), timer: noPark, end: noPark, recovered: noPark,
+    'hunt-start': isElsewhere, park: refuse('call-over'), 'hunt-offered': (region, event) => go<Hunt>(region, [], callOff(event.offers, region.to)), 'hunt-lost': isElsewhere, 'hunt-taking': isElsewhere, 'hunt-taken': isElsewhere,
+    'connect-failed': isElsewhere, cancel: refuse('too-late'), timer: isElsewhere, end: isElsewhere, recovered: isElsewhere,
   },
   over: {
     'hunt-start': ignore('they waited already'),

@@ -1,6 +1,9 @@
 import type { Call } from '../call/model.ts'
 import { feed, incomingCall, lena, line, rules, type Playing } from '../call/testing/world.ts'
 import { begin } from '../call/transition.ts'
+import { readQueueSettings } from '../line/queue.ts'
+import { lineOf } from '../line/testing/lines.ts'
+import { createLog } from '../log.ts'
 import { createCallBook } from './call-book.ts'
 import type { CallOwner, TimelessEvent } from './call-owner.ts'
 import { createHunts, type HuntPorts } from './hunts.ts'
@@ -41,6 +44,26 @@ describe('after a restart', () => {
     const { hunts, told } = bookOf(onMarco())
     hunts.reconcile()
     expect(told).toEqual({ 'on-marco': [{ type: 'called-off', by: null }] })
+  })
+})
+
+describe('while Graph asks to wait', () => {
+  it('an agent rings all the same, and Graph is not asked again with every look', async () => {
+    const asked: string[][] = []
+    const book = createCallBook()
+    book.add({ call: waiting().call, dispatch: () => null } as unknown as CallOwner)
+    const queue = { tenantId: line.tenantId, id: 'support', name: 'Support', number: '+14255550150', settings: readQueueSettings({}), updatedAt: 0, updatedBy: '' }
+    const store = {
+      queue: async () => queue, linesOf: async () => [{ ...lineOf(), ...marcos, notify: true }], presences: async () => [],
+      queueAgents: async () => [{ tenantId: line.tenantId, queueId: 'support', userId: 'marco', position: 0, onDuty: true, idleSince: null, rungAt: null }],
+    }
+    const hunts = createHunts({
+      book, store, clock: { now: () => 1_000_000, setTimeout: () => () => undefined }, log: createLog('silent'), newId: () => 'fresh', presence: { availability: async () => null }, reachability: { down: () => [] },
+      voicemailBehindSeconds: 75, callsOf: () => [], country: 'US', begin: () => undefined, queueChanged: () => undefined,
+      whoIsFree: async (_tenant: string, userIds: string[]) => { asked.push(userIds); throw new Error('429') },
+    } as unknown as HuntPorts)
+    for (let look = 0; look < 3; look++) await hunts.perform(waiting().call, { type: 'hunt' })
+    expect(asked).toEqual([['marco']])
   })
 })
 

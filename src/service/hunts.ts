@@ -55,7 +55,11 @@ export const createHunts = (ports: HuntPorts) => {
     if (stale.length > 0) {
       const asked = whoIsFree(tenantId, stale, false).then((free) => {
         for (const userId of stale) known.set(key(userId), { at: clock.now(), free: free.has(userId) })
-      }, (error: unknown) => log.info({ err: error instanceof Error ? error.message : error }, 'presence is unknown to a queue; its agents ring'))
+      }, (error: unknown) => {
+        log.info({ err: error instanceof Error ? error.message : error }, 'presence is unknown to a queue; its agents ring')
+        // asked no sooner than an answer would have been
+        for (const userId of stale) known.set(key(userId), { at: clock.now(), free: true })
+      })
       await Promise.race([asked, sleep(clock, patienceMs)])
     }
     return new Set(userIds.filter((userId) => known.get(key(userId))?.free ?? true))
@@ -223,6 +227,7 @@ export const createHunts = (ports: HuntPorts) => {
       if (start === null || status.status !== 'waiting' || status.code !== code) throw new Problem('not-found', 'Somebody has just picked that call up.', { field: 'code' })
       lender.dispatch({ type: 'hunt-offered', offers: [offeredIn(start, line.name)], again: false, position: null })
       begin(start, 'picked up where it was parked')
+      void store.audit({ ...person, at: clock.now(), action: 'pick-up', subject: start.callId, detail: { parked: lender.call.id } }).catch((error: unknown) => log.warn({ callId: start.callId, err: error }, 'not audited'))
       return { callId: start.callId, from: lender.call.remote }
     },
   }

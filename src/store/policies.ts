@@ -3,14 +3,12 @@ import { usualVoicemail } from '../line/retention.ts'
 import { readPolicy } from '../line/policy.ts'
 import type { PolicyRecord, PolicyStore } from './port/policies.ts'
 import type { Database } from './schema.ts'
+import { isTaken } from './taken.ts'
 
 const toPolicy = (row: Selectable<Database['policies']>): PolicyRecord => ({
   tenantId: row.tenant_id, id: row.id, scope: row.scope, subject: row.subject, name: row.name, priority: row.priority, settings: row.settings,
   updatedAt: Number(row.updated_at), updatedBy: row.updated_by,
 })
-
-/** Two policies for the same people: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505'
 
 export const policyQueries = (db: Kysely<Database>): Omit<PolicyStore, 'staleGroups'> => ({
   async policies(tenantId) {

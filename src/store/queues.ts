@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { readQueueSettings } from '../line/queue.ts'
 import type { QueueAgent, QueueRecord, QueueStore } from './port/queues.ts'
 import type { Database } from './schema.ts'
+import { isTaken } from './taken.ts'
 import { inTransaction } from './tenant.ts'
 
 const instant = (stored: string | null) => (stored === null ? null : Number(stored))
@@ -11,9 +12,6 @@ const toQueue = (row: Selectable<Database['queues']>): QueueRecord => ({
 const toAgent = (row: Selectable<Database['queue_agents']>): QueueAgent => ({
   tenantId: row.tenant_id, queueId: row.queue_id, userId: row.user_id, position: row.position, onDuty: row.on_duty, idleSince: instant(row.idle_since), rungAt: instant(row.rung_at),
 })
-
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505'
 
 export const queueQueries = (db: Kysely<Database>): Omit<QueueStore, 'queueByNumber'> => ({
   async queues(tenantId) {
