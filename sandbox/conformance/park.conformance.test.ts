@@ -28,6 +28,7 @@ describe('a parked call', () => {
     await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'transferred', transferredTo: { name: marco.name } }))
     expect(await dana.live()).toEqual([])
     expect(await pickUp(priya, code)).toMatchObject({ status: 404 })
+    await eventually(async () => expect(await priya.ask('GET', 'admin/audit?limit=1&action=pick-up')).toMatchObject({ body: { items: [{ action: 'pick-up', userId: marco.userId }] } }))
     await lena.hangup()
     await eventually(async () => expect((await marco.history())[0]).toMatchObject({ outcome: 'answered', via: { why: 'park', name: dana.name } }))
   })

@@ -8,6 +8,13 @@ export const userIdOf = (params: Record<string, string>): string => {
   return id.data.toLowerCase()
 }
 
+/** The id an administrator chose for something, `what`. Throws Problem `bad-request`. */
+export const chosenIdOf = (params: Record<string, string>, what: 'policy' | 'queue'): string => {
+  const id = params['id'] ?? ''
+  if (!/^[\w-]{1,80}$/.test(id)) throw new Problem('bad-request', `A ${what}’s id is made of letters, digits, - and _, at most 80.`, { field: 'id' })
+  return id
+}
+
 /** A number in an address, with "+" or without. Throws Problem `not-found`. */
 export const numberOf = (params: Record<string, string>): string => {
   const [, digits] = /^\+?([1-9]\d{6,14})$/.exec(params['number'] ?? '') ?? []

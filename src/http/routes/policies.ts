@@ -3,19 +3,14 @@ import { effectivePolicy, policies as policyList, policy, policyInput } from '..
 import type { SignedIn } from '../../microsoft/entra.ts'
 import type { NamesOf } from '../../service/names.ts'
 import type { Decider, Policies } from '../../service/policies.ts'
-import { Problem } from '../../service/problem.ts'
 import type { PolicyRecord } from '../../store/port/policies.ts'
-import { userIdOf } from '../params.ts'
+import { chosenIdOf, userIdOf } from '../params.ts'
 import { route, type Route } from '../route.ts'
 
 const present = ({ id, scope, subject, name, priority, settings, updatedAt, updatedBy }: PolicyRecord) =>
   ({ id, scope, subject: subject || null, name, priority, settings, updatedAt: new Date(updatedAt).toISOString(), updatedBy })
 const decider = ({ tenantId, userId }: SignedIn): Decider => ({ tenantId, by: userId })
-const idOf = (params: Record<string, string>): string => {
-  const id = params['id'] ?? ''
-  if (!/^[\w-]{1,80}$/.test(id)) throw new Problem('bad-request', 'A policy’s id is made of letters, digits, - and _, at most 80.', { field: 'id' })
-  return id
-}
+const idOf = (params: Record<string, string>) => chosenIdOf(params, 'policy')
 
 export const policyRoutes = (policies: Policies, namesOf: NamesOf): Route[] => [
   route({

@@ -3,18 +3,14 @@ import { historyQuery } from '../../api/calls.ts'
 import { duty, myQueues, queue, queueCalls, queueInput, queues as queueList } from '../../api/queues.ts'
 import type { SignedIn } from '../../microsoft/entra.ts'
 import type { Decider } from '../../service/policies.ts'
-import { Problem } from '../../service/problem.ts'
 import type { Queues } from '../../service/queues.ts'
 import type { HistoryRecord } from '../../store/port.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
+import { chosenIdOf } from '../params.ts'
 import { route, type Route } from '../route.ts'
 
 const decider = ({ tenantId, userId }: SignedIn): Decider => ({ tenantId, by: userId })
-const idOf = (params: Record<string, string>): string => {
-  const id = params['id'] ?? ''
-  if (!/^[\w-]{1,80}$/.test(id)) throw new Problem('bad-request', 'A queue’s id is made of letters, digits, - and _, at most 80.', { field: 'id' })
-  return id
-}
+const idOf = (params: Record<string, string>) => chosenIdOf(params, 'queue')
 const iso = (at: number) => new Date(at).toISOString()
 const present = ({ id, remote, outcome, startedAt, endedAt, forwardedTo }: HistoryRecord) => ({ id, remote, outcome, startedAt: iso(startedAt), endedAt: iso(endedAt), takenBy: forwardedTo })
 

@@ -20,7 +20,7 @@ export const actionGroups: { title: string, actions: Record<string, string> }[] 
   {
     title: 'Calls',
     actions: {
-      move: 'Call moved', transfer: 'Call transferred', consult: 'Colleague asked', complete: 'Call handed over', swap: 'Switched between two', add: 'Somebody added', remove: 'Somebody removed', meet: 'Continued as a meeting', park: 'Call parked',
+      move: 'Call moved', transfer: 'Call transferred', consult: 'Colleague asked', complete: 'Call handed over', swap: 'Switched between two', add: 'Somebody added', remove: 'Somebody removed', meet: 'Continued as a meeting', park: 'Call parked', 'pick-up': 'Parked call picked up',
       hold: 'Call put on hold', resume: 'Call taken up', cancel: 'Move or transfer cancelled', hangup: 'Call ended',
     },
   },

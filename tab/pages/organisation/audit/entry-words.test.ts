@@ -21,6 +21,7 @@ describe('an entry of the audit log', () => {
     ['Dana Whitfield no longer takes calls of the call queue Support', { action: 'queue-duty', actor: null, subject: 'support', detail: { on: false, name: 'Support' } }],
     ['Dana Whitfield takes calls of a call queue', { action: 'queue-duty', actor: null, subject: 'support', detail: { on: true } }],
     ['Dana Whitfield parked a call', { action: 'park', actor: null, detail: { refused: null } }],
+    ['Marco Reyes picked up a parked call', { action: 'pick-up', userId: marcoId, actor: null, detail: { parked: 'c' } }],
     ['Marco Reyes listened to a recording of Dana Whitfield', { action: 'recording-played', userId: marcoId, actor: null, detail: { of: danaId } }],
     ['Dana Whitfield changed settings: where calls ring, quiet hours', { action: 'settings-changed', actor: null, detail: { ring: 'teams', quietHours: 'changed' } }],
     ['Dana Whitfield moved a call (refused)', { action: 'move', actor: null, detail: { refused: 'not-now' } }],

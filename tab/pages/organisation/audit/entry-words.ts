@@ -61,7 +61,7 @@ const deeds: Record<string, (told: Told) => string> = {
   'voicemail-not-kept': () => 'no longer keeps a voicemail',
   'voicemail-expired': () => 'had a voicemail that was deleted when its time was over',
   move: () => 'moved a call', transfer: () => 'transferred a call', consult: () => 'asked a colleague during a call', complete: () => 'handed a call over', swap: () => 'switched between two people in a call',
-  add: () => 'added somebody to a call', remove: () => 'removed somebody from a call', meet: () => 'continued a call as a meeting', park: () => 'parked a call', hold: () => 'put a call on hold', resume: () => 'took a call up again',
+  add: () => 'added somebody to a call', remove: () => 'removed somebody from a call', meet: () => 'continued a call as a meeting', park: () => 'parked a call', 'pick-up': () => 'picked up a parked call', hold: () => 'put a call on hold', resume: () => 'took a call up again',
   cancel: () => 'cancelled a move or a transfer', hangup: () => 'ended a call',
   'call-annotated': () => 'wrote on a call in the history',
   'history-exported': () => 'exported the history',
