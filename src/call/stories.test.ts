@@ -55,6 +55,12 @@ describe('a call comes in', () => {
     expect(kinds(lost)).toContain('greet')
   })
 
+  it('a phone that hangs up as it is joined again ends the call as any answered call ends, for the caller too', () => {
+    const over = feed(talkingOnNative(), { type: 'recovered' }, { type: 'connect-failed', leg: native, bridge: 'b-c' })
+    expect(over.effects).toContainEqual({ type: 'hangup', leg: 'lena', cause: 'normal' })
+    expect(over.call.story.outcome).toBe('answered')
+  })
+
   it('a caller who leaves at the very moment of the answer was not missed', () => {
     const left = feed(incomingCall(), { type: 'leg-answered', leg: native }, { type: 'leg-gone', leg: 'lena', cause: 'normal' })
     const over = feed(left, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'leg-gone', leg: teams, cause: 'normal' })

@@ -131,6 +131,8 @@ const routes: Routes = {
 const farewells: Record<string, Cause> = { busy: 'busy', unanswered: 'no-answer', failed: 'unreachable' }
 /** How a leg is told why the call ends: a phone that called out in vain hears what the network said of the number. */
 const farewellOf = (call: Readonly<Call>, event: Of<'end'>): Cause =>
+  // an answered call ends as every answered call does: a reason why a number can't be reached is for those who wait for one
+  call.outside.status === 'talking' ? 'normal' :
   // a PBX goes on to the next agent by what it hears
   call.rules.offeredBy?.why === 'pbx' && call.outside.status === 'arriving' ? (call.story.outcome === 'declined' ? 'busy' : 'no-answer')
   : call.direction === 'outgoing' && call.story.answeredAt === null && call.outside.status === 'gone' ? call.outside.cause : (farewells[event.outcome ?? ''] ?? 'normal')

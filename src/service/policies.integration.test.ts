@@ -1,7 +1,6 @@
 import { startTestDatabase } from '../../sandbox/database/index.ts'
 import { usualPolicy } from '../line/policy.ts'
 import { usualSettings } from '../line/settings.ts'
-import { createLog } from '../log.ts'
 import { GraphError } from '../microsoft/port.ts'
 import { postgres } from '../store/index.ts'
 import type { LineRecord, PersonId } from '../store/port.ts'
@@ -21,7 +20,7 @@ let store: ReturnType<typeof postgres>
 /** What Graph says of who is in which group. */
 let graph: () => Promise<string[]> = async () => []
 const clock = { now: () => 1_000, setTimeout: () => () => undefined }
-const policies = (canRecord = true) => createPolicies({ store, graph: { groupsOf: () => graph() }, feed: createFeed(), clock, log: createLog('silent'), canRecord, mustRecord: { changed: () => void mustChanges++ } })
+const policies = (canRecord = true) => createPolicies({ store, graph: { groupsOf: () => graph() }, feed: createFeed(), clock, canRecord, mustRecord: { changed: () => void mustChanges++ } })
 /** How often the engine was to be told who must be recorded. */
 let mustChanges = 0
 const dialer = async (person: PersonId) => (await store.lineOf(person))?.policy
@@ -114,6 +113,25 @@ describe('a policy for a group', () => {
     expect([await store.staleGroups(999, 10), await store.staleGroups(1_000, 10)]).toEqual([[], [dana]])
     await store.putGroups(dana, null, 1_000)
     expect([await store.staleGroups(1_000, 10), (await store.governedLines(ours, null))[0]?.groups]).toEqual([[], [sales]])
+  })
+})
+
+describe('what an administrator was told is set', () => {
+  it('is never undone, not for a moment, by a look at their groups that began before it', async () => {
+    await policies().put(admin, 'sales', { ...forSales, settings: { guards: { callsPerMinute: 5 } } })
+    for (let round = 0; round < 40; round++) {
+      const wanted = (['Teams', 'Native'] as const)[round % 2]!
+      graph = async () => (round % 2 === 0 ? [sales] : [])
+      let looks = 4
+      const looking = Array.from({ length: looks }, async () => {
+        await policies().readGroups(dana)
+        looks--
+      })
+      await policies().put(admin, 'dana', { scope: 'person', subject: 'dana', settings: { dialer: wanted } })
+      do expect(await dialer(dana)).toBe(wanted)
+      while (looks > 0)
+      await Promise.all(looking)
+    }
   })
 })
 

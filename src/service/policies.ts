@@ -5,7 +5,6 @@ import { fieldsOf, resolvePolicy, type PolicyLayer } from '../line/policies.ts'
 import type { LinePolicy } from '../line/policy.ts'
 import { mustBeWithUs } from '../line/recording.ts'
 import { rulesInWords, type RuleWords } from '../line/policy-words.ts'
-import type { Logger } from '../log.ts'
 import { GraphError, type Graph } from '../microsoft/port.ts'
 import type { GovernedLine, PolicyRecord } from '../store/port/policies.ts'
 import type { PersonId, Store } from '../store/port.ts'
@@ -47,31 +46,22 @@ export interface PolicyPorts {
   graph: Pick<Graph, 'groupsOf'>
   feed: Feed
   clock: Clock
-  log: Logger
   /** False without a key for recordings. */
   canRecord: boolean
   /** Told when lines become such that must be recorded, or are it no longer. */
   mustRecord: Pick<MustRecord, 'changed'>
 }
 
-export const createPolicies = ({ store, graph, feed, clock, log, canRecord, mustRecord }: PolicyPorts): Policies => {
-  /** Brings these lines in line, or all of the tenant. Whoever changed a policy meanwhile is seen in a second look: the last one to write has seen everything. */
+export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecord }: PolicyPorts): Policies => {
+  /** Brings these lines in line, or all of the tenant. */
   const bringInLine = async (tenantId: string, userIds: string[] | null): Promise<void> => {
-    for (let seen = await store.policies(tenantId), tries = 0; tries < 10; tries++) {
-      const lines = await store.governedLines(tenantId, userIds)
-      const changed = lines.flatMap((line) => {
-        const { dialer, policy } = resolvePolicy(layersFor(line, seen))
-        const must = mustBeWithUs({ linePolicy: policy })
-        return dialer === line.dialer && isDeepStrictEqual(policy, line.policy) ? [] : [{ tenantId, userId: line.userId, dialer, policy, mustChanges: must !== mustBeWithUs({ linePolicy: line.policy }) }]
-      })
-      await store.setEffective(tenantId, changed)
-      for (const line of changed) feed.publish(line, { type: 'me' })
-      if (changed.some(({ mustChanges }) => mustChanges)) mustRecord.changed()
-      const now = await store.policies(tenantId)
-      if (JSON.stringify(now) === JSON.stringify(seen)) return
-      seen = now
-    }
-    log.error({ tenantId }, 'policies change all the time; some lines may be behind')
+    const changed = await store.govern(tenantId, userIds, (lines, policies) => lines.flatMap((line) => {
+      const { dialer, policy } = resolvePolicy(layersFor(line, policies))
+      if (dialer === line.dialer && isDeepStrictEqual(policy, line.policy)) return []
+      return [{ tenantId, userId: line.userId, dialer, policy, mustChanges: mustBeWithUs({ linePolicy: policy }) !== mustBeWithUs({ linePolicy: line.policy }) }]
+    }))
+    for (const line of changed) feed.publish(line, { type: 'me' })
+    if (changed.some(({ mustChanges }) => mustChanges)) mustRecord.changed()
   }
 
   const audit = ({ tenantId, by }: Decider, action: string, { id, scope, subject, name, settings }: PolicyRecord): Promise<void> =>

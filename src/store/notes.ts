@@ -2,10 +2,10 @@ import { sql, type Kysely } from 'kysely'
 import { toNoteRow } from './calls.ts'
 import type { HistoryRecord, Store } from './port.ts'
 import type { Database } from './schema.ts'
-import { inTransaction } from './tenant.ts'
+import { inTransaction, takeTurn } from './tenant.ts'
 
 /** The end of a call and a note written in that very moment wait for each other, so that no note is left behind. */
-const inTurn = (tx: Kysely<Database>, callId: string) => sql`select pg_advisory_xact_lock(hashtext(${`note ${callId}`}))`.execute(tx)
+const inTurn = (tx: Kysely<Database>, callId: string) => takeTurn(tx, `note ${callId}`)
 
 /** What was written on the call while it went on, for the entry it now leaves. */
 export const withLiveNote = async (tx: Kysely<Database>, entry: HistoryRecord): Promise<HistoryRecord> => {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { tenantRole } from './migrations/tenants.ts'
 import type { Database } from './schema.ts'
@@ -9,6 +9,9 @@ const joined = new WeakSet<Kysely<Database>>()
 /** Joins a transaction that is there already, or makes one. */
 export const inTransaction = <T>(db: Kysely<Database>, work: (tx: Kysely<Database>) => Promise<T>): Promise<T> =>
   joined.has(db) ? work(db) : db.transaction().execute(work)
+
+/** Whoever takes a turn of this name waits for those before them: until their transactions end. */
+export const takeTurn = (tx: Kysely<Database>, name: string) => sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(tx)
 
 /** Queries over this one connection, which whoever took it gives back. */
 const over = (client: pg.PoolClient): Kysely<Database> => {

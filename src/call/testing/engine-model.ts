@@ -81,6 +81,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       case 'hangup':
         if (call.legs[effect.leg]?.lent) throw new Error(`${effect.leg} was lent, and is hung up`)
         if (away.has(effect.leg)) throw new Error(`${effect.leg} is another call's, and is hung up`)
+        if (call.outside.status === 'talking' && !['normal', 'elsewhere'].includes(effect.cause)) throw new Error(`${effect.leg} was answered, and hears ${effect.cause}`)
         return alive.has(effect.leg) ? gone(effect.leg, effect.cause) : void news.push({ type: 'leg-gone', leg: effect.leg, cause: 'normal' })
       case 'connect': {
         if (effect.answer !== null && alive.has(effect.answer)) {

@@ -47,8 +47,12 @@ export interface PolicyStore {
   deletePolicy(tenantId: string, id: string): Promise<boolean>
   /** Every line of the tenant, or those of these people. */
   governedLines(tenantId: string, userIds: string[] | null): Promise<GovernedLine[]>
-  /** Keeps with each line what counts for it. */
-  setEffective(tenantId: string, lines: EffectivePolicy[]): Promise<void>
+  /**
+   * Keeps with lines what counts for them: `decide` sees every policy of the tenant and every line of it, or those of these
+   * people, and gives what is new. One at a time in a tenant, so that nothing decided by older policies comes after newer
+   * ones. Gives back what was decided. `decide` must be pure.
+   */
+  govern<Decided extends EffectivePolicy>(tenantId: string, userIds: string[] | null, decide: (lines: GovernedLine[], policies: PolicyRecord[]) => Decided[]): Promise<Decided[]>
   /** `groups` null: they could not be read, and those known stay. */
   putGroups(person: PersonId, groups: string[] | null, at: number): Promise<void>
   /** People of tenants with a policy for a group, whose groups were never looked at, or last before this instant (epoch ms). */
