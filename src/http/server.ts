@@ -31,6 +31,13 @@ export interface HttpServer {
 const nothingHere = () => new Problem('not-found', 'There is nothing at this address.')
 const tabFolder = fileURLToPath(new URL('../../tab/dist', import.meta.url))
 
+/**
+ * Whoever stands before us (a load balancer, a reverse proxy) keeps connections for the next request, and must be the one
+ * who lets go: a request sent just as we close is lost, and people see a 502. Among those in use Google's keeps them
+ * longest, 600 s: https://docs.cloud.google.com/load-balancing/docs/https#timeouts_and_retries
+ */
+const idleConnectionMs = 620_000
+
 /** Teams shows the tab in a frame of its own: https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements */
 const frameAncestors = "frame-ancestors 'self' https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft https://*.office.com https://*.microsoft365.com"
 
@@ -45,6 +52,8 @@ export const signedInBy = (check: TokenChecker) => (request: Request): Promise<S
 export const createServer = (ports: ServerPorts): HttpServer => {
   const { config, log, metrics, routes, raw, whoAsks } = ports
   const server = restify.createServer({ name: 'single-number', ignoreTrailingSlash: true })
+
+  server.server.keepAliveTimeout = idleConnectionMs
 
   server.use((_request: Request, response: Response, next: () => void) => {
     response.header('x-content-type-options', 'nosniff')
