@@ -206,3 +206,8 @@ describe('what an operator looks at', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff')
   })
 })
+
+it('an idle connection is never closed before a proxy in front would: the next request on it would be lost', async () => {
+  const answer = await fetch(`${scene.sandbox().app.url}/healthz`)
+  expect(Number(/timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(600)
+})
