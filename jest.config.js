@@ -19,7 +19,7 @@ export default {
   testSequencer: '<rootDir>/scripts/test-order.ts',
   projects: [
     { ...shared, displayName: 'unit', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,sandbox,appPackage,scripts,telephony}/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.(integration|browser|conformance|network)\\.test\\.ts$'] },
-    { ...shared, displayName: 'tab', testEnvironment: '<rootDir>/tab/testing/environment.ts', testMatch: ['<rootDir>/{tab,sandbox/desk}/**/*.test.{ts,tsx}'] },
+    { ...shared, displayName: 'tab', globalSetup: '<rootDir>/tab/testing/one-fluent.ts', moduleNameMapper: { '^@fluentui/react-components$': '<rootDir>/node_modules/.cache/fluent/fluent.mjs' }, testEnvironment: '<rootDir>/tab/testing/environment.ts', testMatch: ['<rootDir>/{tab,sandbox/desk}/**/*.test.{ts,tsx}'] },
     { ...shared, displayName: 'integration', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,sandbox}/**/*.integration.test.ts', '<rootDir>/sandbox/**/*.conformance.test.ts'] },
     { ...shared, displayName: 'network', testEnvironment: 'node', testMatch: ['<rootDir>/sandbox/**/*.{conformance,network}.test.ts'] },
     { ...shared, displayName: 'browser', testEnvironment: 'node', testMatch: ['<rootDir>/sandbox/**/*.browser.test.ts'] },

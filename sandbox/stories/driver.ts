@@ -28,14 +28,15 @@ import { openStream } from './stream.ts'
 
 /** Asks again every few milliseconds until `look` no longer throws, and gives what it gave. Throws its last error when time is up. */
 export const eventually = async <T>(look: () => T | Promise<T>, withinMs = 5_000): Promise<T> => {
-  const deadline = Date.now() + withinMs
+  const began = Date.now()
   for (;;) {
     try {
       return await look()
     } catch (error) {
-      if (Date.now() >= deadline) throw error
+      if (Date.now() >= began + withinMs) throw error
     }
-    await sleep(15)
+    // what takes long is looked at less often
+    await sleep(Math.min(15 + (Date.now() - began) / 20, 100))
   }
 }
 
