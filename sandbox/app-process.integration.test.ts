@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type AppProcess, createAppProcess } from './app-process.ts'
 import { freePort, isAlive, signal } from './processes.ts'
+import { until as soon } from './testing/until.ts'
 
 /** A program that becomes ready after a moment, shows its settings, and can be told to fail. */
 const program = `
@@ -30,7 +31,7 @@ describe('the app\'s process', () => {
     return createAppProcess({ entry, cwd: folder, url: `http://127.0.0.1:${port}`, logFile: join(folder, 'app.log'), say: (line) => said.push(line), restartMs: 50, environment: { PORT: String(port), ...environment } })
   }
   const until = async (condition: () => boolean) => {
-    for (let turn = 0; turn < 300 && !condition(); turn += 1) await sleep(10)
+    await soon(condition)
     expect(condition()).toBe(true)
   }
   beforeEach(async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startGateway } from './gateway.ts'
 import { type Listener, createRouter, eventStream, listen, route, send } from './http.ts'
+import { until } from './testing/until.ts'
 
 describe('the public port', () => {
   let folder: string
@@ -67,7 +68,7 @@ describe('the public port', () => {
       expect((await reader.read()).value).toBe(`event: call\ndata: {"count":${count}}\n\n`)
     }
     leave.abort()
-    for (let turn = 0; turn < 100 && readers > 0; turn += 1) await new Promise((resolve) => setTimeout(resolve, 10))
+    await until(() => readers === 0)
     expect(readers).toBe(0)
   })
 

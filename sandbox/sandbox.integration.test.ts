@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { removeDatabase } from './database/index.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
+import { until } from './testing/until.ts'
 
 /** In the app's place: answers as far as the sandbox itself needs, and shows its database and its settings. */
 const program = `
@@ -80,9 +81,9 @@ describe('the whole sandbox', () => {
     const [dana] = sandbox.people
     const shown = async () => (await get(`/sandbox/presence/${dana!.userId}`)).json
     await post('/sandbox/phones/dana-teams-laptop/dial', { to: '+12065550142' })
-    for (let turn = 0; turn < 100 && sandbox.phones.get('outside-lena').state !== 'ringing'; turn += 1) await new Promise((resolve) => setTimeout(resolve, 20))
+    await until(() => sandbox.phones.get('outside-lena').state === 'ringing')
     await post('/sandbox/phones/outside-lena/answer')
-    for (let turn = 0; turn < 100 && sandbox.phones.get('dana-teams-laptop').state !== 'talking'; turn += 1) await new Promise((resolve) => setTimeout(resolve, 20))
+    await until(() => sandbox.phones.get('dana-teams-laptop').state === 'talking')
     expect(await shown()).toMatchObject({ availability: 'Busy', activity: 'InACall' })
     await post('/sandbox/phones/dana-teams-laptop/hangup')
     expect(await shown()).toMatchObject({ availability: 'Available' })

@@ -10,6 +10,7 @@ import { createPhones } from '../phones/phones.ts'
 import { createTeamsAdmin } from '../graph/teams-admin.ts'
 import * as world from '../world.ts'
 import { type Control, createControl } from './index.ts'
+import { until } from '../testing/until.ts'
 
 const dana = world.people[0]!
 
@@ -68,7 +69,7 @@ describe('the control API', () => {
   }
   const stateOf = (id: string) => parts.phones.get(id).state
   const untilState = async (id: string, state: string) => {
-    for (let turn = 0; turn < 200 && stateOf(id) !== state; turn += 1) await new Promise((resolve) => setTimeout(resolve, 10))
+    await until(() => stateOf(id) === state)
     expect(stateOf(id)).toBe(state)
   }
 

@@ -14,6 +14,7 @@ const firstCallerMs = 20_000
 
 const folder = stateFolder()
 const stateFile = join(folder, 'state.json')
+const starting = join(folder, 'starting')
 const home = testServerHome()
 const log = (text: string) => appendFileSync(join(folder, 'keeper.log'), `${new Date().toISOString()} ${text}\n`)
 
@@ -25,12 +26,13 @@ const main = async (): Promise<void> => {
   // `fresh`: an earlier keeper that was killed left a server and files with another password.
   const cluster = await startCluster({ home, password, durable: false, fresh: true })
 
+  let ending = false
   const leases = new Set<Socket>()
   let idle = setTimeout(() => void end('nobody came'), firstCallerMs)
   const server = createServer((lease) => {
     lease.on('error', () => lease.destroy())
     lease.once('data', (greeting) => {
-      if (greeting.toString().trim() !== secret) return lease.destroy()
+      if (ending || greeting.toString().trim() !== secret) return lease.destroy()
       clearTimeout(idle)
       leases.add(lease)
       lease.write('ok\n')
@@ -43,17 +45,17 @@ const main = async (): Promise<void> => {
     })
   })
 
-  let ending = false
   const end = async (why: string): Promise<void> => {
     if (ending) return
     ending = true
     log(`stopping: ${why}`)
-    // First nobody can join any more, then the server goes: a test that comes now starts a new keeper.
+    // whoever comes now waits, as for one that starts: the next keeper needs the place this one still has
+    mkdirSync(starting, { recursive: true })
     server.close()
     rmSync(stateFile, { force: true })
-    rmSync(join(folder, 'starting'), { recursive: true, force: true })
     await cluster.stop()
     rmSync(home, { recursive: true, force: true })
+    rmSync(starting, { recursive: true, force: true })
     process.exit(0)
   }
   process.on('SIGTERM', () => void end('asked to'))
@@ -65,13 +67,13 @@ const main = async (): Promise<void> => {
     const state = { port: address.port, secret, adminUrl: cluster.url('postgres') }
     writeFileSync(`${stateFile}.new`, JSON.stringify(state), { mode: 0o600 })
     renameSync(`${stateFile}.new`, stateFile)
-    rmSync(join(folder, 'starting'), { recursive: true, force: true })
+    rmSync(starting, { recursive: true, force: true })
     log(`ready, PostgreSQL is process ${cluster.pid}`)
   })
 }
 
 main().catch((error: unknown) => {
   log(String(error))
-  rmSync(join(folder, 'starting'), { recursive: true, force: true })
+  rmSync(starting, { recursive: true, force: true })
   process.exit(1)
 })

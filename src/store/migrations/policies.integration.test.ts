@@ -8,6 +8,8 @@ describe('what was decided about single lines before there were policies', () =>
   it('is a policy for that person afterwards; what nobody decided is none', async () => {
     const database = await startTestDatabase()
     const pool = new pg.Pool({ connectionString: database.url })
+    // the database is dropped under connections that are closing
+    pool.on('error', () => undefined)
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
     try {
       const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
