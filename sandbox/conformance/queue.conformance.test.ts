@@ -67,7 +67,7 @@ describe('a call to the company’s number', () => {
     await lena.hears('music')
     await priya.phone('native').dial(number)
     await priya.phone('native').is('talking')
-    const callOf = async (caller: { number: string }) => (await scene.store().loadCalls()).find(({ line, remote }) => line.userId === 'support' && remote.number === caller.number)
+    const callOf = async (caller: { number: string }) => (await scene.store().loadCalls()).find(({ line, remote }) => line.userId === 'queue:support' && remote.number === caller.number)
     await eventually(async () => expect(await callOf(priya.phone('native'))).toMatchObject({ hunt: { position: 2, saying: true } }))
     await priya.phone('native').hears('music')
     await eventually(async () => expect(await callOf(priya.phone('native'))).toMatchObject({ hunt: { saying: false } }), 8_000)

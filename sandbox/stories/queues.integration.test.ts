@@ -42,6 +42,28 @@ describe('an administrator', () => {
     expect(await admin.ask('POST', `admin/numbers/${encodeURIComponent(number)}/assign`, { body: { userId: dana.userId } })).toMatchObject({ status: 409, body: { error: { code: 'number-taken' } } })
   })
 
+  it('can’t take a number from another organisation’s list', async () => {
+    await scene.store().addNumber('contoso', { number: '+14255550190', kind: 'service', operator: 'Contoso Mobile', site: null, iccid: null }, 1)
+    expect(await put({ number: '+14255550190' })).toMatchObject({ status: 409, body: { error: { code: 'number-taken', field: 'number', message: 'Another organisation has this number.' } } })
+  })
+
+  it('reads nobody’s calls by calling a queue what a person is called, nor gives her the queue’s', async () => {
+    await lena.dial(dana.number)
+    await dana.phone('native').answers()
+    await lena.is('talking')
+    await lena.hangup()
+    await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'answered' }))
+    const [path, other] = [`admin/queues/${dana.userId}`, '+14255550191']
+    expect(await admin.ask('PUT', path, { body: { ...body, number: other, agents: [marco.userId] } })).toMatchObject({ status: 200 })
+    expect(await admin.ask('GET', `${path}/calls`)).toMatchObject({ status: 200, body: { items: [] } })
+    await lena.dial(other)
+    await marco.phone('native').is('ringing')
+    expect(await dana.live()).toEqual([])
+    await lena.hangup()
+    await eventually(async () => expect(await admin.ask('GET', `${path}/calls`)).toMatchObject({ body: { items: [{ remote: { number: lena.number } }] } }))
+    await admin.ask('DELETE', path)
+  })
+
   it('changes who takes calls, and those who stay keep what they chose', async () => {
     await put()
     await marco.ask('PUT', 'queues/support/duty', { body: { onDuty: false } })

@@ -66,6 +66,6 @@ export type StartEvent = { at: number; callId: string; line: Line; leg: LegId; r
   | { type: 'outgoing'; from: Endpoint; to: Party & { number: string } }
 )
 
-export type TimerName = 'leg' | 'outside' | 'offer' | 'move' | 'transfer' | 'consult' | 'guests' | 'hunt' | 'voicemail' | 'recording'
+export type TimerName = 'leg' | 'outside' | 'offer' | 'user' | 'move' | 'transfer' | 'consult' | 'guests' | 'hunt' | 'voicemail' | 'recording'
 export type CommandEvent = Extract<CallEvent, { commandId: string }>
 export type CommandName = CommandEvent['type']

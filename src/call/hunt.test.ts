@@ -48,6 +48,12 @@ describe('a caller in a queue', () => {
     expect(kinds(lost)).toContain('hunt')
   })
 
+  it('whose phone only stopped because another picked up is there when that comes to nothing', () => {
+    const lost = feed(feed(inside(), offered(marco, priya), { type: 'hunt-taking', callId: priya.callId }), { type: 'hunt-lost', callId: priya.callId })
+    expect(lost.call.hunt).toMatchObject({ status: 'waiting', tried: { priya: expect.any(Number) as unknown } })
+    expect(Object.keys((lost.call.hunt as { tried: object }).tried)).toEqual(['priya'])
+  })
+
   it('hears their place when it changes, instead of music and not too often', () => {
     const third = feed(inside(), { ...offered(), position: 3 })
     expect(third.effects).toContainEqual({ type: 'say-position', bridge: 'b-c', position: 3 })

@@ -100,8 +100,10 @@ export const huntTable: Table<Hunt, HuntEvent> = {
     'hunt-taking': (region, event) => {
       const to = find(region, event.callId)
       if (to === undefined) return unknown()
-      // the others stop ringing at once
-      return go<Hunt>({ ...region, status: 'giving', offered: [to], to }, [], [...stopTimers, ...callOff(without(region.offered, to.callId), to.to)])
+      // the others stop ringing at once; they let nobody ring, and are there if this comes to nothing
+      const others = without(region.offered, to.callId)
+      const tried = Object.fromEntries(Object.entries(region.tried).filter(([userId]) => !others.some((other) => other.userId === userId)))
+      return go<Hunt>({ ...region, status: 'giving', offered: [to], tried, to }, [], [...stopTimers, ...callOff(others, to.to)])
     },
     'hunt-taken': (region, event, call) => {
       const to = find(region, event.callId)

@@ -118,12 +118,13 @@ export type Offer =
 export type User =
   | { status: 'absent' }
   | { status: 'calling'; leg: LegId }
-  | { status: 'joining'; leg: LegId }
+  /** `failed`, here and below: how often in a row the engine could not join them. */
+  | { status: 'joining'; leg: LegId; failed?: number }
   /**
    * `quieted`: the phone holds the call and its hold music was taken off, because a move was open. `onHold`: the person
    * put the other party on hold; their own leg is muted both ways meanwhile.
    */
-  | { status: 'talking'; leg: LegId; quieted: boolean; onHold: boolean }
+  | { status: 'talking'; leg: LegId; quieted: boolean; onHold: boolean; failed?: number }
   /** Beside the call with a colleague, for a consultation; the outside party hears music. */
   | { status: 'consulting'; leg: LegId }
   /** Their phone left during a move; the outside party hears music until the target answers. */
@@ -308,6 +309,9 @@ export const limits = {
   /** Audio must be seen within this time of an answer. */
   mediaMs: 4_000,
   transferRingMs: 25_000,
+  /** Whom the engine could not join it is asked to join again after this long, so many times. */
+  joinAgainMs: 500,
+  joinTries: 4,
   /** A call holds at most this many added participants. */
   guests: 5,
   /** Who is free is looked at again this often while somebody waits. */

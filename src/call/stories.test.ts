@@ -55,10 +55,32 @@ describe('a call comes in', () => {
     expect(kinds(lost)).toContain('greet')
   })
 
-  it('a phone that hangs up as it is joined again ends the call as any answered call ends, for the caller too', () => {
-    const over = feed(talkingOnNative(), { type: 'recovered' }, { type: 'connect-failed', leg: native, bridge: 'b-c' })
+  it('a caller who hangs up just as they are joined was answered, and the call did not fail', () => {
+    const late = feed(incomingCall(), { type: 'leg-answered', leg: native }, { type: 'leg-answered', leg: 'lena' }, { type: 'connect-failed', leg: native, bridge: 'b-c' })
+    const over = feed(late, ...['lena', native, teams].map((leg) => ({ type: 'leg-gone', leg, cause: 'normal' }) as const))
+    expect(over.call.story).toMatchObject({ outcome: 'answered', endedBy: 'them' })
+  })
+
+  it('an engine too slow to join them is asked again, before the call is given up', () => {
+    const slow = feed(incomingCall(), { type: 'leg-answered', leg: native }, { type: 'connect-failed', leg: native, bridge: 'b-c' })
+    const [join] = feed(incomingCall(), { type: 'leg-answered', leg: native }).effects.filter(({ type }) => type === 'connect')
+    const again = { type: 'timer', timer: 'user', key: native } as const
+    expect(feed(slow, again).effects).toEqual([join])
+    expect(feed(slow, again, { type: 'connected', leg: native, bridge: 'b-c' }).call.user).toEqual({ status: 'talking', leg: native, quieted: false, onHold: false })
+    const failing = [again, { type: 'connect-failed', leg: native, bridge: 'b-c' }] as const
+    expect(hungUp(feed(slow, ...failing, ...failing))).not.toContain('lena')
+    const over = feed(slow, ...failing, ...failing, ...failing)
+    expect(over.effects).toContainEqual({ type: 'hangup', leg: 'lena', cause: 'unreachable' })
+    expect(over.call.story.outcome).toBe('failed')
+  })
+
+  it('people who talk talk on when the engine fails to join them anew after a restart; a phone that has left ends the call as any', () => {
+    const failed = feed(talkingOnNative(), { type: 'recovered' }, { type: 'connect-failed', leg: native, bridge: 'b-c' })
+    expect(hungUp(failed)).toEqual([])
+    expect(viewOf(failed.call).state).toBe('talking')
+    const over = feed(failed, { type: 'leg-gone', leg: native, cause: 'normal' })
     expect(over.effects).toContainEqual({ type: 'hangup', leg: 'lena', cause: 'normal' })
-    expect(over.call.story.outcome).toBe('answered')
+    expect(over.call.story).toMatchObject({ outcome: 'answered', endedBy: 'us' })
   })
 
   it('a caller who leaves at the very moment of the answer was not missed', () => {

@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts'
-import { bridgeOf, sideBridgeOf, type Call, type LegId, type NoticeCode, type User } from './model.ts'
+import { bridgeOf, limits, sideBridgeOf, type Call, type LegId, type NoticeCode, type User } from './model.ts'
 import type { Of, Signal } from './signal.ts'
 import { go, ignore, ignored, refuse, refused, type Table } from './table.ts'
 import { forwardedLegOf } from './transfer.ts'
@@ -7,7 +7,7 @@ import { forwardedLegOf } from './transfer.ts'
 /** The user leg: the one leg with which the person talks. It is exchanged behind the bridge; the outside leg stays. */
 export type UserEvent =
   | 'user-arrived' | 'outside-answered' | 'connected' | 'connect-failed' | 'left' | 'held' | 'resumed' | 'moved' | 'move-failed'
-  | 'user-release' | 'user-aside' | 'user-back' | 'offer-lost' | 'hold' | 'resume' | 'hangup' | 'end' | 'recovered'
+  | 'user-release' | 'user-aside' | 'user-back' | 'offer-lost' | 'hold' | 'resume' | 'hangup' | 'timer' | 'end' | 'recovered'
 
 type Talking = Extract<User, { status: 'talking' }>
 
@@ -18,6 +18,22 @@ const moveIsOpen = (call: Readonly<Call>) => call.move.status !== 'idle'
 
 const arrive = (leg: LegId, call: Readonly<Call>) =>
   go<User>({ status: 'joining', leg }, [], [join(call, leg, call.outside.status === 'arriving' ? call.outside.leg : null)])
+
+type Joining = Extract<User, { status: 'joining' }>
+/** The engine may be slow, or somebody may have left, which is told in a moment: it is asked again before the call is given up. */
+const joinLater = (region: Joining | Talking, event: Of<'connect-failed'>) => {
+  if (event.leg !== region.leg) return ignored('another leg')
+  const failed = (region.failed ?? 0) + 1
+  if (failed < limits.joinTries) return go<User>({ ...region, failed }, [], [{ type: 'timer', timer: 'user', key: region.leg, at: event.at + limits.joinAgainMs }])
+  return go<User>({ status: 'done' }, [...(region.status === 'talking' ? [{ type: 'user-left' } as const] : []), { type: 'end', outcome: 'failed', by: null }])
+}
+// joining twice is harmless: the bridge has each leg once
+const joinAgain = (region: Joining, call: Readonly<Call>) =>
+  go<User>(region, [], [join(call, region.leg, call.direction === 'outgoing' ? region.leg : call.outside.status === 'arriving' ? call.outside.leg : null)])
+const rejoin = (region: Talking, call: Readonly<Call>) =>
+  call.move.status === 'joining'
+    ? ignored('the move joins them again')
+    : go<User>(region, [], [join(call, region.leg, null), ...(region.onHold ? [{ type: 'mute', leg: region.leg, on: true } as const] : [])])
 
 const talking = (leg: LegId): User => ({ status: 'talking', leg, quieted: false, onHold: false })
 
@@ -75,6 +91,7 @@ const aside = (leg: LegId, call: Readonly<Call>, tone: boolean): Effect[] => [
 const absent = ignore('the person is not in the call')
 const beside = ignore('the person is beside the call')
 const noTarget = ignore('no leg of theirs is being exchanged')
+const noJoin = ignore('nobody of theirs is being joined')
 const done = ignore('the person has left')
 const hangup = (commandId: string) => go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: 'us' }], [{ type: 'result', commandId, ok: true, code: 'hung-up' }])
 
@@ -96,6 +113,7 @@ export const userTable: Table<User, UserEvent> = {
     resume: refuse('not-on-hold'),
     'offer-lost': (_region, _event, call) => nobodyLeft(call),
     hangup: refuse('not-talking'),
+    timer: noJoin,
     end: () => go<User>({ status: 'done' }),
     recovered: absent,
   },
@@ -117,6 +135,7 @@ export const userTable: Table<User, UserEvent> = {
     resume: refuse('not-on-hold'),
     'offer-lost': ignore('nobody was offered this call'),
     hangup: (_region, event) => go<User>({ status: 'done' }, [{ type: 'end', outcome: 'cancelled', by: 'us' }], [{ type: 'result', commandId: event.commandId, ok: true, code: 'hung-up' }]),
+    timer: noJoin,
     end: () => go<User>({ status: 'done' }),
     recovered: ignore('the outside leg carries on'),
   },
@@ -125,8 +144,7 @@ export const userTable: Table<User, UserEvent> = {
     'outside-answered': ignore('they are being joined'),
     connected: (region, event) =>
       event.leg === region.leg ? go<User>(talking(region.leg), [{ type: 'user-joined', leg: region.leg }]) : ignored('another leg'),
-    'connect-failed': (region, event) =>
-      event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'end', outcome: 'failed', by: null }]) : ignored('another leg'),
+    'connect-failed': joinLater,
     left: () => go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: null, by: 'us' }]),
     held: ignore('a hold before the join changes nothing'),
     resumed: ignore('a hold before the join changes nothing'),
@@ -140,16 +158,14 @@ export const userTable: Table<User, UserEvent> = {
     'offer-lost': ignore('somebody of theirs answered'),
     hangup: (_region, event) => hangup(event.commandId),
     end: () => go<User>({ status: 'done' }),
-    // joining twice is harmless: the bridge has each leg once
-    recovered: (region, _event, call) =>
-      go<User>(region, [], [join(call, region.leg, call.direction === 'outgoing' ? region.leg : call.outside.status === 'arriving' ? call.outside.leg : null)]),
+    timer: (region, event, call) => (event.key === region.leg ? joinAgain(region, call) : ignored('another leg')),
+    recovered: (region, _event, call) => joinAgain(region, call),
   },
   talking: {
     'user-arrived': ignore('they are talking already'),
     'outside-answered': ignore('they are talking already'),
-    connected: ignore('joined already'),
-    'connect-failed': (region, event) =>
-      event.leg === region.leg ? go<User>({ status: 'done' }, [{ type: 'user-left' }, { type: 'end', outcome: 'failed', by: null }]) : ignored('another leg'),
+    connected: ({ failed, ...region }, event) => (failed !== undefined && event.leg === region.leg ? go<User>(region) : ignored('joined already')),
+    'connect-failed': joinLater,
     left: leave,
     // taking the Teams call on the same phone makes the phone hold the old call: that is no hold of the conversation
     held: (region, _event, call) =>
@@ -168,12 +184,10 @@ export const userTable: Table<User, UserEvent> = {
         : refused('not-on-hold'),
     'offer-lost': ignore('they are talking'),
     hangup: (_region, event) => hangup(event.commandId),
+    timer: (region, event, call) => (event.key === region.leg ? rejoin(region, call) : ignored('another leg')),
     end: () => go<User>({ status: 'done' }, [{ type: 'user-left' }]),
     // a crash may have come between muting the old leg and joining it again; a move that is joining sees to it itself
-    recovered: (region, _event, call) =>
-      call.move.status === 'joining'
-        ? ignored('the move joins them again')
-        : go<User>(region, [], [join(call, region.leg, null), ...(region.onHold ? [{ type: 'mute', leg: region.leg, on: true } as const] : [])]),
+    recovered: (region, _event, call) => rejoin(region, call),
   },
   /** They are in the side bridge; what goes on there is the consultation's. */
   consulting: {
@@ -195,6 +209,7 @@ export const userTable: Table<User, UserEvent> = {
     resume: refuse('consult-open'),
     'offer-lost': beside,
     hangup: (_region, event) => hangup(event.commandId),
+    timer: noJoin,
     end: () => go<User>({ status: 'done' }, [{ type: 'user-left' }]),
     recovered: (region, _event, call) => go<User>(region, [], aside(region.leg, call, false)),
   },
@@ -215,11 +230,12 @@ export const userTable: Table<User, UserEvent> = {
     resume: refuse('not-on-hold'),
     'offer-lost': ignore('the move decides'),
     hangup: (_region, event) => hangup(event.commandId),
+    timer: noJoin,
     end: () => go<User>({ status: 'done' }),
     recovered: ignore('the move carries on'),
   },
   done: {
     'user-arrived': done, 'outside-answered': done, connected: done, 'connect-failed': done, left: done, held: done, resumed: done, moved: done,
-    'move-failed': done, 'user-release': done, 'user-aside': done, 'user-back': done, hold: refuse('call-over'), resume: refuse('call-over'), 'offer-lost': done, hangup: refuse('call-over'), end: done, recovered: done,
+    'move-failed': done, 'user-release': done, 'user-aside': done, 'user-back': done, hold: refuse('call-over'), resume: refuse('call-over'), 'offer-lost': done, hangup: refuse('call-over'), timer: done, end: done, recovered: done,
   },
 }

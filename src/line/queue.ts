@@ -33,6 +33,9 @@ export const queueSettings = z.object({
 export type QueueSettings = z.infer<typeof queueSettings>
 export const readQueueSettings = (stored: unknown): QueueSettings => queueSettings.parse(typeof stored === 'object' && stored !== null ? stored : {})
 
+/** Whose its calls are: nobody's, so its owner has a sign that no person's id has. An id alone could be chosen to be somebody's. */
+export const ownerOfQueue = (id: string): string => `queue:${id}`
+
 /** What is decided about a call to a queue when it begins: a queue is a line without a person. */
 export const rulesOfQueue = (queue: { id: string; name: string; number: string; settings: QueueSettings }, full: boolean): Rules => {
   const { overflow: over, longestSeconds } = queue.settings
@@ -62,6 +65,7 @@ export interface Candidate {
 
 /** Whoever let a caller ring is left in peace by that caller for this long. */
 export const restMs = 20_000
+export const hasRested = (triedAt: number | null, at: number): boolean => triedAt === null || triedAt + restMs <= at
 
 const early = (at: number | null): number => at ?? -Infinity
 const orders: Record<QueueStrategy, (a: Candidate, b: Candidate) => number> = {
@@ -72,11 +76,11 @@ const orders: Record<QueueStrategy, (a: Candidate, b: Candidate) => number> = {
 }
 
 /**
- * Whom a waiting caller rings now, by user id. `ahead`: how many callers before them wait for somebody, too; `ringing`: on
+ * Whom a waiting caller rings now, by user id. `ahead`: how many callers before them wait for one of these, too; `ringing`: on
  * how many lines this one rings already. Whoever came first is served first.
  */
 export const nextInQueue = (strategy: QueueStrategy, candidates: Candidate[], { at, ahead, ringing }: { at: number; ahead: number; ringing: number }): string[] => {
-  const rested = candidates.filter(({ triedAt }) => triedAt === null || triedAt + restMs <= at)
+  const rested = candidates.filter(({ triedAt }) => hasRested(triedAt, at))
   if (strategy === 'attendant') return ahead === 0 ? rested.map(({ userId }) => userId) : []
   if (ringing > 0) return []
   const sorted = rested.toSorted((a, b) => (early(a.triedAt) - early(b.triedAt) || 0) || orders[strategy](a, b) || a.position - b.position)

@@ -4,7 +4,7 @@ import { callerIdFor, readDialled } from '../line/caller-id.ts'
 import { readNumber } from '../line/number.ts'
 import { asksWhoElse, recordingRule } from '../line/recording.ts'
 import { decide, nowhere, rulesFor } from '../line/plan.ts'
-import { rulesOfQueue } from '../line/queue.ts'
+import { ownerOfQueue, rulesOfQueue } from '../line/queue.ts'
 import type { LineRecord, Store } from '../store/port.ts'
 import type { QueueRecord } from '../store/port/queues.ts'
 import type { Blocked } from '../line/guards.ts'
@@ -57,7 +57,7 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
     if (line === null) {
       const queue = dialled === null || arrival.side === 'pbx' ? null : await store.queueByNumber(dialled)
       if (queue === null) return { refuse: 'unallocated', why: 'the dialled number is nobody\'s' }
-      const owner = { tenantId: queue.tenantId, userId: queue.id, number: queue.number }
+      const owner = { tenantId: queue.tenantId, userId: ownerOfQueue(queue.id), number: queue.number }
       const full = ports.waitingIn(queue) >= queue.settings.mostWaiting
       const remote: Party = { number: caller, name: await nameOf(owner, caller, arrival.callerName) }
       return { take: { type: 'incoming', ...common(owner, rulesOfQueue(queue, full)), remote, plan: full && queue.settings.overflow.to === 'nobody' ? 'busy' : nowhere }, because: full ? 'the queue is full' : 'a queue' }

@@ -1,9 +1,12 @@
+import type { StartEvent } from '../call/event.ts'
 import type { Call } from '../call/model.ts'
 import { feed, incomingCall, lena, line, rules, type Playing } from '../call/testing/world.ts'
 import { begin } from '../call/transition.ts'
 import { readQueueSettings } from '../line/queue.ts'
+import type { LineSettings } from '../line/settings.ts'
 import { lineOf } from '../line/testing/lines.ts'
 import { createLog } from '../log.ts'
+import type { LineRecord } from '../store/port.ts'
 import { createCallBook } from './call-book.ts'
 import type { CallOwner, TimelessEvent } from './call-owner.ts'
 import { createHunts, type HuntPorts } from './hunts.ts'
@@ -47,23 +50,71 @@ describe('after a restart', () => {
   })
 })
 
+/** The queue Support: its agents in their order, its callers in theirs. `rung` tells whose line each look rang, and for whom. */
+const support = (agents: LineRecord[], callers: Playing[] = [waiting()], { settings = {}, whoIsFree = async (_tenant, userIds) => new Set(userIds) }: { settings?: object; whoIsFree?: HuntPorts['whoIsFree'] } = {}) => {
+  const book = createCallBook()
+  const rung: string[] = []
+  const now = Math.max(...callers.map(({ at }) => at)) + 1_000
+  for (const caller of callers) {
+    let playing = caller
+    book.add({ get call() { return playing.call }, dispatch: (event: TimelessEvent) => { playing = feed({ ...playing, at: now - 1_000 }, event); return null } } as CallOwner)
+  }
+  const queue = { tenantId: line.tenantId, id: 'support', name: 'Support', number: '+14255550150', settings: readQueueSettings({ strategy: 'serial', ...settings }), updatedAt: 0, updatedBy: '' }
+  const store = {
+    queue: async () => queue, linesOf: async (_tenant: string, userIds: string[]) => agents.filter(({ userId }) => userIds.includes(userId)), presences: async () => [], agentsRung: async () => undefined,
+    queueAgents: async () => agents.map(({ userId }, position) => ({ tenantId: line.tenantId, queueId: 'support', userId, position, onDuty: true, idleSince: null, rungAt: null })),
+  }
+  const hunts = createHunts({
+    book, store, clock: { now: () => now, setTimeout: (_ms: number, run: () => void) => { setImmediate(run); return () => undefined } }, log: createLog('silent'), newId: () => `offer-${rung.length}-${Math.random()}`, presence: { availability: async () => null }, reachability: { down: () => [] },
+    voicemailBehindSeconds: 75, callsOf: () => [], queueChanged: () => undefined, whoIsFree,
+    begin: (start: StartEvent) => { rung.push(`${start.line.userId} for ${start.rules.offeredBy?.callId}`) },
+  } as unknown as HuntPorts)
+  return { rung, look: (caller = callers[0]!) => hunts.perform(book.owners.get(caller.call.id)!.call, { type: 'hunt' }) }
+}
+const agent = (userId: string, number: string, settings: Partial<LineSettings> = {}): LineRecord => ({ ...lineOf({ settings }), tenantId: line.tenantId, userId, number, notify: true })
+const [marco, priya] = [agent('marco', marcos.number), agent('priya', '+14255550103')]
+/** Quiet around the clock, on every day there is. */
+const asleep: Partial<LineSettings> = { quietHours: { on: true, timeZone: 'UTC', weekly: [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from: '00:00', to: '00:00' })) } }
+const secondCaller = (): Playing => ({ ...waiting(), call: { ...waiting().call, id: 'd', outside: { ...waiting().call.outside, leg: 'harbor' }, story: { ...waiting().call.story, startedAt: 1_000_500 } } as Call })
+
 describe('while Graph asks to wait', () => {
   it('an agent rings all the same, and Graph is not asked again with every look', async () => {
     const asked: string[][] = []
-    const book = createCallBook()
-    book.add({ call: waiting().call, dispatch: () => null } as unknown as CallOwner)
-    const queue = { tenantId: line.tenantId, id: 'support', name: 'Support', number: '+14255550150', settings: readQueueSettings({}), updatedAt: 0, updatedBy: '' }
-    const store = {
-      queue: async () => queue, linesOf: async () => [{ ...lineOf(), ...marcos, notify: true }], presences: async () => [],
-      queueAgents: async () => [{ tenantId: line.tenantId, queueId: 'support', userId: 'marco', position: 0, onDuty: true, idleSince: null, rungAt: null }],
-    }
-    const hunts = createHunts({
-      book, store, clock: { now: () => 1_000_000, setTimeout: () => () => undefined }, log: createLog('silent'), newId: () => 'fresh', presence: { availability: async () => null }, reachability: { down: () => [] },
-      voicemailBehindSeconds: 75, callsOf: () => [], country: 'US', begin: () => undefined, queueChanged: () => undefined,
-      whoIsFree: async (_tenant: string, userIds: string[]) => { asked.push(userIds); throw new Error('429') },
-    } as unknown as HuntPorts)
-    for (let look = 0; look < 3; look++) await hunts.perform(waiting().call, { type: 'hunt' })
-    expect(asked).toEqual([['marco']])
+    const { look, rung } = support([marco], undefined, { whoIsFree: async (_tenant, userIds) => { asked.push(userIds); throw new Error('429') } })
+    for (let time = 0; time < 3; time++) await look()
+    expect([asked, rung]).toEqual([[['marco']], ['marco for c']])
+  })
+
+  it('nor while it has not answered yet', async () => {
+    let asked = 0
+    const { look, rung } = support([marco], undefined, { whoIsFree: () => { asked++; return new Promise(() => undefined) } })
+    for (let time = 0; time < 3; time++) await look()
+    expect([asked, rung]).toEqual([1, ['marco for c']])
+  })
+})
+
+describe('whose line is next', () => {
+  it.each(['serial', 'round-robin', 'longest-idle', 'attendant'])('%s: an agent on duty whose phones are silent now is passed over', async (strategy) => {
+    const { look, rung } = support([agent('marco', marcos.number, asleep), priya], undefined, { settings: { strategy } })
+    await look()
+    expect(rung).toEqual(['priya for c'])
+  })
+
+  it('a caller whom everybody has just let ring stands in nobody’s way', async () => {
+    const declined = feed(waiting(), { type: 'hunt-offered', offers: [{ callId: 'old', userId: 'marco', to: { number: marcos.number, name: null } }], again: true, position: 1 }, { type: 'hunt-lost', callId: 'old' })
+    const second = secondCaller()
+    const { look, rung } = support([marco], [declined, second])
+    await look(declined)
+    await look(second)
+    expect(rung).toEqual(['marco for d'])
+  })
+
+  it('and one who may still ring somebody is served first', async () => {
+    const [first, second] = [waiting(), secondCaller()]
+    const { look, rung } = support([marco], [first, second])
+    await look(second)
+    await look(first)
+    expect(rung).toEqual(['marco for c'])
   })
 })
 

@@ -1,9 +1,9 @@
-import { sleep, type Clock } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Effect } from '../call/effect.ts'
 import type { StartEvent } from '../call/event.ts'
 import type { Call, HuntRule, Offered } from '../call/model.ts'
 import { occupies } from '../call/view.ts'
-import { nextInGroup, nextInQueue, type Candidate } from '../line/queue.ts'
+import { hasRested, nextInGroup, nextInQueue, type Candidate } from '../line/queue.ts'
 import type { Logger } from '../log.ts'
 import type { LineRecord, PersonId, Store } from '../store/port.ts'
 import type { QueueRecord } from '../store/port/queues.ts'
@@ -11,7 +11,7 @@ import { offerOn, type ArrivalPorts } from './arrivals.ts'
 import type { CallBook } from './call-book.ts'
 import type { CallOwner } from './call-owner.ts'
 import { Problem } from './problem.ts'
-import type { WhoIsFree } from './who-is-free.ts'
+import { rememberingFree, type WhoIsFree } from './who-is-free.ts'
 
 export interface HuntPorts extends Omit<ArrivalPorts, 'guards' | 'waitingIn'> {
   store: Store
@@ -27,9 +27,6 @@ export interface HuntPorts extends Omit<ArrivalPorts, 'guards' | 'waitingIn'> {
 
 export type HuntEffect = Extract<Effect, { type: 'hunt' | 'call-off' | 'check-offers' }>
 
-/** What Teams says of agents counts for this long, and is not waited for longer than that. */
-const freshMs = 10_000
-const patienceMs = 1_000
 /** Whoever fetches a parked call is rung this long. */
 const fetchRingMs = 20_000
 const parkCodes = { from: 10, to: 99 } as const
@@ -38,8 +35,8 @@ interface Next { starts: StartEvent[]; again: boolean; position: number | null }
 
 /** Offers waiting callers on other people's lines: chooses whose, begins a call there that borrows the caller, and tells either call of the other. */
 export const createHunts = (ports: HuntPorts) => {
-  const { store, clock, log, book, whoIsFree, begin } = ports
-  const known = new Map<string, { at: number; free: boolean }>()
+  const { store, clock, log, book, begin } = ports
+  const freeIn = rememberingFree(ports)
 
   const isWaiting = (call: Call) => call.hunt.status === 'waiting'
   const ofQueue = (queue: { tenantId: string; id: string }): Call[] =>
@@ -48,55 +45,44 @@ export const createHunts = (ports: HuntPorts) => {
       .toSorted((a, b) => a.story.startedAt - b.story.startedAt || (a.id < b.id ? -1 : 1))
   const isOccupied = (person: PersonId) => book.ofPerson(person).some(({ call }) => occupies(call))
 
-  /** While Teams does not say, our own calls alone decide. */
-  const freeIn = async (tenantId: string, userIds: string[]): Promise<Set<string>> => {
-    const key = (userId: string) => `${tenantId}:${userId}`
-    const stale = userIds.filter((userId) => (known.get(key(userId))?.at ?? -Infinity) + freshMs <= clock.now())
-    if (stale.length > 0) {
-      const asked = whoIsFree(tenantId, stale, false).then((free) => {
-        for (const userId of stale) known.set(key(userId), { at: clock.now(), free: free.has(userId) })
-      }, (error: unknown) => {
-        log.info({ err: error instanceof Error ? error.message : error }, 'presence is unknown to a queue; its agents ring')
-        // asked no sooner than an answer would have been
-        for (const userId of stale) known.set(key(userId), { at: clock.now(), free: true })
-      })
-      await Promise.race([asked, sleep(clock, patienceMs)])
-    }
-    return new Set(userIds.filter((userId) => known.get(key(userId))?.free ?? true))
-  }
-
   const linesFor = async (call: Call, userIds: string[]): Promise<Map<string, LineRecord>> => {
     const lines = await store.linesOf(call.line.tenantId, userIds)
     return new Map(lines.filter((line) => line.number !== call.remote.number && !isOccupied(line)).map((line) => [line.userId, line]))
   }
   const tried = (call: Call) => (call.hunt.status === 'waiting' ? call.hunt.tried : {})
   const ringing = (call: Call) => (call.hunt.status === 'waiting' ? call.hunt.offered.length : 0)
-  const offer = (line: LineRecord, call: Call, rule: HuntRule, ringMs: number) => offerOn(line, call, { by: rule.why, name: rule.name, ringMs, anyway: false }, ports)
+  /** Begins where the first of those `choose` names would ring; those whose phones are to be silent now are passed over. */
+  const offerFirst = async (call: Call, { why, name }: HuntRule, lines: Map<string, LineRecord>, ringMs: number, choose: (able: (userId: string) => boolean) => string[]): Promise<StartEvent[]> => {
+    for (const silent = new Set<string>(); ; ) {
+      const chosen = choose((userId) => lines.has(userId) && !silent.has(userId))
+      const starts = (await Promise.all(chosen.map((userId) => offerOn(lines.get(userId)!, call, { by: why, name, ringMs, anyway: false }, ports)))).filter((start) => start !== null)
+      if (starts.length > 0 || chosen.length === 0) return starts
+      for (const userId of chosen) silent.add(userId)
+    }
+  }
 
   const forQueue = async (call: Call, rule: Extract<HuntRule, { why: 'queue' }>, queue: QueueRecord): Promise<Next> => {
     const { strategy, ringSeconds, presenceAware } = queue.settings
     const agents = (await store.queueAgents(queue.tenantId, queue.id)).filter(({ onDuty }) => onDuty)
     const lines = await linesFor(call, agents.map(({ userId }) => userId))
     const free = presenceAware ? await freeIn(queue.tenantId, [...lines.keys()]) : new Set(lines.keys())
-    const candidates = agents.filter(({ userId }) => lines.has(userId) && free.has(userId))
-      .map(({ userId, position, idleSince, rungAt }): Candidate => ({ userId, position, idleSince, rungAt, triedAt: tried(call)[userId] ?? null }))
+    const at = clock.now()
     const waiting = ofQueue(queue)
     const before = waiting.slice(0, Math.max(0, waiting.findIndex(({ id }) => id === call.id)))
-    const chosen = nextInQueue(strategy, candidates, { at: clock.now(), ahead: before.filter((other) => ringing(other) === 0).length, ringing: ringing(call) })
-    const starts = (await Promise.all(chosen.map((userId) => offer(lines.get(userId)!, call, rule, ringSeconds * 1000)))).filter((start) => start !== null)
+    const starts = await offerFirst(call, rule, lines, ringSeconds * 1000, (able) => {
+      const candidates = agents.filter(({ userId }) => free.has(userId) && able(userId))
+        .map(({ userId, position, idleSince, rungAt }): Candidate => ({ userId, position, idleSince, rungAt, triedAt: tried(call)[userId] ?? null }))
+      // a caller whom all of them have just let ring stands in nobody's way
+      const ahead = before.filter((other) => ringing(other) === 0 && candidates.some(({ userId }) => hasRested(tried(other)[userId] ?? null, at))).length
+      return nextInQueue(strategy, candidates, { at, ahead, ringing: ringing(call) })
+    })
     return { starts, again: true, position: before.length + 1 }
   }
 
   const forGroup = async (call: Call, rule: Extract<HuntRule, { why: 'group' }>): Promise<Next> => {
     const lines = await linesFor(call, rule.members)
-    const able = { ...rule, members: rule.members.filter((userId) => lines.has(userId)) }
-    for (let passed = tried(call); ; ) {
-      const chosen = nextInGroup(able, passed, ringing(call))
-      const starts = (await Promise.all(chosen.map((userId) => offer(lines.get(userId)!, call, rule, rule.ringMs)))).filter((start) => start !== null)
-      if (starts.length > 0 || chosen.length === 0) return { starts, again: false, position: null }
-      // one whose phones are to be silent now is passed over
-      passed = { ...passed, ...Object.fromEntries(chosen.map((userId) => [userId, 0])) }
-    }
+    const starts = await offerFirst(call, rule, lines, rule.ringMs, (able) => nextInGroup({ ...rule, members: rule.members.filter(able) }, tried(call), ringing(call)))
+    return { starts, again: false, position: null }
   }
 
   const next = async (call: Call): Promise<Next> => {
@@ -115,7 +101,7 @@ export const createHunts = (ports: HuntPorts) => {
     const lines = new Map((await store.linesOf(lender.call.line.tenantId, starts.map(({ line }) => line.userId))).map((line) => [line.userId, line.name]))
     // two callers may have chosen the same person in the same moment
     const free = starts.filter(({ line }) => !isOccupied(line))
-    lender.dispatch({ type: 'hunt-offered', offers: free.map((start) => offeredIn(start, lines.get(start.line.userId) ?? start.line.number)), again, position })
+    lender.dispatch({ type: 'hunt-offered', offers: free.map((start) => offeredIn(start, lines.get(start.line.userId) ?? start.line.number)), again: again || free.length < starts.length, position })
     const { hunt } = lender.call
     const taken = hunt.status === 'waiting' ? free.filter(({ callId }) => hunt.offered.some((offered) => offered.callId === callId)) : []
     for (const start of taken) begin(start, `offered by a ${start.rules.offeredBy?.why}`)

@@ -2,7 +2,7 @@ import type { MyQueue, Queue, QueueInput } from '../api/queues.ts'
 import type { Clock } from '../clock.ts'
 import type { Call } from '../call/model.ts'
 import { readNumber } from '../line/number.ts'
-import type { QueueSettings } from '../line/queue.ts'
+import { ownerOfQueue, type QueueSettings } from '../line/queue.ts'
 import type { Logger } from '../log.ts'
 import type { Cursor, HistoryRecord, PersonId, Store } from '../store/port.ts'
 import type { QueueRecord } from '../store/port/queues.ts'
@@ -98,7 +98,9 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
     async put({ tenantId, by }, id, input) {
       const number = read(input.number, 'number')
       const { strategy, ringSeconds, longestSeconds, mostWaiting, presenceAware, name } = input
-      if (await store.lineByNumber(number) !== null) throw new Problem('number-taken', 'That number is somebody’s own. A queue needs one that is nobody’s.', { field: 'number' })
+      const [holder, held] = await Promise.all([store.lineByNumber(number), store.numbersHeld([number])])
+      if ((held.get(number)?.tenantId ?? tenantId) !== tenantId || (holder?.tenantId ?? tenantId) !== tenantId) throw new Problem('number-taken', 'Another organisation has this number.', { field: 'number' })
+      if (holder !== null) throw new Problem('number-taken', 'That number is somebody’s own. A queue needs one that is nobody’s.', { field: 'number' })
       const agents = [...new Set(input.agents)]
       const known = await byName(tenantId, agents)
       const unknown = agents.findIndex((userId) => !known.has(userId))
@@ -108,7 +110,7 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
         settings: { strategy, ringSeconds, longestSeconds, mostWaiting, presenceAware, overflow: await overflowOf(tenantId, input, number) },
       }
       const before = await store.queueAgents(tenantId, id)
-      if (!(await store.putQueue(queue, agents))) throw new Problem('number-taken', 'Another queue has that number.', { field: 'number' })
+      if (!(await store.putQueue(queue, agents))) throw new Problem('number-taken', 'A queue has that number already.', { field: 'number' })
       await store.audit({ tenantId, userId: by, at: clock.now(), action: 'queue-set', subject: id, detail: { name, number, strategy, agents: agents.length } })
       for (const agent of before) feed.publish(agent, { type: 'queues' })
       await changed(queue)
@@ -122,7 +124,7 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
     },
     async calls(tenantId, id, before, limit) {
       if (await store.queue(tenantId, id) === null) throw noSuch()
-      return store.history({ tenantId, userId: id }, before, limit)
+      return store.history({ tenantId, userId: ownerOfQueue(id) }, before, limit)
     },
     mine,
     async setDuty(person, queueId, on) {

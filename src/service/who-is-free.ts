@@ -1,3 +1,4 @@
+import { sleep, type Clock } from '../clock.ts'
 import type { Logger } from '../log.ts'
 import { GraphError, type Graph, type GraphPresence } from '../microsoft/port.ts'
 import type { PersonId, Store } from '../store/port.ts'
@@ -49,3 +50,39 @@ export const createWhoIsFree = ({ store, graph, isInACall, log }: FreePorts) => 
   }
 }
 export type WhoIsFree = ReturnType<typeof createWhoIsFree>
+
+/** What Teams said counts for this long, and is waited for this long. */
+const freshMs = 10_000
+const patienceMs = 1_000
+
+/** The same for those who look again and again: Graph is asked seldom, and while it does not say our own calls alone decide. Never throws. */
+export const rememberingFree = ({ whoIsFree, clock, log }: { whoIsFree: WhoIsFree; clock: Clock; log: Logger }) => {
+  const known = new Map<string, { at: number; free: boolean }>()
+  const asking = new Map<string, Promise<void>>()
+  return async (tenantId: string, userIds: string[]): Promise<Set<string>> => {
+    const keyIn = (userId: string) => keyOf({ tenantId, userId })
+    const isFree = (userId: string) => known.get(keyIn(userId))?.free ?? true
+    const learn = (learned: string[], says: (userId: string) => boolean) => { for (const userId of learned) known.set(keyIn(userId), { at: clock.now(), free: says(userId) }) }
+    const ask = async (unasked: string[]): Promise<void> => {
+      try {
+        const seen = await whoIsFree(tenantId, unasked, false)
+        learn(unasked, (userId) => seen.has(userId))
+      } catch (error) {
+        log.info({ err: error instanceof Error ? error.message : error }, 'presence is unknown to a queue; its agents ring')
+        // asked no sooner than an answer would have been
+        learn(unasked, () => true)
+      }
+      for (const userId of unasked) asking.delete(keyIn(userId))
+    }
+
+    const stale = userIds.filter((userId) => (known.get(keyIn(userId))?.at ?? -Infinity) + freshMs <= clock.now())
+    if (stale.length === 0) return new Set(userIds.filter(isFree))
+    const unasked = stale.filter((userId) => !asking.has(keyIn(userId)))
+    const asked = unasked.length === 0 ? undefined : ask(unasked)
+    for (const userId of unasked) asking.set(keyIn(userId), asked!)
+    await Promise.race([Promise.all(stale.map((userId) => asking.get(keyIn(userId)))), sleep(clock, patienceMs)])
+    // who could not be learned of in time is not waited for with every look
+    learn(stale.filter((userId) => asking.has(keyIn(userId))), isFree)
+    return new Set(userIds.filter(isFree))
+  }
+}
