@@ -42,6 +42,16 @@ describe('an administrator', () => {
     expect(await admin.ask('POST', `admin/numbers/${encodeURIComponent(number)}/assign`, { body: { userId: dana.userId } })).toMatchObject({ status: 409, body: { error: { code: 'number-taken' } } })
   })
 
+  it('can’t send callers in a circle', async () => {
+    const [sales, service] = ['+14255550192', '+14255550193']
+    const to = (overflow: string) => ({ overflow: { to: 'number', number: overflow } })
+    await put(to(sales))
+    expect(await admin.ask('PUT', 'admin/queues/sales', { body: { ...body, name: 'Sales', number: sales, ...to(service) } })).toMatchObject({ status: 200 })
+    const circle = await admin.ask('PUT', 'admin/queues/service', { body: { ...body, name: 'Service', number: service, ...to(number) } })
+    expect(circle).toMatchObject({ status: 400, body: { error: { code: 'own-number', field: 'overflow.number', message: expect.stringContaining('through Sales') as unknown } } })
+    await admin.ask('DELETE', 'admin/queues/sales')
+  })
+
   it('can’t take a number from another organisation’s list', async () => {
     await scene.store().addNumber('contoso', { number: '+14255550190', kind: 'service', operator: 'Contoso Mobile', site: null, iccid: null }, 1)
     expect(await put({ number: '+14255550190' })).toMatchObject({ status: 409, body: { error: { code: 'number-taken', field: 'number', message: 'Another organisation has this number.' } } })
@@ -53,10 +63,11 @@ describe('an administrator', () => {
     await lena.is('talking')
     await lena.hangup()
     await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'answered' }))
-    const [path, other] = [`admin/queues/${dana.userId}`, '+14255550191']
-    expect(await admin.ask('PUT', path, { body: { ...body, number: other, agents: [marco.userId] } })).toMatchObject({ status: 200 })
+    const path = `admin/queues/${dana.userId}`
+    await admin.ask('DELETE', 'admin/queues/support')
+    expect(await admin.ask('PUT', path, { body: { ...body, agents: [marco.userId] } })).toMatchObject({ status: 200 })
     expect(await admin.ask('GET', `${path}/calls`)).toMatchObject({ status: 200, body: { items: [] } })
-    await lena.dial(other)
+    await lena.dial(number)
     await marco.phone('native').is('ringing')
     expect(await dana.live()).toEqual([])
     await lena.hangup()

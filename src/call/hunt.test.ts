@@ -1,6 +1,6 @@
 import type { Effect } from './effect.ts'
 import type { HuntRule, Rules } from './model.ts'
-import { feed, hungUp, incomingCall, kinds, line, lena, rules, rung, talkingOnNative, type Playing } from './testing/world.ts'
+import { feed, hungUp, incomingCall, kinds, line, lena, native, rules, rung, talkingOnNative, type Playing } from './testing/world.ts'
 import { begin } from './transition.ts'
 import { viewOf } from './view.ts'
 
@@ -16,7 +16,7 @@ const callsOff = ({ effects }: Playing) => effects.filter((effect): effect is Ex
 /** The same caller on Marco's line. */
 const onMarco = (): Playing => {
   const at = 1_000_000
-  const begun = begin({ type: 'incoming', at, callId: 'c', leg: 'lena', line, remote: lena, plan: { ring: ['native', 'teams'], failover: [], timeoutMs: 20_000 }, rules: { ...rules, unanswered: { to: 'nobody' }, offeredBy: { callId: 'queue-call', why: 'queue', name: 'Support' } } })
+  const begun = begin({ type: 'incoming', at, callId: 'c', leg: 'lena', line, remote: lena, plan: { ring: ['native', 'teams'], failover: [], timeoutMs: 20_000 }, rules: { ...rules, offeredBy: { callId: 'queue-call', why: 'queue', name: 'Support' } } })
   return { call: begun.call, effects: begun.effects, refused: null, at }
 }
 
@@ -97,6 +97,15 @@ describe('a caller who was lent', () => {
     const gone = feed(onMarco(), { type: 'leg-ringing', leg: 'c-0-native' }, { type: 'called-off', by: { number: '+14255550103', name: 'Priya' } })
     expect(hungUp(gone)).toEqual(['c-0-native', 'c-0-teams'])
     expect(gone.call.story).toMatchObject({ outcome: 'elsewhere', forwardedTo: { name: 'Priya' } })
+  })
+
+  it('once talked to, is never let go without a word: parked and rung back in vain, they may leave a message', () => {
+    const talking = feed(onMarco(), { type: 'leg-answered', leg: native }, { type: 'connected', leg: native, bridge: 'b-c' })
+    const back = feed(talking, { type: 'park', commandId: 'k', code: '12' }, { type: 'timer', timer: 'hunt', key: 'deadline' })
+    const phones = rung(back).slice(-2)
+    const lost = feed(back, ...phones.map((leg) => ({ type: 'leg-gone', leg, cause: 'no-answer' }) as const))
+    expect(hungUp(lost)).not.toContain('lena')
+    expect(kinds(lost)).toContain('greet')
   })
 
   it('is the person’s own once they are joined: moved, and hung up with the call', () => {

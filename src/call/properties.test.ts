@@ -76,7 +76,7 @@ const ringing = (kind: string): EngineModel => {
     const begun = begin({ type: 'incoming', at: 0, callId: 'c', leg: 'lena', line, rules: { ...rules, hunt: queue, unanswered: { to: 'party', party: marco, last: true } }, remote: lena, plan: { ring: [], failover: [], timeoutMs: 0 } })
     return engineModel(begun, 'lena', 0)
   }
-  const decided: Rules = kind === 'offered' ? { ...rules, unanswered: { to: 'nobody' }, offeredBy: { callId: 'q', why: 'queue', name: 'Support' } } : kind === 'with a group' ? { ...rules, hunt: group } : kind === 'forwarded' ? { ...rules, desk: 'desk-dana', unanswered: { to: 'party', party: marco } } : { ...rules, recording: recordings[kind] ?? rules.recording }
+  const decided: Rules = kind === 'offered' ? { ...rules, hunt: group, unanswered: { to: 'party', party: marco }, offeredBy: { callId: 'q', why: 'queue', name: 'Support' } } : kind === 'with a group' ? { ...rules, hunt: group } : kind === 'forwarded' ? { ...rules, desk: 'desk-dana', unanswered: { to: 'party', party: marco } } : { ...rules, recording: recordings[kind] ?? rules.recording }
   return engineModel(begin({ type: 'incoming', at: 0, callId: 'c', leg: 'lena', line, rules: decided, remote: lena, plan }), 'lena', 0)
 }
 

@@ -37,6 +37,10 @@ const rejoin = (region: Talking, call: Readonly<Call>) =>
 
 const talking = (leg: LegId): User => ({ status: 'talking', leg, quieted: false, onHold: false })
 
+/** Who offered the call goes on with the caller by themselves: a queue, a group or a park keeps whom it lent, a PBX rings its next agent. */
+const isOnlyOffered = (call: Readonly<Call>): boolean =>
+  call.legs[call.outside.leg]?.lent === true || (call.rules.offeredBy?.why === 'pbx' && call.story.answeredAt === null)
+
 /**
  * Nobody of theirs takes the call: an incoming caller goes where the person's rules send them, to each place once, and may
  * leave a message at the last; a person we called is let go.
@@ -44,7 +48,7 @@ const talking = (leg: LegId): User => ({ status: 'talking', leg, quieted: false,
 const nobodyLeft = (call: Readonly<Call>) => {
   const { unanswered, hunt } = call.rules
   // a person we called is let go; a caller who has left goes nowhere
-  if (call.direction === 'outgoing' || call.outside.status === 'gone') return go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }])
+  if (call.direction === 'outgoing' || call.outside.status === 'gone' || isOnlyOffered(call)) return go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }])
   if (hunt !== undefined && call.hunt.status === 'idle') return go<User>({ status: 'absent' }, [{ type: 'hunt-start', rule: hunt }])
   if (unanswered.to === 'party' && call.legs[forwardedLegOf(call)] === undefined) return go<User>({ status: 'absent' }, [{ type: 'forward', to: unanswered.party }])
   if (unanswered.to === 'nobody' || (unanswered.to === 'party' && unanswered.last)) return go<User>({ status: 'done' }, [{ type: 'end', outcome: null, by: null }])

@@ -2,7 +2,9 @@ import type { Call, OfferPlan } from '../call/model.ts'
 import { incomingCall } from '../call/testing/world.ts'
 import { usualPolicy, type LinePolicy } from '../line/policy.ts'
 import { usualSettings, type LineSettings } from '../line/settings.ts'
+import { readQueueSettings } from '../line/queue.ts'
 import type { LineRecord, Store } from '../store/port.ts'
+import type { QueueRecord } from '../store/port/queues.ts'
 import { judgeArrival, type Arrival, type ArrivalPorts } from './arrivals.ts'
 
 const lineOf = (userId: string, number: string, settings: Partial<LineSettings> = {}, callerId: Partial<LinePolicy['callerId']> = {}): LineRecord => ({
@@ -12,13 +14,13 @@ const lineOf = (userId: string, number: string, settings: Partial<LineSettings> 
 const [dana, marco, lena] = ['+14255550101', '+14255550102', '+12065550142']
 
 /** What becomes of a channel, with Dana's line as given and Marco's as usual. */
-const judge = (arrival: Partial<Arrival>, own = lineOf('dana', dana), ports: Partial<ArrivalPorts> = {}) => {
+const judge = (arrival: Partial<Arrival>, own = lineOf('dana', dana), ports: Partial<ArrivalPorts> = {}, queue: QueueRecord | null = null) => {
   const lines = [own, lineOf('marco', marco)]
   const store = {
     lineByNumber: async (number: string) => lines.find((line) => line.number === number) ?? null,
     linesOf: async (_tenant: string, userIds: string[]) => lines.filter(({ userId }) => userIds.includes(userId)),
     nameOfNumber: async () => null,
-    queueByNumber: async () => null,
+    queueByNumber: async () => queue,
   } as Partial<Store> as Store
   return judgeArrival({ type: 'arrived', leg: 'l', side: 'native', caller: dana, callerName: null, dialled: lena, withheld: false, ...arrival }, {
     store, clock: { now: () => 0, setTimeout: () => () => undefined }, country: 'US', newId: () => 'call', voicemailBehindSeconds: 75,
@@ -69,6 +71,18 @@ describe('a call comes in', () => {
     expect(await planOf(incoming, forwarding, { callsOf: () => [goingOn({ number: lena, name: null })] })).toEqual(rests)
     // a withheld caller is brought on under the person's own number
     for (const caller of [dana, null]) expect(await planOf({ ...incoming, caller }, forwarding, { callsOf: () => [goingOn({ number: null, name: null })] })).toEqual(rests)
+  })
+  it('and stays at the second lap, where something on the way answered', async () => {
+    const finished = { ...goingOn({ number: lena, name: null }), transfer: { status: 'done', leg: 't', to: { number: marco, name: null } } } as Call
+    const been = { ...finished, story: { ...finished.story, outcome: 'forwarded' } } as Call
+    expect(await planOf(incoming, forwarding, { callsOf: () => [been] })).toMatchObject({ plan: { ring: ['native', 'teams'] } })
+    expect(await planOf(incoming, forwarding, { callsOf: () => [been, been] })).toEqual({ plan: nowhere, unanswered: { to: 'voicemail' } })
+  })
+  it('to a queue that sent them on just now: they hear that it is busy, and go round no more', async () => {
+    const queue = { tenantId: 'northwind', id: 'support', name: 'Support', number: '+14255550150', settings: readQueueSettings({ mostWaiting: 1, overflow: { to: 'number', number: marco } }), updatedAt: 0, updatedBy: '' }
+    const called = (callsOf: Call[], waiting: number) => planOf({ ...incoming, dialled: queue.number }, undefined, { callsOf: () => callsOf, waitingIn: () => waiting }, queue)
+    expect(await called([], 1)).toMatchObject({ plan: nowhere, unanswered: { to: 'party' } })
+    expect(await called([goingOn({ number: lena, name: null })], 1)).toMatchObject({ plan: 'busy' })
   })
   it('and rings when somebody else is being forwarded', async () => {
     expect(await planOf(incoming, forwarding, { callsOf: () => [goingOn({ number: '+12065550177', name: null })] })).toMatchObject({ plan: { ring: ['native', 'teams'] } })

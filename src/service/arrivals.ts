@@ -10,7 +10,7 @@ import type { QueueRecord } from '../store/port/queues.ts'
 import type { Blocked } from '../line/guards.ts'
 import type { EngineEvent } from '../telephony/port.ts'
 import type { Guards } from './guards.ts'
-import { situationFor, type SituationPorts } from './situation.ts'
+import { cameBack, situationFor, type SituationPorts } from './situation.ts'
 
 export type Arrival = Extract<EngineEvent, { type: 'arrived' }>
 
@@ -32,8 +32,7 @@ const recordingOf = async (line: LineRecord, direction: Direction, other: string
   return recordingRule(line, direction, !asks || (await store.lineByNumber(other))?.tenantId !== line.tenantId)
 }
 
-/** The PBX has other agents, and a voicemail of its own: nobody here answers in the person's place. */
-const asAgent = ({ hunt: _group, ...rules }: Rules): Rules => ({ ...rules, unanswered: { to: 'nobody' }, offeredBy: { callId: null, why: 'pbx', name: 'PBX' } })
+const byPbx: OfferedBy = { callId: null, why: 'pbx', name: 'PBX' }
 
 const ofLine = ({ tenantId, userId, number }: LineRecord) => ({ tenantId, userId, number })
 
@@ -58,14 +57,17 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
       const queue = dialled === null || arrival.side === 'pbx' ? null : await store.queueByNumber(dialled)
       if (queue === null) return { refuse: 'unallocated', why: 'the dialled number is nobody\'s' }
       const owner = { tenantId: queue.tenantId, userId: ownerOfQueue(queue.id), number: queue.number }
-      const full = ports.waitingIn(queue) >= queue.settings.mostWaiting
       const remote: Party = { number: caller, name: await nameOf(owner, caller, arrival.callerName) }
-      return { take: { type: 'incoming', ...common(owner, rulesOfQueue(queue, full)), remote, plan: full && queue.settings.overflow.to === 'nobody' ? 'busy' : nowhere }, because: full ? 'the queue is full' : 'a queue' }
+      // two queues may send each other whom they have no room for
+      const loops = cameBack(ports.callsOf(owner), caller)
+      const full = ports.waitingIn(queue) >= queue.settings.mostWaiting
+      const plan = loops || (full && queue.settings.overflow.to === 'nobody') ? 'busy' : nowhere
+      return { take: { type: 'incoming', ...common(owner, rulesOfQueue(queue, full)), remote, plan }, because: loops ? 'came-back' : full ? 'the queue is full' : 'a queue' }
     }
     const remote: Party = { number: caller, name: await nameOf(line, caller, arrival.callerName) }
     const decided = decide(line, await situationFor(line, caller, ports))
     const { plan, because } = decided
-    const rules = { ...(arrival.side === 'pbx' ? asAgent(decided.rules) : decided.rules), recording: await recordingOf(line, 'incoming', caller, store) }
+    const rules = { ...decided.rules, ...(arrival.side === 'pbx' ? { offeredBy: byPbx } : {}), recording: await recordingOf(line, 'incoming', caller, store) }
     return { take: { type: 'incoming', ...common(ofLine(line), rules), remote, plan }, because }
   }
   const asked = readDialled(arrival.dialled)
@@ -94,13 +96,13 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
 export const offerOn = async (line: LineRecord, lender: Call, offer: { by: OfferedBy['why']; name: string; ringMs: number; anyway: boolean }, ports: Omit<ArrivalPorts, 'guards' | 'waitingIn' | 'country'>): Promise<StartEvent | null> => {
   const { store, clock, newId } = ports
   const caller = lender.remote.number
-  const { plan, rules: { hunt: _theirGroup, ...rules } } = decide(line, await situationFor(line, caller, ports))
+  const { plan, rules } = decide(line, await situationFor(line, caller, ports))
   if (!offer.anyway && (plan === 'busy' || plan.ring.length === 0)) return null
   // whoever asks for a call themselves wants it now
   const ring = plan === 'busy' || plan.ring.length === 0 ? rules.back : plan
   return {
     type: 'incoming', at: clock.now(), callId: newId(), leg: lender.outside.leg, line: ofLine(line), remote: lender.remote, plan: { ...ring, timeoutMs: Math.min(ring.timeoutMs, offer.ringMs) },
-    rules: { ...rules, unanswered: { to: 'nobody' }, recording: await recordingOf(line, lender.direction, caller, store), offeredBy: { callId: lender.id, why: offer.by, name: offer.name } },
+    rules: { ...rules, recording: await recordingOf(line, lender.direction, caller, store), offeredBy: { callId: lender.id, why: offer.by, name: offer.name } },
   }
 }
 

@@ -27,7 +27,7 @@ const marcos = { ...line, userId: 'marco', number: '+14255550102' }
 /** Her call as it rings on Marco's line. */
 const onMarco = (): Call => begin({
   type: 'incoming', at: 1_000_000, callId: 'on-marco', leg: 'lena', line: marcos, remote: lena, plan: { ring: ['native'], failover: [], timeoutMs: 20_000 },
-  rules: { ...rules, unanswered: { to: 'nobody' }, offeredBy: { callId: 'c', why: 'queue', name: 'Support' } },
+  rules: { ...rules, offeredBy: { callId: 'c', why: 'queue', name: 'Support' } },
 }).call
 
 describe('after a restart', () => {

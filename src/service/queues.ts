@@ -59,11 +59,26 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
     return number
   }
 
+  /** The queue from which callers who go on to `number` would come to `own` again; null where none would. */
+  const wayBack = async (number: string, own: string): Promise<string | null> => {
+    const seen = new Set<string>()
+    for (let queue = await store.queueByNumber(number); queue !== null && !seen.has(queue.number); ) {
+      const { overflow } = queue.settings
+      if (overflow.to !== 'number') return null
+      if (overflow.number === own) return queue.name
+      seen.add(queue.number)
+      queue = await store.queueByNumber(overflow.number)
+    }
+    return null
+  }
+
   const overflowOf = async (tenantId: string, { overflow }: QueueInput, own: string): Promise<QueueSettings['overflow']> => {
     if (overflow.to === 'nobody') return overflow
     if (overflow.to === 'number') {
       const number = read(overflow.number, 'overflow.number')
       if (number === own) throw new Problem('own-number', 'That is the number of this queue itself. Choose another.', { field: 'overflow.number' })
+      const through = await wayBack(number, own)
+      if (through !== null) throw new Problem('own-number', `From there callers come back to this queue, through ${through}. Choose another number.`, { field: 'overflow.number' })
       return { to: 'number', number }
     }
     const name = (await byName(tenantId, [overflow.userId])).get(overflow.userId)
