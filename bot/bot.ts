@@ -59,7 +59,6 @@ export const createConversation = (ports: ConversationPorts) => {
         const past = await store.historyEntry(person, callId)
         throw past === null ? new Problem('not-found', 'There is no such call.') : new Problem('refused', refusalWords['call-over'], { code: 'call-over' })
       },
-      parkCode: () => calls.parkCode(person),
       pickUp: (code) => calls.pickUp(person, code),
       operate: (callId, name, input) => told(turn, operate({ calls, feed, clock }, { person, callId, name, input, patienceMs: patienceOf(turn), ...keyOf(turn, command) })),
       async meet(callId, invite) {

@@ -41,7 +41,7 @@ export type BotGreetings = Pick<Greetings, 'state' | 'remove' | 'setAway'>
 export interface BotPorts {
   settings: BotSettings
   token: BotToken
-  calls: Pick<Calls, 'live' | 'find' | 'command' | 'parkCode' | 'pickUp'>
+  calls: Pick<Calls, 'live' | 'find' | 'command' | 'pickUp'>
   people: People
   readiness: Pick<Readiness, 'of'>
   voicemails: BotVoicemails

@@ -26,7 +26,7 @@ describe('Dana parks a call', () => {
     const { type, world, given } = open()
     world.live = [onACall]
     expect(textOf(await type('park'))).toContain('pick up 42')
-    expect(given).toMatchObject([{ callId: onACall.id, name: 'park', input: { code: '42' } }])
+    expect(given).toMatchObject([{ callId: onACall.id, name: 'park', input: {} }])
   })
 })
 

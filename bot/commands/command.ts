@@ -66,8 +66,6 @@ export interface Context {
   annotate(callId: string, annotation: Annotation): Promise<Required<Annotation>>
   /** Does it, or throws Problem. Gives the outcome's words when it is known at once, else null; it is then told later. */
   operate<N extends OperationName>(callId: string, name: N, input: OperationInput<N>): Promise<string | null>
-  /** A code under which a call can be parked. Throws Problem. */
-  parkCode(): string
   /** Rings the person with the call a colleague parked under this code. Throws Problem. */
   pickUp(code: string): Promise<{ from: Party }>
   /** Continues the call as a Teams meeting, or throws Problem. `words` are the outcome's, when it is known at once. */

@@ -14,9 +14,11 @@ export const park: Command = {
   run: (args, context) => onACall(args, context, {
     verb: 'park', action: 'park', question: 'Which call shall I park?', button: 'Park',
     async run(call) {
-      const code = context.parkCode()
-      await context.operate(call.id, 'park', { code })
-      return { call: call.id, say: `The call with ${otherParty(call, context)} is parked. A colleague picks it up by writing to me: pick up ${code}. After three minutes it rings you again.` }
+      await context.operate(call.id, 'park', {})
+      const { parked } = await context.require(call.id)
+      // somebody may have been that quick
+      const how = parked ? ` A colleague picks it up by writing to me: pick up ${parked.code}. After three minutes it rings you again.` : ''
+      return { call: call.id, say: `The call with ${otherParty(call, context)} is parked.${how}` }
     },
   }),
 }

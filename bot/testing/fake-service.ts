@@ -63,7 +63,6 @@ export const fakeService = (owner: PersonId = dana) => {
     },
   }
   const calls: BotPorts['calls'] = {
-    parkCode: () => '42',
     async pickUp(_person, code) {
       if (code !== '42') throw new Problem('not-found', `No call is parked with the code ${code}. Somebody may have picked it up already.`, { field: 'code' })
       return { callId: 'picked-up', from: { number: '+12065550142', name: 'Lena Fischer' } }
@@ -75,6 +74,7 @@ export const fakeService = (owner: PersonId = dana) => {
       if (world.refuse) throw world.refuse
       const command = { callId, name, input, key, commandId: `command-${given.length + 1}` }
       given.push(command)
+      if (name === 'park') world.live = world.live.map((call) => (call.id === callId ? { ...call, state: 'parked', parked: { code: '42', until: '2026-11-24T12:03:00.000Z' } } : call))
       world.onCommand?.(command)
       return { commandId: command.commandId }
     },

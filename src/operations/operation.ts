@@ -7,6 +7,8 @@ export interface Given {
   commandId: string
   /** An id never used before, from which new legs get theirs. */
   fresh: string
+  /** A code under which nobody's call is parked in this tenant. Throws Problem when there is none. */
+  parkCode(): string
 }
 
 /** One thing a person may do to a call. */

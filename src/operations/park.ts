@@ -1,9 +1,9 @@
 import { ownCall, type Operation } from './operation.ts'
 
 /** The other party waits with music until a colleague picks the call up with this code. */
-export const park: Operation<{ code: string }> = {
+export const park: Operation<object> = {
   title: 'park the call',
   may: ownCall,
-  event: ({ code }, { at, commandId }) => ({ type: 'park', at, commandId, code }),
+  event: (_input, { at, commandId, parkCode }) => ({ type: 'park', at, commandId, code: parkCode() }),
   withoutDatabase: false,
 }

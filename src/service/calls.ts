@@ -68,8 +68,6 @@ export interface Calls {
   onNative(person: PersonId): boolean
   /** Callers who wait in a queue, in their order. */
   waitingIn(queue: { tenantId: string; id: string }): Call[]
-  /** A code under which a call can be parked. Throws Problem. */
-  parkCode(person: PersonId): string
   /** Rings the person with the call a colleague parked under this code. Throws Problem. */
   pickUp(person: PersonId, code: string): Promise<{ callId: string; from: Party }>
   command: Commands['command']
@@ -281,7 +279,6 @@ export const createCalls = (ports: CallPorts): Calls => {
     },
     onNative: (person) => callsOf(person).some(isOnNative),
     waitingIn: hunts.waitingIn,
-    parkCode: ({ tenantId }) => hunts.parkCode(tenantId),
     pickUp: hunts.pickUp,
     command: commands.command,
     async settled() {

@@ -8,6 +8,7 @@ import type { PersonId, Store } from '../store/port.ts'
 import type { Telephony } from '../telephony/port.ts'
 import type { CallBook } from './call-book.ts'
 import type { CallOwner } from './call-owner.ts'
+import { freeParkCode } from './park-code.ts'
 import { Problem, databaseAway } from './problem.ts'
 import type { createRefusals } from './refusals.ts'
 import { stepAside } from './step-aside.ts'
@@ -84,7 +85,9 @@ export const createCommands = ({ store, telephony, clock, log, country, newId, b
         await forget()
         throw new Problem('not-allowed', blocked.words, { field: 'to' })
       }
-      const event = operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}` })
+      // drawn in the moment it is taken: two who park at once are given two
+      const parkCode = () => freeParkCode([...book.owners.values()].map(({ call }) => call).filter(({ line }) => line.tenantId === person.tenantId))
+      const event = operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}`, parkCode })
       const refused = stepAside({ owner, event, others: book.ofPerson(person).filter((other) => other !== owner), newId }) ?? owner.dispatch(event)
       void store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
       if (refused !== null) {

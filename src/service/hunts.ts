@@ -29,7 +29,6 @@ export type HuntEffect = Extract<Effect, { type: 'hunt' | 'call-off' | 'check-of
 
 /** Whoever fetches a parked call is rung this long. */
 const fetchRingMs = 20_000
-const parkCodes = { from: 10, to: 99 } as const
 
 interface Next { starts: StartEvent[]; again: boolean; position: number | null }
 
@@ -187,16 +186,6 @@ export const createHunts = (ports: HuntPorts) => {
     },
     /** The callers who wait in a queue, in their order. */
     waitingIn: ofQueue,
-    /** A code that no parked call of this tenant has. Throws Problem. */
-    parkCode(tenantId: string): string {
-      const used = new Set([...book.owners.values()].map(({ call }) => call).filter(({ line }) => line.tenantId === tenantId).map(({ hunt: each }) => ('code' in each ? each.code : null)))
-      const first = parkCodes.from + Math.floor(Math.random() * (parkCodes.to - parkCodes.from + 1))
-      for (let step = 0; step <= parkCodes.to - parkCodes.from; step++) {
-        const code = String(parkCodes.from + ((first - parkCodes.from + step) % (parkCodes.to - parkCodes.from + 1)))
-        if (!used.has(code)) return code
-      }
-      throw new Problem('refused', 'Too many calls are parked. Wait until one of them is picked up.', { code: 'too-many' })
-    },
     /** Rings the person with the call a colleague parked under this code. Throws Problem. */
     async pickUp(person: PersonId, code: string): Promise<{ callId: string; from: Call['remote'] }> {
       const lender = [...book.owners.values()].find(({ call }) => call.line.tenantId === person.tenantId && call.hunt.status === 'waiting' && call.hunt.code === code)

@@ -2,7 +2,6 @@ import type { CommandEvent } from '../call/event.ts'
 import type { RefusalCode } from '../call/table.ts'
 import { transition } from '../call/transition.ts'
 import { holdsFirst } from '../operations/holds-first.ts'
-import { operations } from '../operations/index.ts'
 import type { CallOwner } from './call-owner.ts'
 
 /**
@@ -11,7 +10,7 @@ import type { CallOwner } from './call-owner.ts'
  */
 export const stepAside = ({ owner, event, others, newId }: { owner: CallOwner; event: CommandEvent; others: CallOwner[]; newId: () => string }): RefusalCode | null => {
   const inTheWay = holdsFirst(event, others.map(({ call }) => call))
-  const holds = others.filter(({ call }) => inTheWay.includes(call)).map((other) => ({ other, hold: operations.hold.event({}, { at: event.at, commandId: newId(), fresh: '' }) }))
+  const holds = others.filter(({ call }) => inTheWay.includes(call)).map((other) => ({ other, hold: { type: 'hold', at: event.at, commandId: newId() } as const }))
   if (holds.length === 0) return null
   const tried = [transition(owner.call, event), ...holds.map(({ other, hold }) => transition(other.call, hold))]
   const refused = tried.find((outcome) => outcome.refused !== null)?.refused ?? null

@@ -24,6 +24,7 @@ const present = (entry: HistoryRecord) => ({
 const simple = [
   ['hold', 'Put the other party on hold'], ['resume', 'Take them off hold'], ['swap', 'Switch between the other party and the colleague who is asked'],
   ['complete', 'Hand the call over to the colleague who was asked'], ['cancel', 'Cancel a move, a transfer or a consultation, or take a parked call back'], ['hangup', 'End or decline the call'],
+  ['park', 'Park the call: a colleague picks it up with the code the call shows'],
 ] as const
 /** Commands that name a number or a colleague. */
 const toSomebody = [
@@ -66,10 +67,6 @@ export const callRoutes = (calls: Calls, people: People, store: Pick<Store, 'his
     handle: ({ person, params, body, idempotencyKey }) =>
       calls.command(person, params['id'] ?? '', name, async () => ({ to: await people.target(person, body.to) }), idempotencyKey),
   })),
-  route({
-    method: 'post', path: '/api/calls/:id/park', summary: 'Park the call: a colleague picks it up with the code the call shows', body: operationBodies.park, answer: accepted, status: 202,
-    handle: ({ person, params, idempotencyKey }) => calls.command(person, params['id'] ?? '', 'park', async () => ({ code: calls.parkCode(person) }), idempotencyKey),
-  }),
   route({
     method: 'post', path: '/api/parked/:code/pick-up', summary: 'Take the call a colleague parked under this code: the person’s own phones ring with it', answer: pickedUp, status: 202,
     handle: ({ person, params }) => calls.pickUp(person, params['code'] ?? ''),
