@@ -21,8 +21,8 @@ export const recording = z.object({
   durationMs: z.number().int(),
   /** Kept whatever the retention. */
   held: z.boolean(),
-  /** When retention takes it away; null while it is held. */
-  goesAt: instant.nullable(),
+  /** When retention takes it away; while it is held, when it would. That may be over: then it goes within an hour of its release. */
+  goesAt: instant,
 })
 export type Recording = z.infer<typeof recording>
 export const recordingPage = z.object({ items: z.array(recording), next: z.string().nullable() })

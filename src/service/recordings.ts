@@ -126,9 +126,8 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
       }
     },
     async hold(officer, id, on) {
-      if (!(await store.setLegalHold(officer.tenantId, id, on))) throw noSuch()
-      const found = await require(officer.tenantId, id)
-      await store.audit({ ...officer, at: clock.now(), action: on ? 'recording-held' : 'recording-released', subject: id, detail: { of: found.userId, callId: found.callId } })
+      const found = await store.setLegalHold(officer, id, on, clock.now())
+      if (found === null) throw noSuch()
       return { ...found, name: (await store.lineOf(found))?.name ?? null }
     },
     async expire() {

@@ -13,7 +13,7 @@ const iso = (at: number) => new Date(at).toISOString()
 const idOf = (params: Record<string, string>) => params['id'] ?? ''
 
 const present = ({ id, callId, userId, name, part, beside, direction, remote, startedAt, endedAt, durationMs, legalHold, deleteAfter }: NamedRecording) => ({
-  id, callId, userId, name, part, beside, direction, remote, startedAt: iso(startedAt), endedAt: iso(endedAt), durationMs, held: legalHold, goesAt: legalHold ? null : iso(deleteAfter),
+  id, callId, userId, name, part, beside, direction, remote, startedAt: iso(startedAt), endedAt: iso(endedAt), durationMs, held: legalHold, goesAt: iso(deleteAfter),
 })
 
 /** For whoever answers for compliance; to everybody else a recording is one word on the entry of their own call. */

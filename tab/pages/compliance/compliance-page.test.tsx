@@ -14,7 +14,7 @@ const open = async (roles: string[]) => {
   service.state.me = accountOf({ roles })
   service.routes['GET /api/recordings'] = () => ({ body: { items: [recordingOf(), recordingOf({ id: 'rec-2', part: 2, beside: true, remote: { number: '+14255550102', name: null } })], next: null } })
   service.routes['GET /api/recordings/rec-1/link'] = () => ({ body: { url: '/audio/r1', compressed: null, expiresAt: new Date(storyTime + 60_000).toISOString() } })
-  service.routes['PUT /api/recordings/rec-1/hold'] = ({ body }) => ({ body: recordingOf({ held: (body as { on: boolean }).on, goesAt: null }) })
+  service.routes['PUT /api/recordings/rec-1/hold'] = ({ body }) => ({ body: recordingOf({ held: (body as { on: boolean }).on }) })
   return openTab({ service })
 }
 
@@ -38,6 +38,57 @@ describe('recorded calls', () => {
     expect(tab.service.askedFor('PUT', '/api/recordings/rec-1/hold')[0]?.body).toEqual({ on: true })
     expect(await screen.findByText('Held: it stays until it is released')).toBeVisible()
   }, 20_000)
+})
+
+describe('an officer lets go of a held recording', () => {
+  const asked = async (goesAt: string) => {
+    const tab = await open(['Compliance'])
+    tab.service.routes['GET /api/recordings'] = () => ({ body: { items: [recordingOf({ held: true, goesAt })], next: null } })
+    await tab.user.click(await screen.findByRole('tab', { name: 'Recordings' }))
+    const hold = await screen.findByRole('switch', { name: 'Hold the call of Dana Whitfield with Lena Fischer' })
+    await tab.user.click(hold)
+    return { tab, hold, dialog: within(await screen.findByRole('alertdialog', { name: 'Release the call of Dana Whitfield with Lena Fischer?' })), sent: () => tab.service.askedFor('PUT', '/api/recordings/rec-1/hold').map(({ body }) => body) }
+  }
+
+  it('only after reading when it goes, and may leave it held', async () => {
+    const { tab, hold, dialog, sent } = await asked('2027-03-05T12:00:00Z')
+    expect(dialog.getByText('It is deleted for good on March 5, 2027, unless somebody holds it again before.')).toBeVisible()
+    await tab.user.click(dialog.getByRole('button', { name: 'Keep holding it' }))
+    expect(sent()).toEqual([])
+    expect(hold).toBeChecked()
+    await tab.user.click(hold)
+    await tab.user.click(screen.getByRole('button', { name: 'Release it' }))
+    await waitFor(() => expect(hold).not.toBeChecked())
+    expect(sent()).toEqual([{ on: false }])
+    expect(screen.queryByRole('alertdialog')).toBeNull()
+  })
+
+  it('and is told that one past its date goes within the hour; what goes wrong is said there', async () => {
+    const { tab, dialog } = await asked('2026-11-03T12:00:00Z')
+    expect(dialog.getByText('Its time was over on November 3. It is deleted for good within the hour.')).toBeVisible()
+    tab.service.routes['PUT /api/recordings/rec-1/hold'] = () => refuse(503, 'away', 'Try again in a minute.')
+    await tab.user.click(dialog.getByRole('button', { name: 'Release it' }))
+    expect(await dialog.findByText('Not done. Try again in a minute.')).toBeVisible()
+    tab.service.routes['PUT /api/recordings/rec-1/hold'] = () => ({ body: recordingOf({ goesAt: '2026-11-03T12:00:00Z' }) })
+    await tab.user.click(dialog.getByRole('button', { name: 'Release it' }))
+    expect(await screen.findByText('Deleted within the hour')).toBeVisible()
+  })
+
+  it('holds one with the keyboard: the focus stays, and a second press meanwhile counts for nothing', async () => {
+    const tab = await open(['Compliance'])
+    await tab.user.click(await screen.findByRole('tab', { name: 'Recordings' }))
+    const hold = await screen.findByRole('switch', { name: 'Hold the call of Dana Whitfield with Lena Fischer' })
+    let answer = () => {}
+    tab.service.routes['PUT /api/recordings/rec-1/hold'] = () => new Promise((resolve) => { answer = () => resolve({ body: recordingOf({ held: true }) }) })
+    hold.focus()
+    await tab.user.keyboard('  ')
+    expect(hold).toHaveFocus()
+    await tab.meanwhile(() => answer())
+    expect(hold).toBeChecked()
+    expect(hold).toHaveFocus()
+    expect(tab.service.askedFor('PUT', '/api/recordings/rec-1/hold')).toHaveLength(1)
+    expect(screen.queryByRole('alertdialog')).toBeNull()
+  })
 })
 
 describe('an officer looks for recordings', () => {

@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from 'react'
-import { Badge, Button, makeStyles, mergeClasses, Slider, Spinner, Switch, Text, tokens } from '@fluentui/react-components'
+import { Badge, Button, makeStyles, mergeClasses, Slider, Spinner, Text, tokens } from '@fluentui/react-components'
 import { PauseFilled } from '@fluentui/react-icons/svg/pause'
 import { PlayFilled } from '@fluentui/react-icons/svg/play'
 import type { Recording } from '../../../src/api/recordings.ts'
-import { asApiError } from '../../api.ts'
 import { ago, dateInWords, fullTime, useNow } from '../../clock.ts'
 import { useSurface } from '../../parts/surface.ts'
 import { useOwnNumber, useServices } from '../../services.tsx'
 import { duration, partyName, spokenDuration } from '../../words.ts'
 import { usePlayer } from '../voicemail/use-player.ts'
+import { HoldSwitch } from './hold-switch.tsx'
 
 const useStyles = makeStyles({
   row: {
@@ -34,11 +34,10 @@ export interface RecordingRowProps {
 /** One part of a recorded call: whose, when, its sound, and whether it is held. */
 export const RecordingRow = ({ recording, silenced, onPlay, onHeld }: RecordingRowProps) => {
   const { id, name, remote, direction, startedAt, durationMs, part, beside, held, goesAt } = recording
-  const { api, session, locale } = useServices()
+  const { api, locale } = useServices()
   const ownNumber = useOwnNumber()
   const nowMs = useNow(30_000)
   const [problem, setProblem] = useState<string | null>(null)
-  const [saving, setSaving] = useState(false)
   const player = usePlayer(useCallback(() => api.recordingLink(id), [api, id]), durationMs)
   const styles = useStyles()
   const surface = useSurface()
@@ -49,18 +48,9 @@ export const RecordingRow = ({ recording, silenced, onPlay, onHeld }: RecordingR
   const whose = name ?? 'Somebody who has left'
   const other = partyName(remote, ownNumber)
   const what = `the call of ${whose} with ${other}${part > 1 ? `, part ${part}` : ''}`
-  const hold = async (on: boolean) => {
-    setSaving(true)
-    try {
-      onHeld(await api.holdRecording(id, on))
-      setProblem(null)
-      session.announce(on ? 'Kept until you release it' : 'No longer held')
-    } catch (reason) {
-      setProblem(`Not done. ${asApiError(reason).message}`)
-    } finally {
-      setSaving(false)
-    }
-  }
+  const keptWords = held ? 'Held: it stays until it is released'
+    : Date.parse(goesAt) <= nowMs ? 'Deleted within the hour'
+      : `Deleted on ${dateInWords(goesAt, nowMs, locale)}`
   return (
     <li className={styles.row}>
       <div className={styles.head}>
@@ -70,7 +60,7 @@ export const RecordingRow = ({ recording, silenced, onPlay, onHeld }: RecordingR
       <div className={styles.facts}>
         {beside && <Badge appearance="tint" color="informative" size="small">Beside the call</Badge>}
         {part > 1 && !beside && <Badge appearance="tint" color="informative" size="small">Part {part}</Badge>}
-        <Text size={200} className={surface.quiet}>{goesAt === null ? 'Held: it stays until it is released' : `Deleted on ${dateInWords(goesAt, nowMs, locale)}`}</Text>
+        <Text size={200} className={surface.quiet}>{keptWords}</Text>
       </div>
       <div className={styles.player}>
         <Button
@@ -86,7 +76,7 @@ export const RecordingRow = ({ recording, silenced, onPlay, onHeld }: RecordingR
           aria-valuetext={`${spokenDuration(player.positionMs)} of ${spokenDuration(durationMs)}`} onChange={(_event, { value }) => player.seek(value * 1000)}
         />
         <Text size={200} className={mergeClasses(surface.quiet, surface.figures)}>{duration(player.positionMs)} / {duration(durationMs)}</Text>
-        <Switch checked={held} disabled={saving} label="Hold" aria-label={`Hold ${what}`} onChange={(_event, { checked }) => void hold(checked)} />
+        <HoldSwitch recording={recording} what={what} onHeld={onHeld} onProblem={setProblem} />
       </div>
       <Text size={200} role="status" className={styles.bad}>{player.problem ?? problem}</Text>
     </li>
