@@ -8,7 +8,7 @@ export const recording = z.object({
   callId: z.string(),
   /** Whose line it was. */
   userId: z.string(),
-  /** Theirs; null when they have no number any more. */
+  /** Theirs; null when neither our numbers nor the directory have it, or the directory can't be asked now. */
   name: z.string().nullable(),
   /** Counts the parts of a call from 1: several where a recording broke and was begun again, or a consultation went on beside it. */
   part: z.number().int(),

@@ -7,6 +7,7 @@ import type { Cursor, LineRecord, PersonId, Store } from '../store/port.ts'
 import type { RecordingFilter, RecordingRecord } from '../store/port/recordings.ts'
 import type { Telephony } from '../telephony/port.ts'
 import { engineSpool } from './engine-spool.ts'
+import type { NamesOf } from './names.ts'
 import { Problem } from './problem.ts'
 import { pieceBytes, type RecordingCipher } from './recording-cipher.ts'
 import { readWav } from './wav.ts'
@@ -18,7 +19,7 @@ export interface RecordedSound {
   read(from: number, to: number): AsyncGenerator<Buffer>
 }
 
-/** With the name of whose line it was; null when they have none any more. */
+/** With the name of whose line it was; null when nobody knows it now. */
 export type NamedRecording = RecordingRecord & { name: string | null }
 
 export interface Recordings {
@@ -42,6 +43,7 @@ export interface RecordingPorts {
   store: Store
   telephony: Pick<Telephony, 'recording' | 'deleteRecording'>
   cipher: RecordingCipher | null
+  namesOf: NamesOf
   clock: Clock
   log: Logger
 }
@@ -61,7 +63,7 @@ const triesToDelete = 60
 const wavHeaderBytes = 44
 const bytesPerMs = 16
 
-export const createRecordings = ({ store, telephony, cipher, clock, log }: RecordingPorts): Recordings => {
+export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log }: RecordingPorts): Recordings => {
   const spool = engineSpool({ telephony, clock, log })
 
   /** The engine's file may have lost its end, and with it the length in its head. */
@@ -74,8 +76,8 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
   }
 
   const named = async (tenantId: string, rows: RecordingRecord[]): Promise<NamedRecording[]> => {
-    const names = new Map((await store.linesOf(tenantId, [...new Set(rows.map(({ userId }) => userId))])).map(({ userId, name }) => [userId, name]))
-    return rows.map((row) => ({ ...row, name: names.get(row.userId) ?? null }))
+    const names = await namesOf(tenantId, rows.map(({ userId }) => userId))
+    return rows.map((row) => ({ ...row, name: names[row.userId] ?? null }))
   }
   const noSuch = () => new Problem('not-found', 'There is no such recording.')
   const require = async (tenantId: string, id: string) => {
@@ -128,7 +130,7 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
     async hold(officer, id, on) {
       const found = await store.setLegalHold(officer, id, on, clock.now())
       if (found === null) throw noSuch()
-      return { ...found, name: (await store.lineOf(found))?.name ?? null }
+      return { ...found, name: (await namesOf(officer.tenantId, [found.userId]))[found.userId] ?? null }
     },
     async expire() {
       const gone = await store.expireRecordings(clock.now())

@@ -109,14 +109,38 @@ describe('an officer looks for recordings', () => {
 
   it('of one person, found by name, also of somebody without a number now', async () => {
     const { tab, asked } = await looking()
-    await tab.user.type(screen.getByRole('combobox', { name: 'Person' }), 'mar')
-    await tab.user.click(await screen.findByRole('option', { name: 'Marco Reyes · Engineer' }))
+    await tab.user.click(screen.getByRole('button', { name: 'Person' }))
+    await tab.user.type(screen.getByRole('combobox', { name: 'Name' }), 'mar')
+    await tab.user.click(await screen.findByRole('option', { name: /Marco Reyes/ }))
     expect(await screen.findByRole('heading', { name: /^Marco Reyes/ })).toBeVisible()
     expect(screen.queryByRole('heading', { name: /^Dana Whitfield/ })).toBeNull()
     expect(asked()).toEqual({ person: 'marco' })
     await tab.user.click(screen.getByRole('button', { name: 'Clear all' }))
     expect(await screen.findByRole('heading', { name: /^Dana Whitfield/ })).toBeVisible()
-    expect(screen.getByRole('combobox', { name: 'Person' })).toHaveValue('')
+  })
+
+  it('of whoever a recording is of: themselves, and somebody nobody has a name for', async () => {
+    const tab = await open(['Compliance'])
+    const gone = '9a8b7c6d-1111-4222-8333-444455556666'
+    tab.service.routes['GET /api/recordings'] = ({ query }) => ({
+      body: { items: [recordingOf(), recordingOf({ id: 'rec-2', userId: gone, name: null }), recordingOf({ id: 'rec-3', userId: 'ina', name: 'van Dijk, Ina' })].filter(({ userId }) => [null, userId].includes(query.get('person'))), next: null },
+    })
+    await tab.user.click(await screen.findByRole('tab', { name: 'Recordings' }))
+    expect(await screen.findByRole('heading', { name: 'van Dijk, Ina was called by Lena Fischer' })).toBeVisible()
+    await tab.user.click(await screen.findByRole('button', { name: 'Recordings of this person: Somebody we have no name for (9a8b7c6d)' }))
+    await waitFor(() => expect(screen.getAllByRole('heading', { level: 4 }).map(({ textContent }) => textContent)).toEqual(['Somebody we have no name for (9a8b7c6d) was called by Lena Fischer']))
+    expect(screen.queryByRole('button', { name: /^Recordings of this person/ })).toBeNull()
+    await tab.user.click(screen.getByRole('button', { name: 'Remove the filter Somebody we have no name for (9a8b7c6d)' }))
+    await tab.user.click(await screen.findByRole('button', { name: 'Recordings of this person: Dana Whitfield' }))
+    await waitFor(() => expect(tab.service.askedFor('GET', '/api/recordings').at(-1)?.query.get('person')).toBe('dana'))
+  })
+
+  it('under the day of each', async () => {
+    const tab = await open(['Compliance'])
+    tab.service.routes['GET /api/recordings'] = () => ({ body: { items: [before(600), before(1_200), before(86_400), before(86_400 * 20), before(86_400 * 400)].map((startedAt, index) => recordingOf({ id: `rec-${index}`, startedAt })), next: null } })
+    await tab.user.click(await screen.findByRole('tab', { name: 'Recordings' }))
+    const days = await screen.findAllByRole('heading', { level: 3 })
+    expect(days.map(({ textContent }) => textContent)).toEqual(['Today', 'Yesterday', 'Tuesday, November 3', 'Sunday, October 19, 2025'])
   })
 
   it('of some days, the last one included, and is told when there is nothing', async () => {

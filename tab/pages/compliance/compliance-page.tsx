@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { makeStyles, mergeClasses, Text } from '@fluentui/react-components'
 import { RecordRegular } from '@fluentui/react-icons/svg/record'
+import { dayName, useNow } from '../../clock.ts'
 import { usePaged } from '../../paged.ts'
 import { ErrorState } from '../../parts/error-state.tsx'
 import { LoadingRows } from '../../parts/loading-rows.tsx'
@@ -19,14 +20,19 @@ const useStyles = makeStyles({
 
 /** Recorded calls of the whole organisation, for whoever answers for them. */
 export const CompliancePage = () => {
-  const { api } = useServices()
+  const { api, locale } = useServices()
   const [filters, setFilters] = useState(noFilters)
   const load = useCallback((cursor: string | null) => api.recordings(cursor, queryOf(filters)), [api, filters])
   const { items, hasMore, loadingMore, stale, error, more, reload, patch } = usePaged(load, 0)
   const [playing, setPlaying] = useState<string | null>(null)
+  const nowMs = useNow(30_000)
   const styles = useStyles()
   const surface = useSurface()
 
+  const dayOf = (index: number) => {
+    const at = items?.[index]?.startedAt
+    return at === undefined ? null : dayName(at, nowMs, locale)
+  }
   const list = () => {
     if (!items || (stale && error)) {
       return error
@@ -42,8 +48,11 @@ export const CompliancePage = () => {
       <>
         <Text size={200} className={mergeClasses(surface.quiet, styles.intro)}>Each time you listen is noted.</Text>
         <ul className={styles.list} aria-label="Recordings" aria-busy={stale}>
-          {items.map((recording) => (
-            <RecordingRow key={recording.id} recording={recording} silenced={playing !== null && playing !== recording.id} onPlay={setPlaying} onHeld={(held) => patch(recording.id, held)} />
+          {items.map((recording, index) => (
+            <RecordingRow
+              key={recording.id} recording={recording} day={dayOf(index - 1) === dayOf(index) ? null : dayOf(index)} silenced={playing !== null && playing !== recording.id}
+              onPlay={setPlaying} onHeld={(held) => patch(recording.id, held)} onPerson={filters.person?.userId === recording.userId ? null : (person) => setFilters((before) => ({ ...before, person }))}
+            />
           ))}
         </ul>
         <MoreSentinel hasMore={hasMore} loading={loadingMore} error={error} onMore={hasMore ? more : reload} />
