@@ -43,6 +43,8 @@ export const createFakeAudio = ({ refusals, plays }: { refusals: number, plays: 
       time = seconds
       audio.dispatchEvent(new Event('timeupdate'))
     },
+    /** What it needs next can't be fetched. */
+    breakOff: () => { audio.dispatchEvent(new Event('error')) },
     refuse: (times: number) => { player.refusals = times },
     time: () => time,
   }

@@ -91,6 +91,61 @@ describe('an officer lets go of a held recording', () => {
   })
 })
 
+describe('an officer listens for longer than an address is good for', () => {
+  const listening = async () => {
+    const tab = await open(['Compliance'])
+    let links = 0
+    tab.service.routes['GET /api/recordings'] = () => ({ body: { items: [recordingOf({ durationMs: 600_000 })], next: null } })
+    tab.service.routes['GET /api/recordings/rec-1/link'] = () => ({ body: { url: `/audio/r1?${++links}`, compressed: null, expiresAt: new Date(tab.time.now + 60_000).toISOString() } })
+    await tab.user.click(await screen.findByRole('tab', { name: 'Recordings' }))
+    await tab.user.click(await screen.findByRole('button', { name: /^Play the call/ }))
+    const audio = tab.audios[0]!
+    await tab.meanwhile(() => audio.reach(70))
+    tab.time.now += 70_000
+    return { tab, audio, place: screen.getByRole('slider', { name: /^Place in the call/ }) }
+  }
+  const isPlaying = () => screen.findByRole('button', { name: /^Pause the call/ })
+
+  it('and goes on where it broke off, with a new one', async () => {
+    const { tab, audio } = await listening()
+    await tab.meanwhile(() => audio.breakOff())
+    await waitFor(() => expect(audio.sources).toEqual(['/audio/r1?1', '/audio/r1?2']))
+    expect(await isPlaying()).toBeVisible()
+    expect(audio.time()).toBe(70)
+  })
+
+  it('moves to another place with a new one, and hears nothing of the old place meanwhile', async () => {
+    const { tab, audio, place } = await listening()
+    fireEvent.change(place, { target: { value: '400' } })
+    expect(audio.audio.paused).toBe(true)
+    fireEvent.change(place, { target: { value: '420' } })
+    await tab.meanwhile(() => audio.reach(71))
+    await waitFor(() => expect(audio.sources).toEqual(['/audio/r1?1', '/audio/r1?2']))
+    expect(await isPlaying()).toBeVisible()
+    expect(audio.time()).toBe(420)
+  })
+
+  it('is told when a new one does not help, and may try again', async () => {
+    const { tab, audio } = await listening()
+    await tab.meanwhile(() => audio.breakOff())
+    await waitFor(() => expect(audio.sources).toHaveLength(2))
+    await isPlaying()
+    await tab.meanwhile(() => audio.breakOff())
+    expect(await screen.findByText('This can’t be played here right now.')).toBeVisible()
+    await tab.user.click(screen.getByRole('button', { name: /^Play the call/ }))
+    expect(audio.sources).toHaveLength(3)
+    expect(await isPlaying()).toBeVisible()
+  })
+
+  it('stays paused when it breaks off while paused', async () => {
+    const { tab, audio } = await listening()
+    await tab.user.click(await isPlaying())
+    await tab.meanwhile(() => audio.breakOff())
+    expect(audio.sources).toHaveLength(1)
+    expect(screen.getByRole('button', { name: /^Play the call/ })).toBeVisible()
+  })
+})
+
 describe('an officer looks for recordings', () => {
   const looking = async () => {
     const tab = await open(['Compliance'])
