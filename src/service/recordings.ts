@@ -29,8 +29,11 @@ export interface Recordings {
   keep(call: Call, name: string): Promise<'kept' | 'lost'>
   // for the role Compliance alone, which the caller has checked; `officer` is in the audit log
   list(officer: PersonId, filter: RecordingFilter, before: Cursor | null, limit: number): Promise<NamedRecording[]>
-  /** Each time it is asked for, it is in the audit log, before the first byte goes out. Throws Problem `not-found`. */
-  listen(officer: PersonId, id: string): Promise<RecordedSound>
+  /**
+   * It is in the audit log before the first byte goes out: once for each signed address, range by range as a player asks
+   * for it (`address`, checked by the caller), and each time where there is none. Throws Problem `not-found`.
+   */
+  listen(officer: PersonId, id: string, address: string | null): Promise<RecordedSound>
   /** Retention leaves it alone as long as it is held. Throws Problem `not-found`. */
   hold(officer: PersonId, id: string, on: boolean): Promise<NamedRecording>
   /** Takes away for good what is past its time. */
@@ -58,6 +61,9 @@ export async function* linesOf(store: Pick<Store, 'everyLine'>): AsyncGenerator<
   }
 }
 
+/** Signed addresses are good for a minute. One that was forgotten, or asked for at another process, is one entry more. */
+const mostAddresses = 1_000
+
 /** Sealed copies are kept already; what is in the spool is readable. */
 const triesToDelete = 60
 const wavHeaderBytes = 44
@@ -78,6 +84,17 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
   const named = async (tenantId: string, rows: RecordingRecord[]): Promise<NamedRecording[]> => {
     const names = await namesOf(tenantId, rows.map(({ userId }) => userId))
     return rows.map((row) => ({ ...row, name: names[row.userId] ?? null }))
+  }
+  const noted = new Map<string, Promise<void>>()
+  const noteOnce = (address: string, note: () => Promise<void>): Promise<void> => {
+    const before = noted.get(address)
+    if (before !== undefined) return before
+    const writing = note()
+    noted.set(address, writing)
+    writing.catch(() => noted.delete(address))
+    const [oldest] = noted.keys()
+    if (noted.size > mostAddresses && oldest !== undefined) noted.delete(oldest)
+    return writing
   }
   const noSuch = () => new Problem('not-found', 'There is no such recording.')
   const require = async (tenantId: string, id: string) => {
@@ -110,11 +127,12 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
       return 'kept'
     },
     list: async ({ tenantId }, filter, before, limit) => named(tenantId, await store.recordings(tenantId, filter, before, limit)),
-    async listen(officer, id) {
+    async listen(officer, id, address) {
       const { bytes, pieces, key, userId, callId, part } = await require(officer.tenantId, id)
       if (cipher === null) throw new Problem('no-recording-key', 'Recordings can’t be played: the service has no key for them.')
       const open = cipher.opener(id, key, pieces)
-      await store.audit({ ...officer, at: clock.now(), action: 'recording-played', subject: id, detail: { of: userId, callId, part } })
+      const note = () => store.audit({ ...officer, at: clock.now(), action: 'recording-played', subject: id, detail: { of: userId, callId, part } })
+      await (address === null ? note() : noteOnce(address, note))
       return {
         bytes,
         async *read(from, to) {
