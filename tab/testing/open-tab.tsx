@@ -50,6 +50,15 @@ export const createFakeAudio = ({ refusals, plays }: { refusals: number, plays: 
   }
 }
 
+/** Notes what Fluent's message bars have a screen reader say: each sentence is in the page for half a second. jsdom knows no innerText, so that it is no text of the page. */
+const listenToBars = (spoken: string[]) => {
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) {
+      if (target instanceof HTMLElement && target.getAttribute('aria-live') === 'assertive') spoken.push(...[...addedNodes].map((node) => (node as HTMLElement).innerText))
+    }
+  }).observe(document.body, { childList: true, subtree: true })
+}
+
 export interface TabSetting {
   service?: ReturnType<typeof createFakeService>
   /** What the Teams client does when asked for a token. */
@@ -61,7 +70,8 @@ export interface TabSetting {
 
 /** Opens the tab as inside Teams, with the service behind it; everything in between is the real thing. */
 export const openTab = async ({ service = createFakeService(), token = async (fresh) => fresh ? 'token-2' : 'token-1', outsideTeams = false, page = null }: TabSetting = {}) => {
-  const seen = { ready: 0, botChats: 0, links: [] as string[], copied: [] as string[], files: [] as { name: string, file: Blob }[] }
+  const seen = { ready: 0, botChats: 0, links: [] as string[], copied: [] as string[], files: [] as { name: string, file: Blob }[], spoken: [] as string[] }
+  listenToBars(seen.spoken)
   let changeTheme: (theme: ThemeName) => void = () => {}
   const teams: Teams = {
     start: async () => {
