@@ -9,11 +9,14 @@ import { isFiltered, noFilters, type Filters } from './filters.ts'
 const useStyles = makeStyles({
   tools: {
     display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: '10px 12px', padding: '12px 20px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@media (max-width: 479px)': { padding: '10px 12px' },
+    '@media (max-width: 479px)': { padding: '10px 16px' },
   },
-  day: { flexGrow: 1, flexBasis: '130px', maxWidth: '200px', minWidth: '0' },
+  day: { flexGrow: 1, flexBasis: '130px', maxWidth: '200px', minWidth: '0', '@media (max-width: 479px)': { maxWidth: 'none' } },
   button: { whiteSpace: 'nowrap', flexShrink: 0 },
-  tags: { alignSelf: 'center' },
+  tags: { alignSelf: 'center', maxWidth: '100%' },
+  // a long name takes a second line, so that what removes it stays in sight
+  tag: { height: 'auto', minHeight: '32px', maxWidth: '100%', gridTemplateColumns: 'auto minmax(0, 1fr) auto' },
+  name: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
 })
 
 /** Which recordings are listed. Each choice counts at once. */
@@ -31,7 +34,10 @@ export const RecordingFilters = ({ filters, onChange }: { filters: Filters, onCh
       {isFiltered(filters) && <Button appearance="transparent" className={styles.button} onClick={() => onChange(noFilters)}>Clear all</Button>}
       {person && (
         <TagGroup className={styles.tags} aria-label="Filters that are on" dismissible onDismiss={() => onChange({ ...filters, person: null })}>
-          <Tag value="person" dismissible shape="circular" appearance="brand" aria-label={`Remove the filter ${person.name}`} dismissIcon={<DismissRegular />}>{person.name}</Tag>
+          <Tag
+            value="person" dismissible shape="circular" appearance="brand" className={styles.tag} aria-label={`Remove the filter ${person.name}`}
+            primaryText={{ className: styles.name, children: person.name }} dismissIcon={<DismissRegular />}
+          />
         </TagGroup>
       )}
       {picking && (

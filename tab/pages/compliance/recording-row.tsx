@@ -20,7 +20,9 @@ const useStyles = makeStyles({
   facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px 12px' },
   player: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 12px' },
   place: { flexGrow: 1, minWidth: '120px' },
-  bad: { color: tokens.colorPaletteRedForeground1 },
+  person: { paddingLeft: '0', paddingRight: '0' },
+  // it stays in the page for a screen reader to hear, and takes no room while it says nothing
+  bad: { color: tokens.colorPaletteRedForeground1, ':empty': { marginTop: '-8px' } },
 })
 
 export interface RecordingRowProps {
@@ -69,7 +71,9 @@ export const RecordingRow = ({ recording, day, silenced, onPlay, onHeld, onPerso
           {part > 1 && !beside && <Badge appearance="tint" color="informative" size="small">Part {part}</Badge>}
           <Text size={200} className={surface.quiet}>{keptWords}</Text>
           {onPerson && (
-            <Button size="small" appearance="transparent" icon={<PersonSearchRegular />} aria-label={`Recordings of this person: ${person.name}`} onClick={() => onPerson(person)}>Recordings of this person</Button>
+            <Button size="small" appearance="transparent" className={styles.person} icon={<PersonSearchRegular />} aria-label={`Recordings of this person: ${person.name}`} onClick={() => onPerson(person)}>
+              Recordings of this person
+            </Button>
           )}
         </div>
         <div className={styles.player}>
