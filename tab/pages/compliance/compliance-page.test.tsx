@@ -184,8 +184,11 @@ describe('an officer looks for recordings', () => {
     expect(await screen.findByRole('heading', { name: 'van Dijk, Ina was called by Lena Fischer' })).toBeVisible()
     await tab.user.click(await screen.findByRole('button', { name: 'Recordings of this person: Somebody we have no name for (9a8b7c6d)' }))
     await waitFor(() => expect(screen.getAllByRole('heading', { level: 4 }).map(({ textContent }) => textContent)).toEqual(['Somebody we have no name for (9a8b7c6d) was called by Lena Fischer']))
-    expect(screen.queryByRole('button', { name: /^Recordings of this person/ })).toBeNull()
-    await tab.user.click(screen.getByRole('button', { name: 'Remove the filter Somebody we have no name for (9a8b7c6d)' }))
+    expect(screen.getByRole('button', { name: 'Remove the filter Somebody we have no name for (9a8b7c6d)' })).toBeVisible()
+    expect(screen.getByTestId('announcer')).toHaveTextContent('1 recording found')
+    // by keyboard there and back, without losing the place
+    expect(screen.getByRole('button', { name: 'Recordings of everybody' })).toHaveFocus()
+    await tab.user.keyboard('{Enter}')
     await tab.user.click(await screen.findByRole('button', { name: 'Recordings of this person: Dana Whitfield' }))
     await waitFor(() => expect(tab.service.askedFor('GET', '/api/recordings').at(-1)?.query.get('person')).toBe('dana'))
   })

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { Badge, Button, makeStyles, mergeClasses, Slider, Spinner, Text, tokens } from '@fluentui/react-components'
 import { PauseFilled } from '@fluentui/react-icons/svg/pause'
+import { PeopleRegular } from '@fluentui/react-icons/svg/people'
 import { PersonSearchRegular } from '@fluentui/react-icons/svg/person-search'
 import { PlayFilled } from '@fluentui/react-icons/svg/play'
 import type { Recording } from '../../../src/api/recordings.ts'
@@ -9,6 +10,7 @@ import { useSurface } from '../../parts/surface.ts'
 import { useOwnNumber, useServices } from '../../services.tsx'
 import { capital, duration, partyName, spokenDuration, unnamed } from '../../words.ts'
 import { usePlayer } from '../voicemail/use-player.ts'
+import type { Filters } from './filters.ts'
 import { HoldSwitch } from './hold-switch.tsx'
 
 const useStyles = makeStyles({
@@ -33,12 +35,14 @@ export interface RecordingRowProps {
   silenced: boolean
   onPlay: (id: string) => void
   onHeld: (now: Recording) => void
-  /** Asks for this person's recordings alone; null where it is theirs alone already. */
-  onPerson: ((person: { userId: string, name: string }) => void) | null
+  /** Only this person's recordings are listed. */
+  alone: boolean
+  /** Asks for one person's recordings alone, or for everybody's. */
+  onPerson: (person: Filters['person']) => void
 }
 
 /** One part of a recorded call: whose, when, its sound, and whether it is held. */
-export const RecordingRow = ({ recording, day, silenced, onPlay, onHeld, onPerson }: RecordingRowProps) => {
+export const RecordingRow = ({ recording, day, silenced, onPlay, onHeld, alone, onPerson }: RecordingRowProps) => {
   const { id, userId, name, remote, direction, startedAt, durationMs, part, beside, held, goesAt } = recording
   const { api, locale } = useServices()
   const ownNumber = useOwnNumber()
@@ -70,11 +74,13 @@ export const RecordingRow = ({ recording, day, silenced, onPlay, onHeld, onPerso
           {beside && <Badge appearance="tint" color="informative" size="small">Beside the call</Badge>}
           {part > 1 && !beside && <Badge appearance="tint" color="informative" size="small">Part {part}</Badge>}
           <Text size={200} className={surface.quiet}>{keptWords}</Text>
-          {onPerson && (
-            <Button size="small" appearance="transparent" className={styles.person} icon={<PersonSearchRegular />} aria-label={`Recordings of this person: ${person.name}`} onClick={() => onPerson(person)}>
-              Recordings of this person
-            </Button>
-          )}
+          {/* one button for both, which keeps the focus */}
+          <Button
+            size="small" appearance="transparent" className={styles.person} icon={alone ? <PeopleRegular /> : <PersonSearchRegular />}
+            {...(alone ? {} : { 'aria-label': `Recordings of this person: ${person.name}` })} onClick={() => onPerson(alone ? null : person)}
+          >
+            {alone ? 'Recordings of everybody' : 'Recordings of this person'}
+          </Button>
         </div>
         <div className={styles.player}>
           <Button
