@@ -92,7 +92,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const people = createPeople({ store, graph, feed, clock, log, policies, ...routing })
   const numbers = createNumbers({ store, people, graph, feed, clock, newId, country: config.country })
   const readiness = createReadiness({ store, graph, clock, log, programme: config.programme })
-  const recordings = createRecordings({ store, telephony, cipher: recordingCipher(config.recordingKeys), clock, log })
+  const recordings = createRecordings({ store, telephony, cipher: recordingCipher(config.recordingKeys), namesOf, clock, log })
   const queues = createQueues({ store, feed, clock, log, country: config.country, waitingIn: (queue) => calls.waitingIn(queue) })
   const calls = createCalls({
     store, graph, queueChanged: (queue) => void queues.changed(queue), telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, ...routing, presence: askPresence({ graph, clock, log }), replaced: () => replaced.resolve(),

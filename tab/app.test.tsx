@@ -122,6 +122,7 @@ describe('the connection', () => {
     tab.service.state.streamStatus = 503
     await tab.meanwhile(() => tab.service.endStreams())
     expect(await screen.findByText(/Reconnecting…/, {}, { timeout: 4_000 })).toBeVisible()
+    await waitFor(() => expect(tab.seen.spoken).toEqual(['Reconnecting… What you see may be a little old.. ']))
     expect(screen.getByRole('article', { name: 'Lena Fischer' })).toBeVisible()
 
     tab.service.state.streamStatus = 200

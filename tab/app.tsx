@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { Button, FluentProvider, makeStyles, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, tokens } from '@fluentui/react-components'
+import { AriaLiveAnnouncer, Button, FluentProvider, makeStyles, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, tokens } from '@fluentui/react-components'
 import { PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team'
 import { PersonLockRegular } from '@fluentui/react-icons/svg/person-lock'
 import { NoNumber } from './no-number.tsx'
@@ -55,5 +55,12 @@ export const App = ({ teams, browser }: { teams: Teams, browser: Browser }) => {
       case 'failed': return <ErrorState whole title="Single Number can’t start right now" error={start.error} onRetry={again} />
     }
   }
-  return <FluentProvider theme={themes[theme]}><div className={styles.root}><CrashGuard onCrash={teams.failed} onRetry={again}>{content()}</CrashGuard></div></FluentProvider>
+  return (
+    <FluentProvider theme={themes[theme]}>
+      {/* Fluent's message bars are only spoken by one that is above them. */}
+      <AriaLiveAnnouncer>
+        <div className={styles.root}><CrashGuard onCrash={teams.failed} onRetry={again}>{content()}</CrashGuard></div>
+      </AriaLiveAnnouncer>
+    </FluentProvider>
+  )
 }

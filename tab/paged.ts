@@ -32,7 +32,8 @@ export const layOver = <Item extends { id: string }>(items: Item[], page: Item[]
 }
 
 /**
- * A list that comes in keyset pages, newest first. A new `version` reads the first page again without losing the place.
+ * A list that comes in keyset pages, newest first. A new `version` reads the first page again without losing the place
+ * (in another order that would hide what is new further down: such a list begins anew, with another `load`).
  * `load` must be the same function while it means the same list; another one takes the place of what is shown once it is there.
  */
 export const usePaged = <Item extends { id: string }>(

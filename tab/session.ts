@@ -89,9 +89,11 @@ export const createSession = (api: Api, self: SignedIn, me: Me | null, teams: Pi
     const stillUp = calls?.some((call) => call.id === callId) ?? false
     // A call that was hung up and is gone needs no more words.
     const needsFarewell = !stillUp && !(operation === 'hangup' && note.tone === 'good')
+    const isShown = needsFarewell || (stillUp && note.tone !== 'good')
     store.set({
       pending: without(pending, pendingKey(callId, operation)),
-      announcement: note.message,
+      // Where it is shown, its bar is spoken.
+      ...(isShown ? {} : { announcement: note.message }),
       // What worked shows on the call itself; what failed is said on its card.
       ...(stillUp && note.tone !== 'good' ? { notes: { ...notes, [callId]: note } } : {}),
       ...(needsFarewell ? { farewell: note } : {}),

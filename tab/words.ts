@@ -38,7 +38,10 @@ export const segmentMs = (segment: Segment, nowMs: number) =>
 export const partyName = (party: Party, ownNumber: string) =>
   party.name ?? (party.number === null ? 'Number withheld' : formatNumber(party.number, ownNumber))
 
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** Somebody neither our numbers nor the directory have a name for, told from another such by how their id begins. In the middle of a sentence. */
+export const unnamed = (userId: string) => `somebody we have no name for${userId === '' ? '' : ` (${userId.slice(0, 8)})`}`
 
 /** "On the native dialer" */
 export const placeSentence = (endpoint: Endpoint) => capital(onPlace[endpoint])

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import {
-  Button, FluentProvider, makeStyles, mergeClasses, MessageBar, MessageBarActions, MessageBarBody, Spinner, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, tokens,
+  AriaLiveAnnouncer, Button, FluentProvider, makeStyles, mergeClasses, MessageBar, MessageBarActions, MessageBarBody, Spinner, teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, tokens,
 } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
 import { Announcer } from './announcer.tsx'
@@ -74,21 +74,23 @@ const Loaded = () => {
   return (
     // What opens above the page copies the provider's classes, so the page's own are one level below.
     <FluentProvider theme={themes[choices.theme]}>
-      <div className={mergeClasses(styles.desk, styles[choices.theme])}>
-        <Header />
-        <div className={styles.bars}>
-          <ConnectionLost />
-          {!choices.guideHidden && <GuideBar />}
-          {!isWide && <PartSwitch isPhone={isPhone} />}
+      <AriaLiveAnnouncer>
+        <div className={mergeClasses(styles.desk, styles[choices.theme])}>
+          <Header />
+          <div className={styles.bars}>
+            <ConnectionLost />
+            {!choices.guideHidden && <GuideBar />}
+            {!isWide && <PartSwitch isPhone={isPhone} />}
+          </div>
+          <main className={styles.main}>
+            <div className={styles.others} hidden={!isShown('others')}><OtherPhones /></div>
+            <div className={styles.own} hidden={!isShown('own')}><SimPhone /></div>
+            <div className={styles.teams} hidden={!isShown('teams')}><TeamsWindow /></div>
+          </main>
+          <Problem />
+          <Announcer />
         </div>
-        <main className={styles.main}>
-          <div className={styles.others} hidden={!isShown('others')}><OtherPhones /></div>
-          <div className={styles.own} hidden={!isShown('own')}><SimPhone /></div>
-          <div className={styles.teams} hidden={!isShown('teams')}><TeamsWindow /></div>
-        </main>
-        <Problem />
-        <Announcer />
-      </div>
+      </AriaLiveAnnouncer>
     </FluentProvider>
   )
 }
@@ -104,7 +106,7 @@ const Problem = () => {
   const { problem, report } = useDesk()
   if (problem === null) return null
   return (
-    <MessageBar intent="error" className={styles.problem} role="alert">
+    <MessageBar key={problem} intent="error" className={styles.problem}>
       <MessageBarBody>{problem}</MessageBarBody>
       <MessageBarActions containerAction={<Button appearance="transparent" icon={<DismissRegular />} aria-label="Dismiss" onClick={() => report(null)} />} />
     </MessageBar>

@@ -132,7 +132,8 @@ describe('the desk', () => {
     const box = await screen.findByLabelText('Message to Single Number')
     await user.type(box, 'status{Enter}')
     expect(sandbox.requests).toEqual([{ path: `chat/${dana.userId}`, body: { text: 'status' } }])
-    expect(await screen.findByRole('alert')).toHaveTextContent('Unable to reach the bot.')
+    expect(await screen.findByText('Unable to reach the bot.')).toBeVisible()
+    await waitFor(() => expect(document.querySelector<HTMLElement>('[aria-live="assertive"] > span')?.innerText).toContain('Unable to reach the bot.'))
     expect(box).toHaveValue('status')
   })
 

@@ -10,7 +10,7 @@ beforeAll(() => scene.open(), 120_000)
 afterEach(() => scene.clear(), 40_000)
 afterAll(() => scene.close(), 30_000)
 
-interface Listed { items: { id: string; callId: string; userId: string; part: number; beside: boolean; held: boolean; goesAt: string | null; startedAt: string }[]; next: string | null }
+interface Listed { items: { id: string; callId: string; userId: string; name: string | null; part: number; beside: boolean; held: boolean; goesAt: string; startedAt: string }[]; next: string | null }
 const recordings = async (query = '') => (await officer.ask<Listed>('GET', `recordings${query}`)).body.items
 const ofCall = async (callId: string, parts = 1) => eventually(async () => {
   const items = (await recordings()).filter((item) => item.callId === callId)
@@ -78,7 +78,14 @@ describe('a call that policy records', () => {
     expect(played).toHaveLength(before + 2)
     expect(played.at(-1)).toMatchObject({ user_id: officer.userId, subject: part.id, detail: { of: dana.userId, callId: part.callId } })
     const { body: link } = await officer.ask<{ url: string }>('GET', `recordings/${part.id}/link`)
-    expect((await fetch(scene.url() + link.url)).status).toBe(200)
+    // a player asks range by range, several at a time: that is listening once
+    const ranges = await Promise.all(['bytes=0-', 'bytes=44-143', 'bytes=100-'].map((bytes) => fetch(scene.url() + link.url, { headers: { range: bytes } })))
+    expect(ranges.map(({ status }) => status)).toEqual([206, 206, 206])
+    expect(await audit('recording-played')).toHaveLength(before + 3)
+    // the signature alone, beside a token, is no address
+    const [signature] = /signature=[^&]+/.exec(link.url) ?? []
+    expect((await officer.ask('GET', `recordings/${part.id}/audio?${signature}`)).status).toBe(200)
+    expect(await audit('recording-played')).toHaveLength(before + 4)
     expect((await fetch(scene.url() + link.url.replace(/until=\d+/, `until=${Date.now() + 3_600_000}`))).status).toBe(403)
     expect((await officer.ask('GET', 'recordings/rec-nothing/audio')).status).toBe(404)
   })
@@ -94,9 +101,14 @@ describe('a call that policy records', () => {
     expect(second.items[0]?.id).not.toBe(first.items[0]?.id)
   })
 
+  it('bears a name also when its person has no number any more', async () => {
+    await scene.sql('delete from lines where user_id = $1', [dana.userId])
+    expect((await recordings(`?person=${dana.userId}&limit=1`))[0]).toMatchObject({ userId: dana.userId, name: dana.name })
+  })
+
   it('goes when its time is over, unless it is held', async () => {
     const [goes, stays] = [await recordedCall(1_000), await recordedCall(1_000)]
-    expect(await officer.ask('PUT', `recordings/${stays.id}/hold`, { body: { on: true } })).toMatchObject({ status: 200, body: { held: true, goesAt: null } })
+    expect(await officer.ask('PUT', `recordings/${stays.id}/hold`, { body: { on: true } })).toMatchObject({ status: 200, body: { held: true, goesAt: stays.goesAt } })
     const year = 366 * 86_400_000
     expect(await store().expireRecordings(Date.parse(goes.startedAt) + year - 2 * 86_400_000)).toBe(0)
     await store().expireRecordings(Date.now() + year)

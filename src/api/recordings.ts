@@ -8,7 +8,7 @@ export const recording = z.object({
   callId: z.string(),
   /** Whose line it was. */
   userId: z.string(),
-  /** Theirs; null when they have no number any more. */
+  /** Theirs; null when neither our numbers nor the directory have it, or the directory can't be asked now. */
   name: z.string().nullable(),
   /** Counts the parts of a call from 1: several where a recording broke and was begun again, or a consultation went on beside it. */
   part: z.number().int(),
@@ -21,8 +21,8 @@ export const recording = z.object({
   durationMs: z.number().int(),
   /** Kept whatever the retention. */
   held: z.boolean(),
-  /** When retention takes it away; null while it is held. */
-  goesAt: instant.nullable(),
+  /** When retention takes it away; while it is held, when it would. That may be over: then it goes within an hour of its release. */
+  goesAt: instant,
 })
 export type Recording = z.infer<typeof recording>
 export const recordingPage = z.object({ items: z.array(recording), next: z.string().nullable() })

@@ -14,6 +14,9 @@ export const whoHears = async (request: Request, id: string, links: AudioLinks, 
   return signed.success ? links.check(id, signed.data) : whoAsks(request)
 }
 
+/** The signed address it was asked for under, where it was: `whoHears` has checked it. */
+export const signatureOf = (request: Request): string | null => signedQuery.safeParse(request.query).data?.signature ?? null
+
 export const soundTypes: Record<SoundForm, string> = { wav: 'audio/wav', ogg: 'audio/ogg; codecs=opus' }
 
 /** Begins to answer with a sound, or with the range of it that a player asks for (RFC 9110, section 14): the bytes to be sent. Null when there are none such, and that is said. */

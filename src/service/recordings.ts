@@ -7,6 +7,7 @@ import type { Cursor, LineRecord, PersonId, Store } from '../store/port.ts'
 import type { RecordingFilter, RecordingRecord } from '../store/port/recordings.ts'
 import type { Telephony } from '../telephony/port.ts'
 import { engineSpool } from './engine-spool.ts'
+import type { NamesOf } from './names.ts'
 import { Problem } from './problem.ts'
 import { pieceBytes, type RecordingCipher } from './recording-cipher.ts'
 import { readWav } from './wav.ts'
@@ -18,7 +19,7 @@ export interface RecordedSound {
   read(from: number, to: number): AsyncGenerator<Buffer>
 }
 
-/** With the name of whose line it was; null when they have none any more. */
+/** With the name of whose line it was; null when nobody knows it now. */
 export type NamedRecording = RecordingRecord & { name: string | null }
 
 export interface Recordings {
@@ -28,8 +29,11 @@ export interface Recordings {
   keep(call: Call, name: string): Promise<'kept' | 'lost'>
   // for the role Compliance alone, which the caller has checked; `officer` is in the audit log
   list(officer: PersonId, filter: RecordingFilter, before: Cursor | null, limit: number): Promise<NamedRecording[]>
-  /** Each time it is asked for, it is in the audit log, before the first byte goes out. Throws Problem `not-found`. */
-  listen(officer: PersonId, id: string): Promise<RecordedSound>
+  /**
+   * It is in the audit log before the first byte goes out: once for each signed address, range by range as a player asks
+   * for it (`address`, checked by the caller), and each time where there is none. Throws Problem `not-found`.
+   */
+  listen(officer: PersonId, id: string, address: string | null): Promise<RecordedSound>
   /** Retention leaves it alone as long as it is held. Throws Problem `not-found`. */
   hold(officer: PersonId, id: string, on: boolean): Promise<NamedRecording>
   /** Takes away for good what is past its time. */
@@ -42,6 +46,7 @@ export interface RecordingPorts {
   store: Store
   telephony: Pick<Telephony, 'recording' | 'deleteRecording'>
   cipher: RecordingCipher | null
+  namesOf: NamesOf
   clock: Clock
   log: Logger
 }
@@ -56,12 +61,15 @@ export async function* linesOf(store: Pick<Store, 'everyLine'>): AsyncGenerator<
   }
 }
 
+/** Signed addresses are good for a minute. One that was forgotten, or asked for at another process, is one entry more. */
+const mostAddresses = 1_000
+
 /** Sealed copies are kept already; what is in the spool is readable. */
 const triesToDelete = 60
 const wavHeaderBytes = 44
 const bytesPerMs = 16
 
-export const createRecordings = ({ store, telephony, cipher, clock, log }: RecordingPorts): Recordings => {
+export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log }: RecordingPorts): Recordings => {
   const spool = engineSpool({ telephony, clock, log })
 
   /** The engine's file may have lost its end, and with it the length in its head. */
@@ -74,8 +82,19 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
   }
 
   const named = async (tenantId: string, rows: RecordingRecord[]): Promise<NamedRecording[]> => {
-    const names = new Map((await store.linesOf(tenantId, [...new Set(rows.map(({ userId }) => userId))])).map(({ userId, name }) => [userId, name]))
-    return rows.map((row) => ({ ...row, name: names.get(row.userId) ?? null }))
+    const names = await namesOf(tenantId, rows.map(({ userId }) => userId))
+    return rows.map((row) => ({ ...row, name: names[row.userId] ?? null }))
+  }
+  const noted = new Map<string, Promise<void>>()
+  const noteOnce = (address: string, note: () => Promise<void>): Promise<void> => {
+    const before = noted.get(address)
+    if (before !== undefined) return before
+    const writing = note()
+    noted.set(address, writing)
+    writing.catch(() => noted.delete(address))
+    const [oldest] = noted.keys()
+    if (noted.size > mostAddresses && oldest !== undefined) noted.delete(oldest)
+    return writing
   }
   const noSuch = () => new Problem('not-found', 'There is no such recording.')
   const require = async (tenantId: string, id: string) => {
@@ -108,11 +127,12 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
       return 'kept'
     },
     list: async ({ tenantId }, filter, before, limit) => named(tenantId, await store.recordings(tenantId, filter, before, limit)),
-    async listen(officer, id) {
+    async listen(officer, id, address) {
       const { bytes, pieces, key, userId, callId, part } = await require(officer.tenantId, id)
       if (cipher === null) throw new Problem('no-recording-key', 'Recordings can’t be played: the service has no key for them.')
       const open = cipher.opener(id, key, pieces)
-      await store.audit({ ...officer, at: clock.now(), action: 'recording-played', subject: id, detail: { of: userId, callId, part } })
+      const note = () => store.audit({ ...officer, at: clock.now(), action: 'recording-played', subject: id, detail: { of: userId, callId, part } })
+      await (address === null ? note() : noteOnce(address, note))
       return {
         bytes,
         async *read(from, to) {
@@ -126,10 +146,9 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
       }
     },
     async hold(officer, id, on) {
-      if (!(await store.setLegalHold(officer.tenantId, id, on))) throw noSuch()
-      const found = await require(officer.tenantId, id)
-      await store.audit({ ...officer, at: clock.now(), action: on ? 'recording-held' : 'recording-released', subject: id, detail: { of: found.userId, callId: found.callId } })
-      return { ...found, name: (await store.lineOf(found))?.name ?? null }
+      const found = await store.setLegalHold(officer, id, on, clock.now())
+      if (found === null) throw noSuch()
+      return { ...found, name: (await namesOf(officer.tenantId, [found.userId]))[found.userId] ?? null }
     },
     async expire() {
       const gone = await store.expireRecordings(clock.now())

@@ -52,10 +52,15 @@ export const recordingQueries = (
       const row = await db.selectFrom('recording_pieces').select('data').where('tenant_id', '=', tenantId).where('recording_id', '=', id).where('piece', '=', piece).executeTakeFirst()
       return row?.data ?? null
     },
-    async setLegalHold(tenantId, id, on) {
-      const result = await db.updateTable('recordings').set({ legal_hold: on }).where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst()
-      return result.numUpdatedRows > 0n
-    },
+    setLegalHold: ({ tenantId, userId }, id, on, at) =>
+      inTransaction(db, async (tx) => {
+        const row = await tx.updateTable('recordings').set({ legal_hold: on }).where('tenant_id', '=', tenantId).where('id', '=', id).returningAll().executeTakeFirst()
+        if (row === undefined) return null
+        await tx.insertInto('audit').values({
+          tenant_id: tenantId, user_id: userId, at, action: on ? 'recording-held' : 'recording-released', subject: id, detail: JSON.stringify({ of: row.user_id, callId: row.call_id }),
+        }).execute()
+        return toRecord(row)
+      }),
     async setRecorded({ tenantId, userId }, callId, recorded) {
       await db.updateTable('calls').set({ recorded }).where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('id', '=', callId).execute()
     },

@@ -198,6 +198,22 @@ describe('the store', () => {
     expect((await store.greetings(dana)).map(({ kind }) => kind)).toEqual(['away'])
   })
 
+  it('holds and releases a recording together with its entry in the audit log, or not at all', async () => {
+    await store.putRecording({
+      ...dana, id: 'rec-held', callId: 'c', part: 1, beside: false, direction: 'incoming', remote: { number: null, name: null }, startedAt: 1, endedAt: 2, durationMs: 1, bytes: 1, legalHold: false, deleteAfter: 3,
+    }, { keyId: 'k', wrapped: Buffer.from('w'), iv: Buffer.from('i') }, [Buffer.from('sound')])
+    const entries = async () => (await store.auditLog(marco.tenantId, { subject: 'rec-held' }, null, 10)).map(({ userId, at, action, detail }) => ({ userId, at, action, detail }))
+    expect(await store.setLegalHold(marco, 'rec-held', true, 5)).toMatchObject({ id: 'rec-held', userId: 'dana', legalHold: true, deleteAfter: 3 })
+    expect(await entries()).toEqual([{ userId: 'marco', at: 5, action: 'recording-held', detail: { of: 'dana', callId: 'c' } }])
+    expect(await store.setLegalHold(marco, 'rec-nothing', true, 5)).toBeNull()
+    await store.pool.query(`alter table audit add constraint full_disk check (action <> 'recording-released') not valid`)
+    await expect(store.setLegalHold(marco, 'rec-held', false, 6)).rejects.toThrow('full_disk')
+    expect((await store.recording(marco.tenantId, 'rec-held'))?.legalHold).toBe(true)
+    await store.pool.query('alter table audit drop constraint full_disk')
+    expect(await store.setLegalHold(marco, 'rec-held', false, 7)).toMatchObject({ legalHold: false })
+    expect((await entries()).map(({ action }) => action)).toEqual(['recording-released', 'recording-held'])
+  })
+
   it('remembers a command’s key once, and forgets it when it was refused', async () => {
     expect(await store.rememberCommand(dana, 'key', 'first', 1)).toBe('first')
     expect(await store.rememberCommand(dana, 'key', 'second', 2)).toBe('first')

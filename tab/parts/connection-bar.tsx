@@ -1,16 +1,12 @@
-import { useEffect } from 'react'
 import { makeStyles, MessageBar, MessageBarBody, Spinner } from '@fluentui/react-components'
-import { useServices } from '../services.tsx'
 import { useIsStale } from './use-is-stale.ts'
 
 const useStyles = makeStyles({ line: { display: 'inline-flex', alignItems: 'center', gap: '8px' } })
 
 /** Says that what is shown may be old, for as long as the live stream is down. */
 export const ConnectionBar = () => {
-  const { session } = useServices()
   const stale = useIsStale()
   const styles = useStyles()
-  useEffect(() => { if (stale) session.announce('Reconnecting') }, [session, stale])
   if (!stale) return null
   return (
     <MessageBar intent="warning" layout="multiline" shape="square" icon={null}>

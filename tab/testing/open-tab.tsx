@@ -43,9 +43,20 @@ export const createFakeAudio = ({ refusals, plays }: { refusals: number, plays: 
       time = seconds
       audio.dispatchEvent(new Event('timeupdate'))
     },
+    /** What it needs next can't be fetched. */
+    breakOff: () => { audio.dispatchEvent(new Event('error')) },
     refuse: (times: number) => { player.refusals = times },
     time: () => time,
   }
+}
+
+/** Notes what Fluent's message bars have a screen reader say: each sentence is in the page for half a second. jsdom knows no innerText, so that it is no text of the page. */
+const listenToBars = (spoken: string[]) => {
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) {
+      if (target instanceof HTMLElement && target.getAttribute('aria-live') === 'assertive') spoken.push(...[...addedNodes].map((node) => (node as HTMLElement).innerText))
+    }
+  }).observe(document.body, { childList: true, subtree: true })
 }
 
 export interface TabSetting {
@@ -59,7 +70,8 @@ export interface TabSetting {
 
 /** Opens the tab as inside Teams, with the service behind it; everything in between is the real thing. */
 export const openTab = async ({ service = createFakeService(), token = async (fresh) => fresh ? 'token-2' : 'token-1', outsideTeams = false, page = null }: TabSetting = {}) => {
-  const seen = { ready: 0, botChats: 0, links: [] as string[], copied: [] as string[], files: [] as { name: string, file: Blob }[] }
+  const seen = { ready: 0, botChats: 0, links: [] as string[], copied: [] as string[], files: [] as { name: string, file: Blob }[], spoken: [] as string[] }
+  listenToBars(seen.spoken)
   let changeTheme: (theme: ThemeName) => void = () => {}
   const teams: Teams = {
     start: async () => {

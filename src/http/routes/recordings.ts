@@ -7,13 +7,13 @@ import type { PersonId } from '../../store/port.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { AudioLinks } from '../links.ts'
 import { requireRole, route, type RawRoute, type Route } from '../route.ts'
-import { rangeOf, whoHears } from '../sound.ts'
+import { rangeOf, signatureOf, whoHears } from '../sound.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
 const idOf = (params: Record<string, string>) => params['id'] ?? ''
 
 const present = ({ id, callId, userId, name, part, beside, direction, remote, startedAt, endedAt, durationMs, legalHold, deleteAfter }: NamedRecording) => ({
-  id, callId, userId, name, part, beside, direction, remote, startedAt: iso(startedAt), endedAt: iso(endedAt), durationMs, held: legalHold, goesAt: legalHold ? null : iso(deleteAfter),
+  id, callId, userId, name, part, beside, direction, remote, startedAt: iso(startedAt), endedAt: iso(endedAt), durationMs, held: legalHold, goesAt: iso(deleteAfter),
 })
 
 /** For whoever answers for compliance; to everybody else a recording is one word on the entry of their own call. */
@@ -50,7 +50,7 @@ export const recordingAudioRoute = (recordings: Recordings, links: AudioLinks, w
     path: '/api/recordings/:id/audio',
     async handle(request: Request, response: Response) {
       const id = String(request.params['id'])
-      const sound = await recordings.listen(await whoHears(request, id, links, officer), id)
+      const sound = await recordings.listen(await whoHears(request, id, links, officer), id, signatureOf(request))
       const range = rangeOf(request, response, sound.bytes, 'wav')
       if (range === null) return
       // decrypted as it goes out, a piece at a time, at the pace of whoever hears it

@@ -49,8 +49,8 @@ export interface RecordingStore {
   recording(tenantId: string, id: string): Promise<(RecordingRecord & { key: SoundKey; pieces: number }) | null>
   /** One piece of the sound; null when it is gone. */
   recordingPiece(tenantId: string, id: string, piece: number): Promise<Buffer | null>
-  /** False when there is none. */
-  setLegalHold(tenantId: string, id: string, on: boolean): Promise<boolean>
+  /** Writes it into the audit log with the change, both or neither. Null when there is none. */
+  setLegalHold(officer: Owner, id: string, on: boolean, at: number): Promise<RecordingRecord | null>
   /** Takes away for good what is past its time and not held, and writes each into the audit log. Gives how many. */
   expireRecordings(at: number): Promise<number>
   /** Corrects what the history says of a call's recording. */

@@ -22,6 +22,8 @@ export interface Player {
 /** An address is fetched again when it has less than this to live. */
 const marginMs = 5_000
 
+const unplayable = 'This can’t be played here right now.'
+
 /** The small form where the browser plays it; WAV, which all of them play, where there is none or it would not play. */
 const sourceOf = (link: AudioLink, audio: HTMLAudioElement, plain: boolean): string =>
   link.compressed !== null && !plain && audio.canPlayType('audio/ogg; codecs=opus') !== '' ? link.compressed : link.url
@@ -40,6 +42,10 @@ export const usePlayer = (getLink: () => Promise<AudioLink>, durationMs: number)
   const expiresAt = useRef(0)
   const position = useRef(0)
   const wantedSpeed = useRef<Speed>(1)
+  // While a start is under way, it alone says where the player is and what it does.
+  const starting = useRef(false)
+  // Where it broke off last. There again, another address does not help.
+  const brokeAt = useRef<number | null>(null)
   // A pause pressed while the address is still on its way must win.
   const wantsToPlay = useRef(false)
 
@@ -48,8 +54,17 @@ export const usePlayer = (getLink: () => Promise<AudioLink>, durationMs: number)
     setPositionMs(ms)
   }, [])
 
+  const hasRunOut = useCallback(() => expiresAt.current - now() < marginMs, [now])
+
+  const fail = useCallback((words: string) => {
+    wantsToPlay.current = false
+    setState('failed')
+    setProblem(words)
+  }, [])
+
   const start = useCallback(async (retried: boolean): Promise<void> => {
     wantsToPlay.current = true
+    starting.current = true
     setState('loading')
     setProblem(null)
     try {
@@ -58,16 +73,25 @@ export const usePlayer = (getLink: () => Promise<AudioLink>, durationMs: number)
         player = createAudio()
         audio.current = player
         const own = player
-        own.addEventListener('timeupdate', () => { if (!own.paused) moveTo(own.currentTime * 1000) })
+        own.addEventListener('timeupdate', () => { if (!own.paused && !starting.current) moveTo(own.currentTime * 1000) })
         own.addEventListener('playing', () => setState('playing'))
-        own.addEventListener('pause', () => { if (!own.ended) setState('paused') })
+        own.addEventListener('pause', () => { if (!own.ended && !starting.current) setState('paused') })
         own.addEventListener('ended', () => {
           wantsToPlay.current = false
           moveTo(0)
           setState('stopped')
         })
+        // a piece that was not there yet can't be fetched: most often its address has run out
+        own.addEventListener('error', () => {
+          if (starting.current) return
+          expiresAt.current = 0
+          if (!wantsToPlay.current) return
+          if (brokeAt.current === position.current) return fail(unplayable)
+          brokeAt.current = position.current
+          void start(true)
+        })
       }
-      if (expiresAt.current - now() < marginMs || player.error) {
+      if (hasRunOut() || player.error) {
         const link = await getLink()
         expiresAt.current = Date.parse(link.expiresAt)
         player.src = sourceOf(link, player, retried)
@@ -83,13 +107,13 @@ export const usePlayer = (getLink: () => Promise<AudioLink>, durationMs: number)
       const isMedia = error instanceof Error && error.name !== 'ApiError'
       if (isMedia && !retried) {
         expiresAt.current = 0
-        return start(true)
+        return await start(true)
       }
-      wantsToPlay.current = false
-      setState('failed')
-      setProblem(isMedia ? 'This can’t be played here right now.' : asApiError(error).message)
+      fail(isMedia ? unplayable : asApiError(error).message)
+    } finally {
+      starting.current = false
     }
-  }, [createAudio, getLink, moveTo, now])
+  }, [createAudio, fail, getLink, hasRunOut, moveTo])
 
   const pause = useCallback(() => {
     wantsToPlay.current = false
@@ -104,8 +128,15 @@ export const usePlayer = (getLink: () => Promise<AudioLink>, durationMs: number)
   const seek = useCallback((ms: number) => {
     const inside = Math.min(Math.max(ms, 0), durationMs)
     moveTo(inside)
-    if (audio.current) audio.current.currentTime = inside / 1000
-  }, [durationMs, moveTo])
+    if (!audio.current) return
+    if (!hasRunOut()) {
+      audio.current.currentTime = inside / 1000
+    } else if (wantsToPlay.current && !starting.current) {
+      // what is there plays on in the old place until the new address has come
+      audio.current.pause()
+      void start(false)
+    }
+  }, [durationMs, hasRunOut, moveTo, start])
 
   const setSpeed = useCallback((next: Speed) => {
     wantedSpeed.current = next

@@ -92,14 +92,14 @@ export const LiveCallCard = ({ call }: { call: LiveCall }) => {
         </div>
       )}
       {ownNote && (
-        <MessageBar intent={intentOf(ownNote.tone)} layout="multiline">
+        <MessageBar key={ownNote.message} intent={intentOf(ownNote.tone)} layout="multiline">
           <MessageBarBody>{ownNote.message}</MessageBarBody>
           <MessageBarActions
             containerAction={<Button appearance="transparent" aria-label="Dismiss" icon={<DismissRegular />} onClick={() => session.dismissNote(call.id)} />}
           />
         </MessageBar>
       )}
-      {notice && <MessageBar intent={intentOf(notice.tone)} layout="multiline"><MessageBarBody>{notice.message}</MessageBarBody></MessageBar>}
+      {notice && <MessageBar key={notice.message} intent={intentOf(notice.tone)} layout="multiline"><MessageBarBody>{notice.message}</MessageBarBody></MessageBar>}
       <CallActions call={call} name={name} />
     </article>
   )

@@ -90,6 +90,9 @@ describe('Dana moves the call to Teams', () => {
     await tab.user.click(await screen.findByRole('button', { name: /^Move to Teams/ }))
     await tab.meanwhile(() => tab.service.tell('command', { commandId: 'command-1', callId: 'call-1', outcome: 'failed', code: 'move-no-answer', message: 'Nobody answered there, so the call stays where it is.' }))
     expect(await cardOf('Lena Fischer')).toHaveTextContent('Nobody answered there')
+    // a screen reader hears it, and only once
+    await waitFor(() => expect(tab.seen.spoken).toEqual(['Nobody answered there, so the call stays where it is.. ']))
+    expect(heard()).not.toHaveTextContent('Nobody answered there')
     expect(screen.getByRole('button', { name: 'Move to Teams: the call with Lena Fischer' })).toBeEnabled()
   })
 

@@ -38,7 +38,7 @@ export const LiveCalls = () => {
   return (
     <section aria-label={calls && calls.length > 1 ? `${calls.length} calls right now` : 'Call right now'} className={styles.list}>
       {farewell && (
-        <MessageBar intent={intentOf(farewell.tone)} layout="multiline">
+        <MessageBar key={farewell.message} intent={intentOf(farewell.tone)} layout="multiline">
           <MessageBarBody>{farewell.message}</MessageBarBody>
           <MessageBarActions
             containerAction={<Button appearance="transparent" aria-label="Dismiss" icon={<DismissRegular />} onClick={session.dismissFarewell} />}

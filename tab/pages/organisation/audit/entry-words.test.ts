@@ -26,7 +26,8 @@ describe('an entry of the audit log', () => {
     ['Dana Whitfield changed settings: where calls ring, quiet hours', { action: 'settings-changed', actor: null, detail: { ring: 'teams', quietHours: 'changed' } }],
     ['Dana Whitfield moved a call (refused)', { action: 'move', actor: null, detail: { refused: 'not-now' } }],
     ['Dana Whitfield ended a call', { action: 'hangup', actor: null, detail: { refused: null } }],
-    ['Somebody who has left deleted a voicemail', { action: 'voicemail-deleted', userId: 'gone', actor: null }],
+    ['Somebody we have no name for (9a8b7c6d) deleted a voicemail', { action: 'voicemail-deleted', userId: '9a8b7c6d-1111-4222-8333-444455556666', actor: null }],
+    ['Priya Nair gave +1 425 555 0104 to somebody we have no name for (1a2b3c4d)', { userId: '1a2b3c4d-1111-4222-8333-444455556666' }],
     ['Single Number found something missing for the number of Dana Whitfield', { action: 'readiness-lost', actor: 'service' }],
     ['Dana Whitfield something-new', { action: 'something-new', actor: null }],
   ])('reads: %s', (words, part) => {

@@ -28,7 +28,7 @@ export const NumbersSection = () => {
   const [text, setText] = useState('')
   const [state, setState] = useState<StateFilter>(null)
   const settled = useSettled(text.trim())
-  const { items, hasMore, loadingMore, stale, error, more, reload, patch, refresh } = useNumbers(settled, state)
+  const { items, hasMore, loadingMore, stale, error, more, reload, patch, refresh, anew } = useNumbers(settled, state)
   const [assigning, setAssigning] = useState<string | null>(null)
   const [taking, setTaking] = useState<NumberItem | null>(null)
   const [uploading, setUploading] = useState(false)
@@ -92,7 +92,7 @@ export const NumbersSection = () => {
           They can’t call or be called on it any more. Their calls and messages stay in their history.
         </ConfirmDialog>
       )}
-      {uploading && <UploadDialog onClose={() => setUploading(false)} onApplied={reload} />}
+      {uploading && <UploadDialog onClose={() => setUploading(false)} onApplied={anew} />}
     </>
   )
 }

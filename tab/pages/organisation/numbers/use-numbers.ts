@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { InventoryNumber } from '../../../../src/api/admin.ts'
 import { usePaged, type Paged } from '../../../paged.ts'
 import { useAdminApi, type NumberQuery } from '../admin-api.ts'
@@ -30,6 +30,8 @@ const usePending = (items: NumberItem[] | null, refresh: (number: string) => Pro
 }
 
 export interface NumberList extends Paged<NumberItem> {
+  /** Reads the list from its beginning. It goes by number: what is new may be anywhere in it. */
+  anew: () => void
   /** Reads one number anew, if it is shown. */
   refresh: (number: string) => Promise<void>
 }
@@ -37,11 +39,14 @@ export interface NumberList extends Paged<NumberItem> {
 /** The inventory, as far as it fits what is looked for. */
 export const useNumbers = (text: string, state: InventoryNumber['state'] | null): NumberList => {
   const admin = useAdminApi()
-  const query = useMemo((): NumberQuery => ({ ...(text === '' ? {} : { q: text }), ...(state === null ? {} : { state }) }), [state, text])
+  const [beginning, setBeginning] = useState(0)
+  const list = useMemo((): { beginning: number, query: NumberQuery } => (
+    { beginning, query: { ...(text === '' ? {} : { q: text }), ...(state === null ? {} : { state }) } }
+  ), [beginning, state, text])
   const load = useCallback(async (cursor: string | null) => {
-    const { items, next } = await admin.numbers(query, cursor)
+    const { items, next } = await admin.numbers(list.query, cursor)
     return { items: items.map(withId), next }
-  }, [admin, query])
+  }, [admin, list])
   const paged = usePaged(load, 0)
   const { patch } = paged
   const refresh = useCallback(async (number: string) => {
@@ -51,5 +56,6 @@ export const useNumbers = (text: string, state: InventoryNumber['state'] | null)
     if (found) patch(number, found)
   }, [admin, patch])
   usePending(paged.items, refresh)
-  return { ...paged, refresh }
+  const anew = useCallback(() => setBeginning((count) => count + 1), [])
+  return { ...paged, refresh, anew }
 }

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { configure, screen, within } from '@testing-library/react'
+import { configure, screen, waitFor, within } from '@testing-library/react'
 import { refuse } from '../../../../testing/fake-service.ts'
 import { numberOf, openOrganisation, serviceForPriya } from '../../testing/open-organisation.tsx'
 
@@ -34,6 +34,31 @@ describe('Priya uploads the operator’s list', () => {
     expect(await screen.findByText('9,996 numbers added, 1 number changed, 0 numbers left as they were, 3 rows left out.')).toBeVisible()
     await tab.user.click(dialog().getByRole('button', { name: 'Close' }))
     expect(await screen.findByRole('list', { name: 'Numbers' })).toBeVisible()
+  })
+
+  it('reaches every number afterwards, though the list was all there before', async () => {
+    window.scrollTo = () => {}
+    const numbers = (count: number) => Array.from({ length: count }, (_, index) => numberOf({ number: `+1425556${String(index).padStart(4, '0')}` }))
+    let all = numbers(90).filter((_, index) => index % 3 === 0)
+    const service = serviceForPriya()
+    service.routes['GET /api/admin/numbers'] = ({ query }) => {
+      const rest = all.filter(({ number }) => number > (query.get('cursor') ?? ''))
+      return { body: { items: rest.slice(0, 50), next: rest[50] ? rest[49]!.number : null } }
+    }
+    service.routes[`POST ${uploads}`] = () => ({ status: 201, body: preview })
+    service.routes[`POST ${confirm}`] = () => {
+      all = numbers(90)
+      return { body: { added: 60, changed: 0, same: 30, skipped: 0 } }
+    }
+    const tab = await openOrganisation(service, 'Numbers')
+    await tab.user.click(await screen.findByRole('button', { name: 'Upload a list' }))
+    await tab.user.upload(screen.getByLabelText('The operator’s list'), file)
+    await tab.user.click(await screen.findByRole('button', { name: 'Apply 9,997 changes' }))
+    await tab.user.click(await screen.findByRole('button', { name: 'Close' }))
+    await tab.user.click(await screen.findByRole('button', { name: 'Show more' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull())
+    const [first] = within(screen.getByRole('list', { name: 'Numbers' })).getAllByRole('listitem')
+    expect(first).toHaveAttribute('aria-setsize', '90')
   })
 
   it('reads row by row what can’t be taken, and applies the others only on demand', async () => {
