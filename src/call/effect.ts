@@ -1,5 +1,5 @@
 import type { TimerName } from './event.ts'
-import type { Cause, Leg, LegId, Offered, Party, Shown } from './model.ts'
+import type { Cause, Leg, LegId, Offered, Party, Taker, Shown } from './model.ts'
 
 /**
  * What the owner of a call has to do. Each effect that talks to the engine reports its outcome as an event:
@@ -64,7 +64,7 @@ export type Effect =
   /** Offer the waiting caller on the lines that are next. */
   | { type: 'hunt' }
   /** These calls have the caller on offer no more; `by`: who took them. */
-  | { type: 'call-off'; offers: Offered[]; by: Party | null }
+  | { type: 'call-off'; offers: Offered[]; by: Taker }
   /** What became of these calls? */
   | { type: 'check-offers'; offers: Offered[] }
   /** A word to whoever waits in the bridge: how many are before them. 1 is next. */

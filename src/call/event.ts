@@ -1,4 +1,4 @@
-import type { Cause, Endpoint, LegId, Line, Offered, OfferPlan, Party, Rules } from './model.ts'
+import type { Cause, Endpoint, LegId, Line, Offered, OfferPlan, Party, Taker, Rules } from './model.ts'
 
 /**
  * Everything that can happen to a call from outside it: what the engine reports, what people command, what timers say,
@@ -36,8 +36,8 @@ export type CallEvent = { at: number } & (
   | { type: 'hunt-lost'; callId: string }
   | { type: 'hunt-taking'; callId: string }
   | { type: 'hunt-taken'; callId: string }
-  /** The caller who was offered here is so no more; `by`: who took them. */
-  | { type: 'called-off'; by: Party | null }
+  /** The caller who was offered here is so no more. */
+  | { type: 'called-off'; by: Taker }
   // timers
   | { type: 'timer'; timer: TimerName; key: string }
   // commands; `fresh` is an unused id from which the ids of new legs are made

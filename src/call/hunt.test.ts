@@ -11,7 +11,7 @@ const waiting = (changes: Partial<Rules> = {}): Playing => incomingCall(nowhere,
 const inside = (): Playing => feed(waiting(), { type: 'leg-answered', leg: 'lena' }, { type: 'connected', leg: 'lena', bridge: 'b-c' })
 const [marco, priya] = ['marco', 'priya'].map((userId) => ({ callId: `on-${userId}`, userId, to: { number: '+14255550102', name: userId } })) as [{ callId: string; userId: string; to: { number: string; name: string } }, { callId: string; userId: string; to: { number: string; name: string } }]
 const offered = (...offers: (typeof marco)[]) => ({ type: 'hunt-offered' as const, offers, again: true, position: 1 })
-const callsOff = ({ effects }: Playing) => effects.filter((effect): effect is Extract<Effect, { type: 'call-off' }> => effect.type === 'call-off').map(({ offers, by }) => ({ off: offers.map(({ userId }) => userId), by: by?.name ?? null }))
+const callsOff = ({ effects }: Playing) => effects.filter((effect): effect is Extract<Effect, { type: 'call-off' }> => effect.type === 'call-off').map(({ offers, by }) => ({ off: offers.map(({ userId }) => userId), by: typeof by === 'string' ? by : by?.name ?? null }))
 
 /** The same caller on Marco's line. */
 const onMarco = (): Playing => {
@@ -77,7 +77,7 @@ describe('a caller in a queue', () => {
   })
 
   it('who hangs up takes the ringing along', () => {
-    expect(callsOff(feed(feed(inside(), offered(marco)), { type: 'leg-gone', leg: 'lena', cause: 'normal' }))).toEqual([{ off: ['marco'], by: null }])
+    expect(callsOff(feed(feed(inside(), offered(marco)), { type: 'leg-gone', leg: 'lena', cause: 'normal' }))).toEqual([{ off: ['marco'], by: 'them' }])
   })
 
   it('after a restart the lines that ring are looked after, and nobody is rung twice', () => {
@@ -108,11 +108,20 @@ describe('a caller who was lent', () => {
     expect(kinds(lost)).toContain('greet')
   })
 
+  it('who went on elsewhere did not hang up; one who hung up did', () => {
+    const ended = (by: 'them' | null) => feed(onMarco(), { type: 'called-off', by }, ...rung(onMarco()).map((leg) => ({ type: 'leg-gone', leg, cause: 'normal' }) as const)).call.story
+    expect(ended(null)).toMatchObject({ outcome: 'missed', endedBy: null })
+    expect(ended('them')).toMatchObject({ outcome: 'missed', endedBy: 'them' })
+    const waited = feed(inside(), offered(marco))
+    expect(callsOff(feed(waited, { type: 'leg-gone', leg: 'lena', cause: 'normal' }))).toEqual([{ off: ['marco'], by: 'them' }])
+    expect(callsOff(feed(waited, { type: 'timer', timer: 'hunt', key: 'deadline' }))).toEqual([{ off: ['marco'], by: null }])
+  })
+
   it('is the person’s own once they are joined: moved, and hung up with the call', () => {
     const joined = feed(onMarco(), { type: 'leg-answered', leg: 'c-0-native' }, { type: 'leg-gone', leg: 'c-0-teams', cause: 'elsewhere' }, { type: 'connected', leg: 'c-0-native', bridge: 'b-c' })
     expect(joined.call.legs['lena']).not.toHaveProperty('lent')
     expect(viewOf(joined.call)).toMatchObject({ state: 'talking', via: { why: 'queue', name: 'Support' }, actions: expect.arrayContaining(['move-to-teams', 'park']) })
-    expect(feed(joined, { type: 'called-off', by: null }).call).toEqual(joined.call)
+    expect(feed(joined, { type: 'called-off', by: 'them' }).call).toEqual(joined.call)
     expect(hungUp(feed(joined, { type: 'hangup', commandId: 'h' }))).toContain('lena')
   })
 })

@@ -1,5 +1,5 @@
 import type { Effect } from './effect.ts'
-import { bridgeOf, limits, type Call, type Hunt, type Offered, type Party } from './model.ts'
+import { bridgeOf, limits, type Call, type Hunt, type Offered, type Taker } from './model.ts'
 import type { Of, Signal } from './signal.ts'
 import { go, ignore, ignored, refuse, refused, type Step, type Table } from './table.ts'
 
@@ -23,7 +23,8 @@ const stopTimers: Effect[] = (['deadline', 'next', 'said', 'enter'] as const).ma
 const enter = (call: Readonly<Call>): Effect => ({
   type: 'connect', bridge: bridgeOf(call), leg: call.outside.leg, together: [], answer: call.outside.status === 'arriving' ? call.outside.leg : null, instead: null,
 })
-const callOff = (offers: Offered[], by: Party | null): Effect[] => (offers.length === 0 ? [] : [{ type: 'call-off', offers, by }])
+const callOff = (offers: Offered[], by: Taker): Effect[] => (offers.length === 0 ? [] : [{ type: 'call-off', offers, by }])
+const leaver = ({ outside }: Readonly<Call>): Taker => (outside.status === 'gone' && outside.cause !== 'elsewhere' ? 'them' : null)
 const next: Effect = { type: 'hunt' }
 
 const start = (event: Of<'hunt-start'>, call: Readonly<Call>) => {
@@ -123,7 +124,7 @@ export const huntTable: Table<Hunt, HuntEvent> = {
         default: return ignored('no timer of a hunt')
       }
     },
-    end: (region) => go<Hunt>({ status: 'over' }, [], [...stopTimers, ...callOff(region.offered, null)]),
+    end: (region, _event, call) => go<Hunt>({ status: 'over' }, [], [...stopTimers, ...callOff(region.offered, leaver(call))]),
     recovered: (region, event, call) => go<Hunt>({ ...region, saying: false }, [], [
       ...(region.inside ? [enter(call)] : []), { type: 'check-offers', offers: region.offered }, timer('deadline', region.deadline),
       ...(region.why === 'park' ? [] : [timer('next', event.at + limits.huntEveryMs)]),
@@ -146,7 +147,7 @@ export const huntTable: Table<Hunt, HuntEvent> = {
     'connect-failed': ignore('they are on their way elsewhere'),
     cancel: refuse('too-late'),
     timer: ignore('somebody picked up'),
-    end: (region) => go<Hunt>({ status: 'over' }, [], [...stopTimers, ...callOff(region.offered, null)]),
+    end: (region, _event, call) => go<Hunt>({ status: 'over' }, [], [...stopTimers, ...callOff(region.offered, leaver(call))]),
     recovered: (region) => go<Hunt>(region, [], [{ type: 'check-offers', offers: region.offered }]),
   },
   /** The caller is another call's. */
@@ -157,7 +158,7 @@ export const huntTable: Table<Hunt, HuntEvent> = {
   over: {
     'hunt-start': ignore('they waited already'),
     park: (_region, event, call) => park(event, call),
-    'hunt-offered': (region, event) => go<Hunt>(region, [], callOff(event.offers, null)),
+    'hunt-offered': (region, event, call) => go<Hunt>(region, [], callOff(event.offers, leaver(call))),
     'hunt-lost': closed, 'hunt-taking': closed, 'hunt-taken': closed, 'connect-failed': closed,
     cancel: refuse('nothing-to-cancel'),
     timer: closed, end: closed, recovered: closed,

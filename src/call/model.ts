@@ -115,6 +115,9 @@ export type Offer =
   | { status: 'ringing'; why: 'incoming' | 'return' | 'rescue'; legs: LegId[]; failover: Endpoint[]; fresh: string; reached: boolean; busy: boolean; deadline: number }
   | { status: 'over' }
 
+/** Why a caller is offered no more: the colleague who took them, `them` when they hung up, null when they went on elsewhere. */
+export type Taker = Party | 'them' | null
+
 export type User =
   | { status: 'absent' }
   | { status: 'calling'; leg: LegId }

@@ -18,7 +18,7 @@ const joined = (region: Outside, _event: unknown, call: Readonly<Call>) =>
   go<Outside>({ status: 'talking', leg: region.leg }, call.legs[region.leg]?.lent ? [{ type: 'hand', leg: region.leg, role: 'outside' }] : [])
 const calledOff = (region: Outside, event: Of<'called-off'>, call: Readonly<Call>) =>
   call.legs[region.leg]?.lent
-    ? go<Outside>({ status: 'gone', leg: region.leg, cause: 'elsewhere' }, [{ type: 'end', outcome: null, by: event.by === null ? 'them' : null }])
+    ? go<Outside>({ status: 'gone', leg: region.leg, cause: 'elsewhere' }, [{ type: 'end', outcome: null, by: event.by === 'them' ? 'them' : null }])
     : ignored('the caller is ours')
 const isGone = ignore('the outside party is gone')
 

@@ -27,7 +27,7 @@ export const tell: StoryTeller = {
     ...story, endedAt: event.at, journey: closeAt(story.journey, event.at),
     ...(event.why === 'forward' ? { outcome: 'forwarded', forwardedTo: event.to } : { outcome: 'transferred', transferredTo: event.to }),
   }),
-  'called-off': (story, event, call) => (event.by !== null && call.legs[call.outside.leg]?.lent ? { ...story, outcome: 'elsewhere', forwardedTo: event.by } : story),
+  'called-off': (story, event, call) => (typeof event.by === 'object' && event.by !== null && call.legs[call.outside.leg]?.lent ? { ...story, outcome: 'elsewhere', forwardedTo: event.by } : story),
   'offer-lost': (story, event) => ({ ...story, outcome: story.outcome ?? (event.why === 'declined' ? 'declined' : 'missed') }),
   'to-voicemail': (story, event) => ({ ...story, journey: [...closeAt(story.journey, event.at), { endpoint: 'voicemail', from: event.at, to: null }] }),
   'message-kept': (story, event) => ({ ...story, voicemailId: event.voicemailId, outcome: story.answeredAt === null ? 'voicemail' : story.outcome }),

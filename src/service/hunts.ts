@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Effect } from '../call/effect.ts'
 import type { StartEvent } from '../call/event.ts'
-import type { Call, HuntRule, Offered } from '../call/model.ts'
+import type { Call, HuntRule, Offered, Taker } from '../call/model.ts'
 import { occupies } from '../call/view.ts'
 import { hasRested, nextInGroup, nextInQueue, type Candidate } from '../line/queue.ts'
 import type { Logger } from '../log.ts'
@@ -122,13 +122,12 @@ export const createHunts = (ports: HuntPorts) => {
   const isLent = (call: Call) => callerOf(call)?.lent === true
   const offersOf = ({ hunt: status }: Call): Offered[] => (status.status === 'waiting' || status.status === 'giving' ? status.offered : [])
 
-  const callOff = (lender: Call, callId: string, by: Extract<HuntEffect, { type: 'call-off' }>['by']): void => {
+  const callOff = ({ outside }: Call, callId: string, by: Taker): void => {
     const borrower = book.owners.get(callId)
     if (borrower === undefined) return
     if (isLent(borrower.call)) return void borrower.dispatch({ type: 'called-off', by })
     // joined in the very moment the caller left, which the lender was told
-    const { outside } = lender
-    if (by === null && outside.status === 'gone' && outside.cause !== 'elsewhere') borrower.dispatch({ type: 'leg-gone', leg: outside.leg, cause: outside.cause })
+    if (by === 'them' && outside.status === 'gone') borrower.dispatch({ type: 'leg-gone', leg: outside.leg, cause: outside.cause })
   }
 
   const check = (lender: CallOwner, { callId }: Offered): void => {

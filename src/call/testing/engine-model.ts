@@ -68,7 +68,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       side.delete(leg)
       muted.delete(leg)
       // of a caller somebody lent, that one is told
-      news.push(call.legs[leg]?.lent ? { type: 'called-off', by: null } : { type: 'leg-gone', leg, cause })
+      news.push(call.legs[leg]?.lent ? { type: 'called-off', by: 'them' } : { type: 'leg-gone', leg, cause })
     }
   }
 
@@ -185,7 +185,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
     deliver(told) {
       now += 1
       // the caller left while they were lent, and are ours by now
-      const event: BareEvent = told.type === 'called-off' && told.by === null && !call.legs[firstLeg]?.lent ? { type: 'leg-gone', leg: firstLeg, cause: 'normal' } : told
+      const event: BareEvent = told.type === 'called-off' && told.by === 'them' && !call.legs[firstLeg]?.lent ? { type: 'leg-gone', leg: firstLeg, cause: 'normal' } : told
       log.push(JSON.stringify(event))
       const outcome = transition(call, { ...event, at: now } as CallEvent)
       const before = call
