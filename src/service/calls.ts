@@ -102,6 +102,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     async save(before, after) {
       try {
         await store.saveCall({ call: after, history: historyOf(after), ended: after.ended, jobs: jobsOf(before, after, ports.country) }, clock.now())
+        hunts.saved(before, after)
         await recordingWork.saved(before, after)
       } catch (error) {
         retryLater()

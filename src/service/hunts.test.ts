@@ -125,6 +125,22 @@ describe('of two who pick up at once', () => {
     expect(bookOf(toPriya.call, onMarco()).hunts.mayConnect(onMarco())).toBe(false)
     expect(bookOf(feed(offered, { type: 'hunt-taking', callId: 'on-marco' }).call, onMarco()).hunts.mayConnect(onMarco())).toBe(true)
   })
+
+  it('after a crash that the caller’s call has not heard of yet: it is told, and lets whoever picked up have them', () => {
+    const offered = feed(waiting(), { type: 'hunt-offered', offers: [{ callId: 'on-marco', userId: 'marco', to: { number: marcos.number, name: null } }], again: true, position: 1 })
+    const { hunts, told } = bookOf(offered.call, onMarco())
+    hunts.mayConnect(onMarco())
+    expect(told).toEqual({ c: [{ type: 'hunt-taking', callId: 'on-marco' }] })
+  })
+
+  it('the caller’s call hears that they are another’s when that is written down, not before', () => {
+    const { hunts, told } = bookOf(waiting().call, onMarco())
+    const taken = feed({ call: onMarco(), effects: [], refused: null, at: 1_000_000 }, { type: 'leg-answered', leg: 'on-marco-0-native' }, { type: 'connected', leg: 'on-marco-0-native', bridge: 'b-on-marco' }).call
+    hunts.changed(onMarco(), taken)
+    expect(told['c'] ?? []).not.toContainEqual({ type: 'hunt-taken', callId: 'on-marco' })
+    hunts.saved(onMarco(), taken)
+    expect(told['c']).toContainEqual({ type: 'hunt-taken', callId: 'on-marco' })
+  })
 })
 
 describe('whom the engine’s news of a caller is for', () => {

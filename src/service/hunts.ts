@@ -160,13 +160,20 @@ export const createHunts = (ports: HuntPorts) => {
       if (lender === undefined) return
       const [was, is] = [callerOf(before), callerOf(after)]
       if (before.user.status === 'absent' && after.user.status === 'joining') lender.dispatch({ type: 'hunt-taking', callId: after.id })
-      if (was?.lent && is && !is.lent) lender.dispatch({ type: 'hunt-taken', callId: after.id })
-      else if (is?.lent && is.status === 'gone' && was?.status !== 'gone') lender.dispatch({ type: 'hunt-lost', callId: after.id })
+      if (is?.lent && is.status === 'gone' && was?.status !== 'gone') lender.dispatch({ type: 'hunt-lost', callId: after.id })
+    },
+    /** Tells the lender that the caller is another's only once that is written down: a crash in between finds them with one of the two. */
+    saved(before: Call, after: Call): void {
+      if (isLent(before) && callerOf(after)?.lent !== true) lenderOf(after)?.dispatch({ type: 'hunt-taken', callId: after.id })
     },
     /** Of two who pick up at once only the one the lender chose may take the caller. */
     mayConnect(call: Call): boolean {
-      const status = lenderOf(call)?.call.hunt
-      return !isLent(call) || (status?.status === 'giving' && status.to.callId === call.id)
+      if (!isLent(call)) return true
+      const lender = lenderOf(call)
+      // after a crash the lender may not know yet who picked up
+      if (lender?.call.hunt.status === 'waiting') lender.dispatch({ type: 'hunt-taking', callId: call.id })
+      const status = lender?.call.hunt
+      return status?.status === 'giving' && status.to.callId === call.id
     },
     /**
      * After a restart: a line that rings for a caller whose lender was not written down in time is one of its offers all the
