@@ -27,6 +27,13 @@ describe('a caller in a queue', () => {
     expect(kinds(feed(waiting(), { type: 'leg-answered', leg: 'lena' }))).toEqual(['music'])
   })
 
+  it('is not written down anew with every look that finds nobody', () => {
+    const nobody = feed(inside(), offered())
+    const again = feed(nobody, { type: 'timer', timer: 'hunt', key: 'next' })
+    expect(again.call).toBe(nobody.call)
+    expect(feed(again, offered()).call).toBe(nobody.call)
+  })
+
   it('is looked for again while nobody is free', () => {
     const nobody = feed(inside(), offered())
     expect(nobody.effects).toContainEqual({ type: 'timer', timer: 'hunt', key: 'next', at: nobody.at + 2_000 })

@@ -59,9 +59,9 @@ const offered = (region: Waiting, event: Of<'hunt-offered'>, call: Readonly<Call
   const fresh = event.offers.filter(({ callId }) => !region.offered.some((other) => other.callId === callId))
   const all = [...region.offered, ...fresh]
   if (all.length === 0 && !event.again && region.why !== 'park') return lose(region, call, 'park-over')
-  const tried = { ...region.tried, ...Object.fromEntries(fresh.map(({ userId }) => [userId, event.at])) }
   const again: Effect[] = event.again ? [timer('next', event.at + limits.huntEveryMs)] : []
-  return say({ ...region, offered: all, tried }, event.position, event.at, call, again)
+  const now = fresh.length === 0 ? region : { ...region, offered: all, tried: { ...region.tried, ...Object.fromEntries(fresh.map(({ userId }) => [userId, event.at])) } }
+  return say(now, event.position, event.at, call, again)
 }
 
 /** Whoever is not next hears how many wait before them: when that changes, and not too often. */

@@ -194,7 +194,8 @@ const run = (before: Call, first: Happening[]): Outcome => {
       } else {
         const region = call[listener]
         take(listener, cellOf(tables[listener], region.status, event.type)(region, event, call), (next) => {
-          call = { ...call, [listener]: next }
+          // what is as it was need not be written again
+          if (next !== region) call = { ...call, [listener]: next }
         })
       }
     }
@@ -205,7 +206,7 @@ const run = (before: Call, first: Happening[]): Outcome => {
   const last = first[0]
   if (last !== undefined) {
     const { recording, effects: followed } = followRecording(call, last.at)
-    call = { ...call, recording }
+    if (recording !== call.recording) call = { ...call, recording }
     effects.push(...followed)
     // for people it is over, whatever is left to be kept
     if (isLeft(call) && !pendingMessage(call) && call.story.endedAt === null) call = { ...call, story: finish(call.story, call.direction, last.at) }

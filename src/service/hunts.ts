@@ -30,7 +30,9 @@ export type HuntEffect = Extract<Effect, { type: 'hunt' | 'call-off' | 'check-of
 /** Whoever fetches a parked call is rung this long. */
 const fetchRingMs = 20_000
 
-interface Next { starts: StartEvent[]; again: boolean; position: number | null }
+/** A call that may begin on somebody's line, and what they are called. */
+interface Found { start: StartEvent; name: string }
+interface Next { found: Found[]; again: boolean; position: number | null }
 
 /** Offers waiting callers on other people's lines: chooses whose, begins a call there that borrows the caller, and tells either call of the other. */
 export const createHunts = (ports: HuntPorts) => {
@@ -51,11 +53,15 @@ export const createHunts = (ports: HuntPorts) => {
   const tried = (call: Call) => (call.hunt.status === 'waiting' ? call.hunt.tried : {})
   const ringing = (call: Call) => (call.hunt.status === 'waiting' ? call.hunt.offered.length : 0)
   /** Begins where the first of those `choose` names would ring; those whose phones are to be silent now are passed over. */
-  const offerFirst = async (call: Call, { why, name }: HuntRule, lines: Map<string, LineRecord>, ringMs: number, choose: (able: (userId: string) => boolean) => string[]): Promise<StartEvent[]> => {
+  const offerFirst = async (call: Call, { why, name }: HuntRule, lines: Map<string, LineRecord>, ringMs: number, choose: (able: (userId: string) => boolean) => string[]): Promise<Found[]> => {
     for (const silent = new Set<string>(); ; ) {
       const chosen = choose((userId) => lines.has(userId) && !silent.has(userId))
-      const starts = (await Promise.all(chosen.map((userId) => offerOn(lines.get(userId)!, call, { by: why, name, ringMs, anyway: false }, ports)))).filter((start) => start !== null)
-      if (starts.length > 0 || chosen.length === 0) return starts
+      const found = await Promise.all(chosen.map(async (userId) => {
+        const line = lines.get(userId)!
+        const start = await offerOn(line, call, { by: why, name, ringMs, anyway: false }, ports)
+        return start === null ? [] : [{ start, name: line.name }]
+      }))
+      if (found.flat().length > 0 || chosen.length === 0) return found.flat()
       for (const userId of chosen) silent.add(userId)
     }
   }
@@ -68,49 +74,49 @@ export const createHunts = (ports: HuntPorts) => {
     const at = clock.now()
     const waiting = ofQueue(queue)
     const before = waiting.slice(0, Math.max(0, waiting.findIndex(({ id }) => id === call.id)))
-    const starts = await offerFirst(call, rule, lines, ringSeconds * 1000, (able) => {
+    const found = await offerFirst(call, rule, lines, ringSeconds * 1000, (able) => {
       const candidates = agents.filter(({ userId }) => free.has(userId) && able(userId))
         .map(({ userId, position, idleSince, rungAt }): Candidate => ({ userId, position, idleSince, rungAt, triedAt: tried(call)[userId] ?? null }))
       // a caller whom all of them have just let ring stands in nobody's way
       const ahead = before.filter((other) => ringing(other) === 0 && candidates.some(({ userId }) => hasRested(tried(other)[userId] ?? null, at))).length
       return nextInQueue(strategy, candidates, { at, ahead, ringing: ringing(call) })
     })
-    return { starts, again: true, position: before.length + 1 }
+    return { found, again: true, position: before.length + 1 }
   }
 
   const forGroup = async (call: Call, rule: Extract<HuntRule, { why: 'group' }>): Promise<Next> => {
     const lines = await linesFor(call, rule.members)
-    const starts = await offerFirst(call, rule, lines, rule.ringMs, (able) => nextInGroup({ ...rule, members: rule.members.filter(able) }, tried(call), ringing(call)))
-    return { starts, again: false, position: null }
+    const found = await offerFirst(call, rule, lines, rule.ringMs, (able) => nextInGroup({ ...rule, members: rule.members.filter(able) }, tried(call), ringing(call)))
+    return { found, again: false, position: null }
   }
 
   const next = async (call: Call): Promise<Next> => {
     const rule = call.rules.hunt
-    if (rule === undefined) return { starts: [], again: false, position: null }
+    if (rule === undefined) return { found: [], again: false, position: null }
     if (rule.why === 'group') return forGroup(call, rule)
     const queue = await store.queue(call.line.tenantId, rule.queueId)
     // one that was taken away: the caller goes on as if they had waited long enough
-    return queue === null ? { starts: [], again: false, position: null } : forQueue(call, rule, queue)
+    return queue === null ? { found: [], again: false, position: null } : forQueue(call, rule, queue)
   }
 
-  const offeredIn = (start: StartEvent, name: string): Offered => ({ callId: start.callId, userId: start.line.userId, to: { number: start.line.number, name } })
+  const offeredIn = ({ start, name }: Found): Offered => ({ callId: start.callId, userId: start.line.userId, to: { number: start.line.number, name } })
 
   /** The lender knows of it before it rings, so that no news of it comes too early. */
-  const offerAll = async (lender: CallOwner, { starts, again, position }: Next): Promise<void> => {
-    const lines = new Map((await store.linesOf(lender.call.line.tenantId, starts.map(({ line }) => line.userId))).map((line) => [line.userId, line.name]))
+  const offerAll = (lender: CallOwner, { found, again, position }: Next): StartEvent[] => {
     // two callers may have chosen the same person in the same moment
-    const free = starts.filter(({ line }) => !isOccupied(line))
-    lender.dispatch({ type: 'hunt-offered', offers: free.map((start) => offeredIn(start, lines.get(start.line.userId) ?? start.line.number)), again: again || free.length < starts.length, position })
+    const free = found.filter(({ start }) => !isOccupied(start.line))
+    lender.dispatch({ type: 'hunt-offered', offers: free.map(offeredIn), again: again || free.length < found.length, position })
     const { hunt } = lender.call
-    const taken = hunt.status === 'waiting' ? free.filter(({ callId }) => hunt.offered.some((offered) => offered.callId === callId)) : []
-    for (const start of taken) begin(start, `offered by a ${start.rules.offeredBy?.why}`)
-    const rule = lender.call.rules.hunt
-    if (rule?.why === 'queue' && taken.length > 0) await store.agentsRung(lender.call.line.tenantId, rule.queueId, taken.map(({ line }) => line.userId), clock.now())
+    const rung = hunt.status === 'waiting' ? free.map(({ start }) => start).filter(({ callId }) => hunt.offered.some((offered) => offered.callId === callId)) : []
+    for (const start of rung) begin(start, `offered by a ${start.rules.offeredBy?.why}`)
+    return rung
   }
 
   const hunt = async (lender: CallOwner): Promise<void> => {
     try {
-      await offerAll(lender, await next(lender.call))
+      const rung = offerAll(lender, await next(lender.call))
+      const rule = lender.call.rules.hunt
+      if (rule?.why === 'queue' && rung.length > 0) await store.agentsRung(lender.call.line.tenantId, rule.queueId, rung.map(({ line }) => line.userId), clock.now())
     } catch (error) {
       log.warn({ callId: lender.call.id, err: error instanceof Error ? error.message : error }, 'whose line is next could not be looked up; trying again')
       lender.dispatch({ type: 'hunt-offered', offers: [], again: true, position: null })
@@ -206,7 +212,7 @@ export const createHunts = (ports: HuntPorts) => {
       if (already !== undefined) return { callId: already.callId, from: lender.call.remote }
       const { hunt: status } = lender.call
       if (start === null || status.status !== 'waiting' || status.code !== code) throw new Problem('not-found', 'Somebody has just picked that call up.', { field: 'code' })
-      lender.dispatch({ type: 'hunt-offered', offers: [offeredIn(start, line.name)], again: false, position: null })
+      lender.dispatch({ type: 'hunt-offered', offers: [offeredIn({ start, name: line.name })], again: false, position: null })
       begin(start, 'picked up where it was parked')
       void store.audit({ ...person, at: clock.now(), action: 'pick-up', subject: start.callId, detail: { parked: lender.call.id } }).catch((error: unknown) => log.warn({ callId: start.callId, err: error }, 'not audited'))
       return { callId: start.callId, from: lender.call.remote }
