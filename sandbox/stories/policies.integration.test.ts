@@ -48,7 +48,7 @@ describe('an administrator decides', () => {
 
   it('and is told which word is wrong', async () => {
     for (const [settings, field] of [
-      [{ guards: { callsPerMinute: 0 } }, 'settings.guards.callsPerMinute'], [{ destinations: { blocked: ['0900'] } }, 'settings.destinations.blocked.0'], [{ dialler: 'Teams' }, 'dialler'], [{ busy: { allowed: [] } }, 'settings.busy.allowed'],
+      [{ guards: { callsPerMinute: 0 } }, 'settings.guards.callsPerMinute'], [{ destinations: { blocked: ['0900'] } }, 'settings.destinations.blocked.0'], [{ destinations: { allowed: '+1' } }, 'settings.destinations.allowed'], [{ dialler: 'Teams' }, 'dialler'], [{ busy: { allowed: [] } }, 'settings.busy.allowed'],
     ] as const) expect(await put('odd', everyone, settings)).toMatchObject({ status: 400, body: { error: { code: 'bad-request', field } } })
     expect(await put('odd', { scope: 'person', subject: '99999999-0d0c-4a3e-8d3f-3b6a5c1e9a01' }, {})).toMatchObject({ status: 409, body: { error: { code: 'no-number' } } })
     await set('all', everyone, {})

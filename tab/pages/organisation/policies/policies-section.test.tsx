@@ -118,6 +118,24 @@ describe('Priya decides', () => {
     expect(screen.getByRole('button', { name: 'Change the policy for Everyone' })).toHaveFocus()
   })
 
+  it.each([['Allowed', 'Only these, and emergency numbers'], ['Blocked', 'These']])('is asked which numbers where none is written: %s', async (label, choice) => {
+    const service = keeping(everyone)
+    const tab = await openOrganisation(service, 'Policies')
+    await tab.user.click(await screen.findByRole('button', { name: 'Change the policy for Everyone' }))
+    await set(tab, label, choice)
+    const written = screen.getByRole('textbox', { name: `${label}: ${choice}` })
+    await tab.user.clear(written)
+    await tab.user.type(written, ' , ')
+    await tab.user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(screen.getByText('Type the beginning of at least one number, such as +1')).toBeVisible()
+    await waitFor(() => expect(written).toHaveFocus())
+    expect(service.askedFor('PUT', '/api/admin/policies/everyone')).toEqual([])
+    await tab.user.clear(written)
+    await tab.user.type(written, '+44')
+    await tab.user.click(screen.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(service.askedFor('PUT', '/api/admin/policies/everyone')[0]?.body).toMatchObject({ settings: { destinations: { [label.toLowerCase()]: ['+44'] } } }))
+  })
+
   it('leaves a field to others again', async () => {
     const service = keeping(everyone)
     const tab = await openOrganisation(service, 'Policies')

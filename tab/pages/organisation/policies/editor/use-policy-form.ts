@@ -3,7 +3,7 @@ import type { Policy, PolicyInput } from '../../../../../src/api/policies.ts'
 import { useOwnNumber } from '../../../../services.tsx'
 import { useAdminApi } from '../../admin-api.ts'
 import { problemFrom, type FormProblem } from '../../editor/problem.ts'
-import { draftsOf, settingsOf, type Draft, type Drafts } from '../draft.ts'
+import { draftsOf, missingIn, settingsOf, type Draft, type Drafts } from '../draft.ts'
 
 /** For whom the policy is. */
 export interface Whom {
@@ -46,8 +46,9 @@ export const usePolicyForm = (policy: Policy | null, policies: Policy[], onSaved
 
   const save = async () => {
     if (saving) return
-    setProblem(null)
-    if (whom.scope === 'person' && whom.subject === '') return setProblem({ field: 'subject', words: 'Nobody is chosen yet' })
+    const missing = whom.scope === 'person' && whom.subject === '' ? { field: 'subject', words: 'Nobody is chosen yet' } : missingIn(drafts)
+    setProblem(missing)
+    if (missing) return
     setSaving(true)
     try {
       await onSaved(await admin.putPolicy(policy?.id ?? freshId(whom, policies), inputOf(whom, settingsOf(drafts, ownNumber))))
