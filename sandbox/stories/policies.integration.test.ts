@@ -57,6 +57,24 @@ describe('an administrator decides', () => {
     expect(await remove('again')).toMatchObject({ status: 404 })
   })
 
+  it('and never over what another one decided meanwhile without having seen it', async () => {
+    const changed = { status: 409, body: { error: { code: 'changed-meanwhile' } } }
+    const first = await put('everyone', { ...everyone, updatedAt: null }, { dialer: 'Teams' })
+    expect(first.status).toBe(200)
+    // both looked while there was none
+    expect(await put('everyone', { ...everyone, updatedAt: null }, { dialer: 'Native' })).toMatchObject(changed)
+    // the same again is an answer that got lost
+    expect(await put('everyone', { ...everyone, updatedAt: null }, { dialer: 'Teams' })).toMatchObject({ status: 200, body: { updatedAt: first.body.updatedAt } })
+    const second = await put('everyone', { ...everyone, updatedAt: first.body.updatedAt }, { dialer: 'Native' })
+    expect(second.status).toBe(200)
+    expect(await put('everyone', { ...everyone, updatedAt: first.body.updatedAt }, { dialer: 'UserOverride' })).toMatchObject(changed)
+    expect((await admin.ask('GET', 'admin/policies/everyone')).body).toMatchObject({ settings: { dialer: 'Native' } })
+    await remove('everyone')
+    expect(await put('everyone', { ...everyone, updatedAt: second.body.updatedAt }, {})).toMatchObject(changed)
+    expect(await admin.ask('GET', 'admin/policies/everyone')).toMatchObject({ status: 404 })
+    expect(await put('everyone', { ...everyone, updatedAt: 'today' }, {})).toMatchObject({ status: 400, body: { error: { field: 'updatedAt' } } })
+  })
+
   it('and each change stands in the audit log, with who made it', async () => {
     await set('all', everyone, { recording: 'all' })
     await remove('all')

@@ -12,7 +12,7 @@ afterEach(() => scene.clear(), 30_000)
 afterAll(() => scene.close(), 30_000)
 
 const body: QueueInput = { name: 'Support', number, strategy: 'serial', ringSeconds: 15, longestSeconds: 120, mostWaiting: 10, presenceAware: true, overflow: { to: 'nobody' }, agents: [dana.userId, marco.userId] }
-const put = (changes: Record<string, unknown> = {}, person: Actor = admin) => person.ask<{ error?: { code: string; field?: string; message: string } }>('PUT', 'admin/queues/support', { body: { ...body, ...changes } })
+const put = (changes: Record<string, unknown> = {}, person: Actor = admin) => person.ask<{ updatedAt: string; error?: { code: string; field?: string; message: string } }>('PUT', 'admin/queues/support', { body: { ...body, ...changes } })
 
 describe('an administrator', () => {
   it('alone sets, sees and removes queues, and each change stands in the audit log', async () => {
@@ -40,6 +40,21 @@ describe('an administrator', () => {
     expect(await admin.ask('GET', 'admin/queues')).toMatchObject({ body: { items: [{ id: 'support', strategy: 'serial' }] } })
     // nor can a queue's number become somebody's
     expect(await admin.ask('POST', `admin/numbers/${encodeURIComponent(number)}/assign`, { body: { userId: dana.userId } })).toMatchObject({ status: 409, body: { error: { code: 'number-taken' } } })
+  })
+
+  it('never takes out the agents whom another one just put in, without having seen them', async () => {
+    const [{ body: first }, changed] = [await put({ updatedAt: null }), { status: 409, body: { error: { code: 'changed-meanwhile' } } }]
+    // an answer that got lost
+    expect(await put({ updatedAt: null })).toMatchObject({ status: 200, body: { updatedAt: first.updatedAt } })
+    const more = [dana.userId, marco.userId, priya.userId]
+    const second = await put({ agents: more, updatedAt: first.updatedAt })
+    expect(second.status).toBe(200)
+    expect(await put({ name: 'Help desk', updatedAt: first.updatedAt })).toMatchObject(changed)
+    expect(await put({ name: 'Help desk', updatedAt: null })).toMatchObject(changed)
+    expect(await admin.ask('GET', 'admin/queues')).toMatchObject({ body: { items: [{ name: 'Support', updatedAt: second.body.updatedAt, agents: more.map((userId) => ({ userId })) }] } })
+    await admin.ask('DELETE', 'admin/queues/support')
+    expect(await put({ updatedAt: second.body.updatedAt })).toMatchObject(changed)
+    expect(await admin.ask('GET', 'admin/queues')).toMatchObject({ body: { items: [] } })
   })
 
   it('changes who takes calls, and those who stay keep what they chose', async () => {

@@ -73,7 +73,7 @@ export const policySet: AdminCommand = {
       if (before === undefined && whom?.['scope'] === undefined) throw new UsageError(`There is no policy “${id}” yet: --everyone, --group or --person is needed.\n\n${ask.usage}`)
       // a policy keeps for whom it is unless that is named
       const kept = before === undefined || (whom?.['scope'] !== undefined && whom['scope'] !== before.scope) ? {} : whomOf(before)
-      const record = await policies.put({ tenantId, by }, id, parse({ ...kept, ...whom, settings: changed(before?.settings ?? {}, changes) }, ask.usage))
+      const record = await policies.put({ tenantId, by }, id, parse({ ...kept, ...whom, settings: changed(before?.settings ?? {}, changes), updatedAt: before === undefined ? null : new Date(before.updatedAt).toISOString() }, ask.usage))
       return policyLines(record)
     }
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4'
-import { e164, instant } from './common.ts'
+import { e164, instant, startedFrom } from './common.ts'
 import { busyOption, callerIdChoice } from './settings.ts'
 
 /** Everything here is refused (403 `role-missing`) without the app role Admin. */
@@ -34,10 +34,10 @@ const name = z.string().trim().min(1).max(80)
 
 /** PUT /api/admin/policies/{id}. There is one policy for everyone, and one for each group and person. */
 export const policyInput = z.discriminatedUnion('scope', [
-  z.strictObject({ scope: z.literal('everyone'), settings: policySettings }),
+  z.strictObject({ scope: z.literal('everyone'), settings: policySettings, updatedAt: startedFrom }),
   /** `name` is what people read ("Set by your organisation for Sales"); of two groups the higher priority counts. */
-  z.strictObject({ scope: z.literal('group'), subject: objectId, name, priority: z.int().min(0).max(1000).default(0), settings: policySettings }),
-  z.strictObject({ scope: z.literal('person'), subject: objectId, settings: policySettings }),
+  z.strictObject({ scope: z.literal('group'), subject: objectId, name, priority: z.int().min(0).max(1000).default(0), settings: policySettings, updatedAt: startedFrom }),
+  z.strictObject({ scope: z.literal('person'), subject: objectId, settings: policySettings, updatedAt: startedFrom }),
 ])
 export type PolicyInput = z.infer<typeof policyInput>
 
