@@ -199,7 +199,8 @@ describe('the audit log', () => {
     await dana.ask('PATCH', 'settings', { body: { notify: true } })
     // the look at what a number needs goes on meanwhile, and writes of itself
     const byPeople = (await log(`person=${dana.userId}&since=${since}`)).filter(({ actor }) => actor !== 'service')
-    expect(byPeople.map(({ action, actor }) => [action, actor])).toEqual([['settings-changed', null], ['number-assigned', admin.userId]])
+    expect(byPeople.map(({ action, actor }) => [action, actor])).toEqual([['settings-changed', null], ['number-assigned', admin.userId], ['number-unassigned', admin.userId]])
+    expect((await log(`subject=%2B14255550101&since=${since}`)).map(({ action }) => action)).toEqual(['number-unassigned'])
     expect((await log(`subject=%2B14255550104&since=${since}`)).map(({ action }) => action)).toEqual(['number-assigned'])
     const first = (await admin.ask<z.infer<typeof auditPage>>('GET', 'admin/audit?limit=1')).body
     expect(first.names).toEqual({ [dana.userId]: 'Dana Whitfield' })

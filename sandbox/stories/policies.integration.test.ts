@@ -76,6 +76,9 @@ describe('an administrator decides', () => {
   })
 
   it('and each change stands in the audit log, with who made it', async () => {
+    await set('sales', forSales, {})
+    const { rows: [group] } = await scene.store().pool.query(`select detail from audit where subject = 'sales' and action = 'policy-set' order by seq desc limit 1`)
+    expect(group).toMatchObject({ detail: { for: sales, name: 'Sales', priority: 10 } })
     await set('all', everyone, { recording: 'all' })
     await remove('all')
     const { rows } = await scene.store().pool.query(`select user_id, action, detail from audit where subject = 'all' and action like 'policy%' order by seq desc limit 2`)

@@ -24,7 +24,7 @@ describe('an administrator', () => {
     expect(await admin.ask('DELETE', 'admin/queues/support')).toMatchObject({ status: 200 })
     expect(await admin.ask('DELETE', 'admin/queues/support')).toMatchObject({ status: 404 })
     expect(await admin.ask('GET', 'admin/queues/support/calls')).toMatchObject({ status: 404 })
-    expect(await admin.ask('GET', 'admin/audit?limit=2')).toMatchObject({ body: { items: [{ action: 'queue-removed', subject: 'support', detail: { name: 'Support' } }, { action: 'queue-set', detail: { name: 'Support', agents: 2 } }] } })
+    expect(await admin.ask('GET', 'admin/audit?limit=2')).toMatchObject({ body: { items: [{ action: 'queue-removed', subject: 'support', detail: { name: 'Support' } }, { action: 'queue-set', detail: { name: 'Support', agents: 2, agentIds: `${dana.userId} ${marco.userId}`, agentNames: `${dana.name}, ${marco.name}`, overflow: 'nobody' } }] } })
   })
 
   it('is told what is wrong, and nothing is changed', async () => {

@@ -67,9 +67,9 @@ export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecor
     if (changed.some(({ mustChanges }) => mustChanges)) mustRecord.changed()
   }
 
-  const audit = ({ tenantId, by }: Decider, action: string, { id, scope, subject, name, settings }: PolicyRecord): Promise<void> =>
+  const audit = ({ tenantId, by }: Decider, action: string, { id, scope, subject, name, priority, settings }: PolicyRecord): Promise<void> =>
     // what is decided for one person is about them
-    store.audit({ tenantId, ...(scope === 'person' ? { userId: subject, actor: by } : { userId: by }), at: clock.now(), action, subject: id, detail: { scope, for: scope === 'everyone' ? null : subject, name, settings: JSON.stringify(settings) } })
+    store.audit({ tenantId, ...(scope === 'person' ? { userId: subject, actor: by } : { userId: by }), at: clock.now(), action, subject: id, detail: { scope, for: scope === 'everyone' ? null : subject, name, priority: scope === 'group' ? priority : null, settings: JSON.stringify(settings) } })
 
   const get = async (tenantId: string, id: string): Promise<PolicyRecord> => {
     const found = await store.policy(tenantId, id)

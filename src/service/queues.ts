@@ -116,7 +116,7 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
         if (there !== null && isDeepStrictEqual({ ...there, updatedAt: queue.updatedAt }, queue) && isDeepStrictEqual(before.map(({ userId }) => userId), agents)) return present(there)
         throw changedMeanwhile()
       }
-      await store.audit({ tenantId, userId: by, at: clock.now(), action: 'queue-set', subject: id, detail: { name, number, strategy, agents: agents.length } })
+      await store.audit({ tenantId, userId: by, at: clock.now(), action: 'queue-set', subject: id, detail: { name, number, strategy, agents: agents.length, agentIds: agents.join(' '), agentNames: agents.map((userId) => known.get(userId)).join(', '), ...overflowIn(queue.settings) } })
       for (const agent of before) feed.publish(agent, { type: 'queues' })
       await changed(queue)
       return present(queue)
@@ -145,5 +145,14 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
       return mine(person)
     },
     changed,
+  }
+}
+
+/** Where callers go whom nobody took, for the audit log: a number, or whose voicemail. */
+const overflowIn = ({ overflow }: QueueSettings): Record<string, string> => {
+  switch (overflow.to) {
+    case 'nobody': return { overflow: 'nobody' }
+    case 'number': return { overflow: overflow.number }
+    case 'voicemail': return { overflow: overflow.userId, overflowName: overflow.name }
   }
 }

@@ -112,7 +112,7 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
       const { bytes, pieces, key, userId, callId, part } = await require(officer.tenantId, id)
       if (cipher === null) throw new Problem('no-recording-key', 'Recordings can’t be played: the service has no key for them.')
       const open = cipher.opener(id, key, pieces)
-      await store.audit({ ...officer, at: clock.now(), action: 'recording-played', subject: id, detail: { of: userId, callId, part } })
+      await store.audit({ tenantId: officer.tenantId, userId, actor: officer.userId, at: clock.now(), action: 'recording-played', subject: id, detail: { callId, part } })
       return {
         bytes,
         async *read(from, to) {

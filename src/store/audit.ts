@@ -11,7 +11,7 @@ export const auditQueries = (db: Kysely<Database>): Pick<Store, 'audit' | 'audit
   },
   async auditLog(tenantId, { person, subject, action, since, until }, before, limit) {
     let rows = db.selectFrom('audit').selectAll().where('tenant_id', '=', tenantId)
-    if (person !== undefined) rows = rows.where((row) => row.or([row('user_id', '=', person), row('actor', '=', person)]))
+    if (person !== undefined) rows = rows.where((row) => row.or([row('user_id', '=', person), row('actor', '=', person), row('whose', '=', person)]))
     if (subject !== undefined) rows = rows.where('subject', '=', subject)
     if (action !== undefined) rows = rows.where('action', '=', action)
     if (since !== undefined) rows = rows.where('at', '>=', String(since))
