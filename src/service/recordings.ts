@@ -132,7 +132,9 @@ export const createRecordings = ({ store, telephony, cipher, clock, log }: Recor
       return { ...found, name: (await store.lineOf(found))?.name ?? null }
     },
     async expire() {
-      const gone = await store.expireRecordings(clock.now())
+      let gone = 0
+      // some at a time, so that what was left for days does not become too much for one go
+      for (let some = -1; some !== 0; gone += some) some = await store.expireRecordings(clock.now())
       if (gone > 0) log.info({ gone }, 'recordings past their time were removed')
       return gone
     },

@@ -51,7 +51,7 @@ export interface RecordingStore {
   recordingPiece(tenantId: string, id: string, piece: number): Promise<Buffer | null>
   /** False when there is none. */
   setLegalHold(tenantId: string, id: string, on: boolean): Promise<boolean>
-  /** Takes away for good what is past its time and not held, and writes each into the audit log. Gives how many. */
+  /** Takes away for good some of what is past its time and not held, and writes each into the audit log. Gives how many; 0 once there is no more. */
   expireRecordings(at: number): Promise<number>
   /** Corrects what the history says of a call's recording. */
   setRecorded(person: Owner, callId: string, recorded: Recorded | null): Promise<void>
