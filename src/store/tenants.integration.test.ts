@@ -1,7 +1,10 @@
 import { startTestDatabase } from '../../sandbox/database/index.ts'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { auditQueries } from './audit.ts'
 import { tenantRole } from './migrations/tenants.ts'
 import { postgres } from './index.ts'
+import type { Database } from './schema.ts'
 
 const [ours, theirs] = ['tenant-a', 'tenant-b']
 
@@ -179,6 +182,27 @@ describe('the audit log', () => {
     for (const statement of [`update audit set action = 'other'`, 'delete from audit', 'truncate audit']) await expect(store.pool.query(statement)).rejects.toThrow('only ever added to')
     expect(await store.auditLog(ours, { action: 'kept' }, null, 10)).toMatchObject([{ detail: { n: 1 }, actor: null }])
   })
+
+  it('of a day is found without reading what was written before it', async () => {
+    const minute = 60_000
+    const client = new pg.Client({ connectionString: database.url })
+    await client.connect()
+    await client.query(`insert into audit (tenant_id, user_id, at, action, subject, detail) select 'long', 'u' || i % 100, i * ${minute}::bigint, 'a' || i % 10, 's', '{}' from generate_series(1, 100000) i`)
+    await client.query('analyze audit')
+    const asked: { sql: string; parameters: readonly unknown[] }[] = []
+    const { auditLog } = auditQueries(new Kysely<Database>({ dialect: new PostgresDialect({ pool: store.pool }), log: ({ query }) => void asked.push(query) }))
+    for (const [filter, found] of [[{ since: 99_000 * minute }, 51], [{ since: 99_000 * minute, action: 'nothing' }, 0], [{ since: 99_000 * minute, person: 'nobody' }, 0], [{ since: 100_001 * minute }, 0]] as const) {
+      expect(await auditLog('long', filter, null, 51)).toHaveLength(found)
+      const { sql, parameters } = asked.at(-1)!
+      await client.query(`begin; set local role ${tenantRole}; set local app.tenant = 'long'`)
+      const { rows: [explained] } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(`explain (analyze, buffers, format json) ${sql}`, [...parameters])
+      await client.query('rollback')
+      const { Plan: plan } = explained!['QUERY PLAN'][0]
+      // of some 2,000 there are
+      expect([filter, plan['Shared Hit Blocks']! + plan['Shared Read Blocks']! < 150]).toEqual([filter, true])
+    }
+    await client.end()
+  }, 40_000)
 
   it('is read by person, whoever did it, by subject and by time, page by page', async () => {
     for (let at = 10; at < 15; at++) await store.audit({ tenantId: 'log', userId: 'dana', at, action: 'did', subject: `s${at}`, detail: {} })
