@@ -119,6 +119,15 @@ describe('Priya decides', () => {
     expect(screen.getByRole('button', { name: 'Change the policy for Everyone' })).toHaveFocus()
   })
 
+  it('reads why a policy can’t be saved whose person has no number any more', async () => {
+    const service = keeping(danas)
+    service.routes['PUT /api/admin/policies/person-dana'] = () => ({ status: 409, body: { error: { code: 'no-number', message: 'That person has no number here, so there is nothing to decide for them.', field: 'subject' } } })
+    const tab = await openOrganisation(service, 'Policies')
+    await tab.user.click(await screen.findByRole('button', { name: 'Change the policy for Dana Whitfield' }))
+    await tab.user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText('Not saved. That person has no number here, so there is nothing to decide for them.')).toBeVisible()
+  })
+
   it.each([['Allowed', 'Only these, and emergency numbers'], ['Blocked', 'These']])('is asked which numbers where none is written: %s', async (label, choice) => {
     const service = keeping(everyone)
     const tab = await openOrganisation(service, 'Policies')

@@ -16,7 +16,9 @@ const useStyles = makeStyles({
   legend: { padding: '0', marginBottom: '8px' },
 })
 
-const shownAt = ['scope', 'subject', 'name', 'priority', ...fields.map(({ path }) => path)]
+const always = ['name', 'priority', ...fields.map(({ path }) => path)]
+/** Whom it is for can be chosen of a new one only. */
+const whenNew = ['scope', 'subject', ...always]
 
 export interface PolicyEditorProps {
   /** Null for a new one. */
@@ -35,7 +37,7 @@ export const PolicyEditor = ({ policy, policies, onSaved, onCancel }: PolicyEdit
   return (
     <EditorForm
       title={record ? `The policy for ${whomOf(record)}` : 'A new policy'} lead="What is not set is left to other policies, or to the people themselves."
-      frame={frame} shownAt={shownAt} onCancel={onCancel}
+      frame={frame} shownAt={record === null ? whenNew : always} onCancel={onCancel}
     >
       {(record === null || record.scope === 'group') && <div className={styles.whom}><WhomControl whom={whom} isNew={record === null} policies={policies} problem={problem} onChange={setWhom} /></div>}
       {fieldGroups.map((group) => (
