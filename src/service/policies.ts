@@ -105,7 +105,7 @@ export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecor
     // one that was for somebody else before counts no longer for them
     const isPersonal = record.scope === 'person' && (before === null || (before.scope === 'person' && before.subject === record.subject))
     await bringInLine(tenantId, isPersonal ? [record.subject] : null)
-    if (record.scope === 'group') await lookAtGroups(tenantId)
+    if (record.scope === 'group' && before?.subject !== record.subject) await lookAtGroups(tenantId)
     return record
   }
 

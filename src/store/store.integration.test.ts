@@ -211,4 +211,13 @@ describe('the store', () => {
     const { rows } = await store.pool.query<{ payload: { text: string } }>(`select payload from graphile_worker._private_jobs where key like 'tell:%'`)
     expect(rows.map((row) => row.payload.text)).toEqual(['second'])
   })
+
+  it('also among jobs added together, which keep the order of each person', async () => {
+    const tell = (person: typeof dana, id: string) => ({ task: 'tell' as const, person, id, text: `${person.userId} ${id}` })
+    await store.addJobs([tell(dana, 'c'), tell(marco, 'x'), { ...tell(dana, 'c'), text: 'newer' }, tell(dana, 'b'), tell(marco, 'a')])
+    const { rows } = await store.pool.query<{ payload: { text: string } }>(`select payload from graphile_worker._private_jobs where key like 'tell:%' and key not like '%:presence' order by priority, run_at, id`)
+    const of = (...texts: string[]) => rows.map(({ payload }) => payload.text).filter((text) => texts.includes(text))
+    expect(of('newer', 'dana b', 'dana c')).toEqual(['newer', 'dana b'])
+    expect(of('marco x', 'marco a')).toEqual(['marco x', 'marco a'])
+  })
 })
