@@ -95,11 +95,15 @@ describe('an administrator decides about a line', () => {
     expect(policy('show').said).toContain(`sales: for the group Sales (${sales}), priority 10\n  dialer=Teams`)
     const shown = policy('show', '--person', dana).said
     for (const words of ['destinations.blocked=+1900,+882  (everyone)', 'guards.concurrentCalls=none  (built in)', 'callerId.companyName=Northwind  (person Dana Whitfield)']) expect(shown).toContain(words)
+    // an empty list of what is allowed is no slip of the pen
+    expect(policy('set', 'all', 'destinations.allowed=emergency').said).toContain('destinations.allowed=emergency\n')
+    expect((await store.lineOf({ tenantId, userId: dana }))?.linePolicy.destinations.allowed).toEqual([])
+    expect(policy('set', 'all', 'destinations.allowed=none').said).toContain('destinations.allowed=none\n')
     expect(policy('remove', 'all')).toEqual({ status: 0, said: 'all is removed.\n' })
     expect((await store.lineOf({ tenantId, userId: dana }))?.linePolicy.destinations.blocked).toEqual([])
     for (const [typed, words] of [
       [['set', 'new', 'dialer=Teams'], '--everyone, --group or --person is needed'], [['set', 'sales', 'dialer=Both'], 'dialer: expected'], [['set', 'sales', 'colour=red'], '“colour=red” is not understood'],
-      [['set', 'sales', 'guards.callsPerMinute=many'], 'guards.callsPerMinute: expected'], [['set', 'two', '--group', sales, '--name', 'Sales', 'dialer=Teams'], 'a policy for them already'],
+      [['set', 'sales', 'destinations.allowed=,'], 'destinations.allowed.0: expected'], [['set', 'sales', 'guards.callsPerMinute=many'], 'guards.callsPerMinute: expected'], [['set', 'two', '--group', sales, '--name', 'Sales', 'dialer=Teams'], 'a policy for them already'],
       [['remove', 'all'], 'There is no such policy'], [['set', 'x', '--person', marco, 'dialer=Teams'], 'has no number here'],
     ] as const) expect(policy(...typed)).toMatchObject({ status: 1, said: expect.stringContaining(words) as string })
   }, 60_000)

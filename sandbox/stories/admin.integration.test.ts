@@ -68,6 +68,17 @@ describe('an administrator uploads the operator’s list', () => {
     expect((await confirm(again.id)).body).toEqual({ added: 0, changed: 1, same: 5, skipped: 0 })
   })
 
+  it('and a number that was entered by hand is the operator’s from then on, which the preview says', async () => {
+    const bare = 'number,type\n+14255550105,mobile'
+    await give('14255550105', dana)
+    expect((await numbers('q=0105')).items).toMatchObject([{ byHand: true }])
+    const { body } = await send(bare)
+    expect(body).toMatchObject({ added: 0, changed: 1, same: 0 })
+    expect((await confirm(body.id)).body).toEqual({ added: 0, changed: 1, same: 0, skipped: 0 })
+    expect((await numbers('q=0105')).items).toMatchObject([{ byHand: false }])
+    expect((await send(bare)).body).toMatchObject({ changed: 0, same: 1 })
+  })
+
   it('with errors, each with its row, and takes the good rows only on demand', async () => {
     const { body } = await send(`${list}\nabc,mobile,,\n+14255550101,mobile,,\n+14255550106,fax,,`)
     expect(body).toMatchObject({ total: 9, added: 6, errorCount: 3, errors: [{ row: 8, column: 'number' }, { row: 9, column: 'number', expected: 'each number once; it stands in row 2 too' }, { row: 10, column: 'type', expected: 'mobile or service' }] })
@@ -199,7 +210,8 @@ describe('the audit log', () => {
     await dana.ask('PATCH', 'settings', { body: { notify: true } })
     // the look at what a number needs goes on meanwhile, and writes of itself
     const byPeople = (await log(`person=${dana.userId}&since=${since}`)).filter(({ actor }) => actor !== 'service')
-    expect(byPeople.map(({ action, actor }) => [action, actor])).toEqual([['settings-changed', null], ['number-assigned', admin.userId]])
+    expect(byPeople.map(({ action, actor }) => [action, actor])).toEqual([['settings-changed', null], ['number-assigned', admin.userId], ['number-unassigned', admin.userId]])
+    expect((await log(`subject=%2B14255550101&since=${since}`)).map(({ action }) => action)).toEqual(['number-unassigned'])
     expect((await log(`subject=%2B14255550104&since=${since}`)).map(({ action }) => action)).toEqual(['number-assigned'])
     const first = (await admin.ask<z.infer<typeof auditPage>>('GET', 'admin/audit?limit=1')).body
     expect(first.names).toEqual({ [dana.userId]: 'Dana Whitfield' })

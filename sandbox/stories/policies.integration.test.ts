@@ -48,7 +48,7 @@ describe('an administrator decides', () => {
 
   it('and is told which word is wrong', async () => {
     for (const [settings, field] of [
-      [{ guards: { callsPerMinute: 0 } }, 'settings.guards.callsPerMinute'], [{ destinations: { blocked: ['0900'] } }, 'settings.destinations.blocked.0'], [{ dialler: 'Teams' }, 'dialler'], [{ busy: { allowed: [] } }, 'settings.busy.allowed'],
+      [{ guards: { callsPerMinute: 0 } }, 'settings.guards.callsPerMinute'], [{ destinations: { blocked: ['0900'] } }, 'settings.destinations.blocked.0'], [{ destinations: { allowed: '+1' } }, 'settings.destinations.allowed'], [{ dialler: 'Teams' }, 'dialler'], [{ busy: { allowed: [] } }, 'settings.busy.allowed'],
     ] as const) expect(await put('odd', everyone, settings)).toMatchObject({ status: 400, body: { error: { code: 'bad-request', field } } })
     expect(await put('odd', { scope: 'person', subject: '99999999-0d0c-4a3e-8d3f-3b6a5c1e9a01' }, {})).toMatchObject({ status: 409, body: { error: { code: 'no-number' } } })
     await set('all', everyone, {})
@@ -57,7 +57,28 @@ describe('an administrator decides', () => {
     expect(await remove('again')).toMatchObject({ status: 404 })
   })
 
+  it('and never over what another one decided meanwhile without having seen it', async () => {
+    const changed = { status: 409, body: { error: { code: 'changed-meanwhile' } } }
+    const first = await put('everyone', { ...everyone, updatedAt: null }, { dialer: 'Teams' })
+    expect(first.status).toBe(200)
+    // both looked while there was none
+    expect(await put('everyone', { ...everyone, updatedAt: null }, { dialer: 'Native' })).toMatchObject(changed)
+    // the same again is an answer that got lost
+    expect(await put('everyone', { ...everyone, updatedAt: null }, { dialer: 'Teams' })).toMatchObject({ status: 200, body: { updatedAt: first.body.updatedAt } })
+    const second = await put('everyone', { ...everyone, updatedAt: first.body.updatedAt }, { dialer: 'Native' })
+    expect(second.status).toBe(200)
+    expect(await put('everyone', { ...everyone, updatedAt: first.body.updatedAt }, { dialer: 'UserOverride' })).toMatchObject(changed)
+    expect((await admin.ask('GET', 'admin/policies/everyone')).body).toMatchObject({ settings: { dialer: 'Native' } })
+    await remove('everyone')
+    expect(await put('everyone', { ...everyone, updatedAt: second.body.updatedAt }, {})).toMatchObject(changed)
+    expect(await admin.ask('GET', 'admin/policies/everyone')).toMatchObject({ status: 404 })
+    expect(await put('everyone', { ...everyone, updatedAt: 'today' }, {})).toMatchObject({ status: 400, body: { error: { field: 'updatedAt' } } })
+  })
+
   it('and each change stands in the audit log, with who made it', async () => {
+    await set('sales', forSales, {})
+    const { rows: [group] } = await scene.store().pool.query(`select detail from audit where subject = 'sales' and action = 'policy-set' order by seq desc limit 1`)
+    expect(group).toMatchObject({ detail: { for: sales, name: 'Sales', priority: 10 } })
     await set('all', everyone, { recording: 'all' })
     await remove('all')
     const { rows } = await scene.store().pool.query(`select user_id, action, detail from audit where subject = 'all' and action like 'policy%' order by seq desc limit 2`)

@@ -12,7 +12,7 @@ afterEach(() => scene.clear(), 30_000)
 afterAll(() => scene.close(), 30_000)
 
 const body: QueueInput = { name: 'Support', number, strategy: 'serial', ringSeconds: 15, longestSeconds: 120, mostWaiting: 10, presenceAware: true, overflow: { to: 'nobody' }, agents: [dana.userId, marco.userId] }
-const put = (changes: Record<string, unknown> = {}, person: Actor = admin) => person.ask<{ error?: { code: string; field?: string; message: string } }>('PUT', 'admin/queues/support', { body: { ...body, ...changes } })
+const put = (changes: Record<string, unknown> = {}, person: Actor = admin) => person.ask<{ updatedAt: string; error?: { code: string; field?: string; message: string } }>('PUT', 'admin/queues/support', { body: { ...body, ...changes } })
 
 describe('an administrator', () => {
   it('alone sets, sees and removes queues, and each change stands in the audit log', async () => {
@@ -24,7 +24,7 @@ describe('an administrator', () => {
     expect(await admin.ask('DELETE', 'admin/queues/support')).toMatchObject({ status: 200 })
     expect(await admin.ask('DELETE', 'admin/queues/support')).toMatchObject({ status: 404 })
     expect(await admin.ask('GET', 'admin/queues/support/calls')).toMatchObject({ status: 404 })
-    expect(await admin.ask('GET', 'admin/audit?limit=2')).toMatchObject({ body: { items: [{ action: 'queue-removed', subject: 'support', detail: { name: 'Support' } }, { action: 'queue-set', detail: { name: 'Support', agents: 2 } }] } })
+    expect(await admin.ask('GET', 'admin/audit?limit=2')).toMatchObject({ body: { items: [{ action: 'queue-removed', subject: 'support', detail: { name: 'Support' } }, { action: 'queue-set', detail: { name: 'Support', agents: 2, agentIds: `${dana.userId} ${marco.userId}`, agentNames: `${dana.name}, ${marco.name}`, overflow: 'nobody' } }] } })
   })
 
   it('is told what is wrong, and nothing is changed', async () => {
@@ -73,6 +73,21 @@ describe('an administrator', () => {
     await lena.hangup()
     await eventually(async () => expect(await admin.ask('GET', `${path}/calls`)).toMatchObject({ body: { items: [{ remote: { number: lena.number } }] } }))
     await admin.ask('DELETE', path)
+  })
+
+  it('never takes out the agents whom another one just put in, without having seen them', async () => {
+    const [{ body: first }, changed] = [await put({ updatedAt: null }), { status: 409, body: { error: { code: 'changed-meanwhile' } } }]
+    // an answer that got lost
+    expect(await put({ updatedAt: null })).toMatchObject({ status: 200, body: { updatedAt: first.updatedAt } })
+    const more = [dana.userId, marco.userId, priya.userId]
+    const second = await put({ agents: more, updatedAt: first.updatedAt })
+    expect(second.status).toBe(200)
+    expect(await put({ name: 'Help desk', updatedAt: first.updatedAt })).toMatchObject(changed)
+    expect(await put({ name: 'Help desk', updatedAt: null })).toMatchObject(changed)
+    expect(await admin.ask('GET', 'admin/queues')).toMatchObject({ body: { items: [{ name: 'Support', updatedAt: second.body.updatedAt, agents: more.map((userId) => ({ userId })) }] } })
+    await admin.ask('DELETE', 'admin/queues/support')
+    expect(await put({ updatedAt: second.body.updatedAt })).toMatchObject(changed)
+    expect(await admin.ask('GET', 'admin/queues')).toMatchObject({ body: { items: [] } })
   })
 
   it('changes who takes calls, and those who stay keep what they chose', async () => {

@@ -21,7 +21,7 @@ const listen = async (id: string, headers: Record<string, string> = {}) => {
   const answer = await fetch(`${scene.url()}/api/recordings/${id}/audio`, { headers: { authorization: `Bearer ${await officer.token()}`, ...headers } })
   return { status: answer.status, sound: Buffer.from(await answer.arrayBuffer()) }
 }
-const audit = async (action: string) => (await scene.sql<{ user_id: string; subject: string; detail: Record<string, unknown> }>('select user_id, subject, detail from audit where action = $1 order by seq', [action]))
+const audit = async (action: string) => (await scene.sql<{ user_id: string; actor: string | null; subject: string; detail: Record<string, unknown> }>('select user_id, actor, subject, detail from audit where action = $1 order by seq', [action]))
 
 /** A call of this length that was recorded. */
 const recordedCall = async (ms = 1_500) => {
@@ -76,7 +76,12 @@ describe('a call that policy records', () => {
     expect(range.sound.equals(whole.sound.subarray(44, 144))).toBe(true)
     const played = await audit('recording-played')
     expect(played).toHaveLength(before + 2)
-    expect(played.at(-1)).toMatchObject({ user_id: officer.userId, subject: part.id, detail: { of: dana.userId, callId: part.callId } })
+    expect(played.at(-1)).toMatchObject({ user_id: dana.userId, actor: officer.userId, subject: part.id, detail: { callId: part.callId } })
+    // who looks for either of the two finds it
+    for (const person of [dana, officer]) {
+      const { body } = await priya.ask<{ items: { subject: string }[] }>('GET', `admin/audit?person=${person.userId}&action=recording-played`)
+      expect(body.items[0]?.subject).toBe(part.id)
+    }
     const { body: link } = await officer.ask<{ url: string }>('GET', `recordings/${part.id}/link`)
     // a player asks range by range, several at a time: that is listening once
     const ranges = await Promise.all(['bytes=0-', 'bytes=44-143', 'bytes=100-'].map((bytes) => fetch(scene.url() + link.url, { headers: { range: bytes } })))
@@ -116,7 +121,7 @@ describe('a call that policy records', () => {
     expect((await listen(goes.id)).status).toBe(404)
     expect(await scene.sql('select 1 from recording_pieces where recording_id = $1', [goes.id])).toEqual([])
     expect((await audit('recording-expired')).map(({ subject }) => subject)).toContain(goes.id)
-    expect((await audit('recording-held')).at(-1)).toMatchObject({ user_id: officer.userId, subject: stays.id })
+    expect((await audit('recording-held')).at(-1)).toMatchObject({ actor: officer.userId, subject: stays.id })
     expect(await officer.ask('PUT', `recordings/${stays.id}/hold`, { body: { on: false } })).toMatchObject({ status: 200, body: { held: false } })
     await store().expireRecordings(Date.now() + year)
     expect(await recordings()).toEqual([])

@@ -15,11 +15,14 @@ const readField = (written: string, usage: string): [field: string, value: unkno
 }
 
 const lists = ['callerId.allowed', 'busy.allowed', 'destinations.blocked', 'destinations.allowed']
+/** Nobody is locked out of every number by a list that was left empty: that has a word of its own. */
+const emergencyOnly = 'emergency'
 const texts = ['callerId.companyNumber', 'callerId.companyName']
 
 const valueOf = (field: string, text: string): unknown => {
   if (text === '') return undefined
   // an empty list of what is blocked blocks nothing; no list of what is allowed allows everything
+  if (text === emergencyOnly && field === 'destinations.allowed') return []
   if (text === 'none' && field !== 'recording') return field === 'destinations.blocked' ? [] : null
   if (lists.includes(field)) return text.split(',').map((each) => each.trim())
   if (texts.includes(field)) return text
@@ -48,16 +51,16 @@ const parse = (input: unknown, usage: string): PolicyInput => {
   throw new UsageError(`${where === '' ? 'The policy' : where}: expected ${issue?.message ?? 'something else'}.\n\n${usage}`)
 }
 
-const valueWords = (value: unknown): string => (value === null ? 'none' : Array.isArray(value) ? value.join(',') || 'none' : value === true ? 'yes' : value === false ? 'no' : String(value))
+const valueWords = (field: string, value: unknown): string => (value === null ? 'none' : Array.isArray(value) ? value.join(',') || (field === 'destinations.allowed' ? emergencyOnly : 'none') : value === true ? 'yes' : value === false ? 'no' : String(value))
 const policyLines = ({ id, scope, subject, name, priority, settings }: PolicyRecord): string => [
   `${id}: for ${scope === 'everyone' ? 'everyone' : scope === 'group' ? `the group ${name} (${subject}), priority ${priority}` : `${name} (${subject})`}`,
-  ...fieldsOf(settings).map(([field, value]) => `  ${field}=${valueWords(value)}`),
+  ...fieldsOf(settings).map(([field, value]) => `  ${field}=${valueWords(field, value)}`),
 ].join('\n')
 
 export const policySet: AdminCommand = {
   name: 'policy set',
   usage: 'policy set <id> [--everyone | --group <object id> --name <group name> [--priority <0-1000>] | --person <object id>] <field=value> … [--tenant <tenant id>]',
-  help: `Makes a policy, or changes what is named of it; it counts from the next call. Lists have commas; yes or no; none takes a limit away; nothing after = leaves it to other policies. The fields: ${policyFields.join(', ')}.`,
+  help: `Makes a policy, or changes what is named of it; it counts from the next call. Lists have commas; yes or no; none takes a limit away; ${emergencyOnly} allows emergency numbers only; nothing after = leaves it to other policies. The fields: ${policyFields.join(', ')}.`,
   options: { tenant: { type: 'string' }, everyone: { type: 'boolean' }, group: { type: 'string' }, person: { type: 'string' }, name: { type: 'string' }, priority: { type: 'string' } },
   read(ask) {
     const [id, ...fields] = ask.rest
@@ -70,7 +73,7 @@ export const policySet: AdminCommand = {
       if (before === undefined && whom?.['scope'] === undefined) throw new UsageError(`There is no policy “${id}” yet: --everyone, --group or --person is needed.\n\n${ask.usage}`)
       // a policy keeps for whom it is unless that is named
       const kept = before === undefined || (whom?.['scope'] !== undefined && whom['scope'] !== before.scope) ? {} : whomOf(before)
-      const record = await policies.put({ tenantId, by }, id, parse({ ...kept, ...whom, settings: changed(before?.settings ?? {}, changes) }, ask.usage))
+      const record = await policies.put({ tenantId, by }, id, parse({ ...kept, ...whom, settings: changed(before?.settings ?? {}, changes), updatedAt: before === undefined ? null : new Date(before.updatedAt).toISOString() }, ask.usage))
       return policyLines(record)
     }
   },
@@ -108,7 +111,7 @@ export const policyShow: AdminCommand = {
       const { effective, sources } = await policies.of(person)
       return fieldsOf(effective).map(([field, value]) => {
         const source = sources[field]
-        return `${field}=${valueWords(value)}  (${source === undefined ? 'built in' : source.scope === 'everyone' ? 'everyone' : `${source.scope} ${source.name}`})`
+        return `${field}=${valueWords(field, value)}  (${source === undefined ? 'built in' : source.scope === 'everyone' ? 'everyone' : `${source.scope} ${source.name}`})`
       }).join('\n')
     }
   },

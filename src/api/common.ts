@@ -6,6 +6,12 @@ export const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'a phone number in int
 /** Instants travel as ISO 8601 in UTC; the tab shows them relative and local. */
 export const instant = z.iso.datetime()
 
+/**
+ * What was put goes by what its author saw: the `updatedAt` they started from, null for something new. When it is another by
+ * now, nothing is done (409 `changed-meanwhile`). Left out, it replaces whatever is there.
+ */
+export const startedFrom = instant.nullable().optional()
+
 /** Where a person's side of a call can be: the native dialer, Teams, or their desk phone. */
 export const endpoint = z.enum(['native', 'teams', 'desk'])
 export type Endpoint = z.infer<typeof endpoint>

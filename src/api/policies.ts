@@ -1,11 +1,11 @@
 import { z } from 'zod/v4'
-import { e164, instant } from './common.ts'
+import { e164, instant, startedFrom } from './common.ts'
 import { busyOption, callerIdChoice } from './settings.ts'
 
 /** Everything here is refused (403 `role-missing`) without the app role Admin. */
 
 const whole = (least: number, most: number, of: string) => z.int(`a whole number of ${of}, ${least} to ${most}`).min(least, `at least ${least} ${of}`).max(most, `at most ${most} ${of}`).nullable()
-const prefixes = z.array(z.string().regex(/^\+\d{0,15}$/, 'the beginning of a number, such as +1900, or + for every number')).max(500, 'at most 500')
+const prefixes = (expected: string) => z.array(z.string().regex(/^\+\d{0,15}$/, 'the beginning of a number, such as +1900, or + for every number'), expected).max(500, 'at most 500')
 
 /** What a policy decides. What is left out is left to the others; null takes a limit away. */
 export const policySettings = z.strictObject({
@@ -20,7 +20,10 @@ export const policySettings = z.strictObject({
   recordingDays: whole(1, 36_500, 'days'),
   voicemailDays: whole(1, 3650, 'days'),
   quietHours: z.strictObject({ allowed: z.boolean() }).partial(),
-  destinations: z.strictObject({ blocked: prefixes, allowed: prefixes.nullable() }).partial(),
+  destinations: z.strictObject({
+    blocked: prefixes('a list of beginnings of numbers; an empty one blocks nothing'),
+    allowed: prefixes('a list of beginnings of numbers, null for every number, or an empty list for emergency numbers only').nullable(),
+  }).partial(),
   guards: z.strictObject({ concurrentCalls: whole(1, 100, 'calls'), callsPerMinute: whole(1, 600, 'calls') }).partial(),
 }).partial()
 export type PolicySettings = z.infer<typeof policySettings>
@@ -31,10 +34,10 @@ const name = z.string().trim().min(1).max(80)
 
 /** PUT /api/admin/policies/{id}. There is one policy for everyone, and one for each group and person. */
 export const policyInput = z.discriminatedUnion('scope', [
-  z.strictObject({ scope: z.literal('everyone'), settings: policySettings }),
+  z.strictObject({ scope: z.literal('everyone'), settings: policySettings, updatedAt: startedFrom }),
   /** `name` is what people read ("Set by your organisation for Sales"); of two groups the higher priority counts. */
-  z.strictObject({ scope: z.literal('group'), subject: objectId, name, priority: z.int().min(0).max(1000).default(0), settings: policySettings }),
-  z.strictObject({ scope: z.literal('person'), subject: objectId, settings: policySettings }),
+  z.strictObject({ scope: z.literal('group'), subject: objectId, name, priority: z.int().min(0).max(1000).default(0), settings: policySettings, updatedAt: startedFrom }),
+  z.strictObject({ scope: z.literal('person'), subject: objectId, settings: policySettings, updatedAt: startedFrom }),
 ])
 export type PolicyInput = z.infer<typeof policyInput>
 

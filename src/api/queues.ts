@@ -1,5 +1,5 @@
 import { z } from 'zod/v4'
-import { e164, instant, party } from './common.ts'
+import { e164, instant, party, startedFrom } from './common.ts'
 import { outcome } from './calls.ts'
 
 export const queueStrategy = z.enum(['attendant', 'serial', 'round-robin', 'longest-idle'], 'one of attendant, serial, round-robin, longest-idle')
@@ -24,6 +24,7 @@ export const queueInput = z.strictObject({
     z.strictObject({ to: z.literal('voicemail'), userId }),
   ]).default({ to: 'nobody' }),
   agents: z.array(userId).max(200, 'at most 200 people'),
+  updatedAt: startedFrom,
 })
 export type QueueInput = z.infer<typeof queueInput>
 
@@ -42,6 +43,7 @@ export const queue = z.object({
   ]),
   agents: z.array(person.extend({ onDuty: z.boolean() })),
   waiting: z.int(),
+  updatedAt: instant,
 })
 export type Queue = z.infer<typeof queue>
 export const queues = z.object({ items: z.array(queue) })

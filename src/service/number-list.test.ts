@@ -33,6 +33,16 @@ describe('an operator’s list', () => {
     ])
   })
 
+  it('that is not UTF-8 is refused, rather than kept with letters that are none', async () => {
+    const text = 'number,type,site\n+14255550101,mobile,München\n'
+    for (const size of [1, 7, 1_000]) expect((await readNumberList(pieces(text, size), 'US')).good[0]?.numbers.site).toBe('München')
+    const windows = async function* () { yield Buffer.from(text, 'latin1') }
+    const cut = async function* () { yield Buffer.from('number,type,site\n+14255550101,mobile,Mü').subarray(0, -1) }
+    for (const odd of [windows, cut, async function* () { yield Buffer.from(`\uFEFF${text}`, 'utf16le') }]) {
+      await expect(readNumberList(odd(), 'US')).rejects.toMatchObject({ code: 'bad-csv', message: expect.stringContaining('CSV UTF-8') as string })
+    }
+  })
+
   it.each([
     ['', 'bad-csv: The list is empty'], ['number,colour\n', 'bad-csv: “colour” is no column'], ['number,site\n', 'bad-csv: The column “type” is missing'],
     ['number,type,number\n', 'bad-csv: A column is named twice'], ['number,type\n"+14255550101,mobile\n', 'bad-csv: This is not a list we can read'],

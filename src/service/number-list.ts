@@ -58,7 +58,7 @@ export const readNumberList = async (source: AsyncIterable<Buffer | string>, cou
   const seen = new Map<string, number>()
   let header: Column[] | null = null
   const reader = parse({ bom: true, delimiter: [',', ';'], trim: true, relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: 20_000 })
-  const input = Readable.from(limited(source), { objectMode: false })
+  const input = Readable.from(inUtf8(limited(source)), { objectMode: false })
   input.on('error', (error) => reader.destroy(error))
   try {
     for await (const { record, info } of input.pipe(reader) as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
@@ -96,4 +96,22 @@ async function* limited(source: AsyncIterable<Buffer | string>): AsyncGenerator<
     if (size > mostBytes) throw new Problem('too-large', 'This file is too large: 5 MB at most.')
     yield piece
   }
+}
+
+/** A spreadsheet's plain CSV is in the letters of its country, and München would become M�nchen for good. */
+async function* inUtf8(source: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const read = (piece?: Buffer): string => {
+    try {
+      return piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true })
+    } catch {
+      throw new Problem('bad-csv', 'The letters of this list can’t be read. Save it as “CSV UTF-8” and upload it again.')
+    }
+  }
+  for await (const piece of source) {
+    const text = typeof piece === 'string' ? piece : read(piece)
+    if (text !== '') yield text
+  }
+  const rest = read()
+  if (rest !== '') yield rest
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Graph } from '../microsoft/port.ts'
-import type { NumberFilter, NumberRecord, NumberRow, RowError, UploadPreview, UploadRecord, UploadResult } from '../store/port/numbers.ts'
+import type { HeldNumber, NumberFilter, NumberRecord, NumberRow, RowError, UploadPreview, UploadRecord, UploadResult } from '../store/port/numbers.ts'
 import type { LineRecord, PersonId, Store } from '../store/port.ts'
 import type { Feed } from './feed.ts'
 import { readNumberList } from './number-list.ts'
@@ -29,8 +29,9 @@ export interface Numbers {
 /** More are counted, and shown once these are put right. */
 const shownErrors = 200
 
-const isSame = (one: NumberRow, other: NumberRow): boolean =>
-  one.kind === other.kind && one.operator === other.operator && one.site === other.site && one.iccid === other.iccid
+/** One that was entered by hand becomes the operator's with its first list. */
+const isSame = (one: HeldNumber, other: NumberRow): boolean =>
+  !one.byHand && one.kind === other.kind && one.operator === other.operator && one.site === other.site && one.iccid === other.iccid
 
 export interface NumberPorts {
   store: Store

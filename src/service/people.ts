@@ -106,7 +106,10 @@ export const createPeople = (ports: PeoplePorts): People => {
       // what was decided for everyone, and for groups they are known to be in, counts for them at once
       await policies.refresh(assigned)
       if (before === null) await store.addJobs([{ task: 'groups', person: { tenantId: assigned.tenantId, userId: assigned.userId } }])
-      await store.audit({ tenantId: assigned.tenantId, userId: assigned.userId, actor: by ?? null, at: clock.now(), action: 'number-assigned', subject: assigned.number, detail: {} })
+      const entry = { tenantId: assigned.tenantId, userId: assigned.userId, actor: by ?? null, at: clock.now(), detail: {} }
+      // the one they had is free from now on
+      if (before !== null && before.number !== assigned.number) await store.audit({ ...entry, action: 'number-unassigned', subject: before.number })
+      await store.audit({ ...entry, action: 'number-assigned', subject: assigned.number })
       feed.publish(assigned, { type: 'me' })
     },
     async administer(person, changes) {

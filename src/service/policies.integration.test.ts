@@ -105,6 +105,31 @@ describe('a policy for a group', () => {
     }
   })
 
+  it('has everybody looked at when it is for another group, and nobody when it decides something else', async () => {
+    const looked = async () => {
+      const { rows } = await store.pool.query<{ key: string }>(`delete from graphile_worker._private_jobs returning key`)
+      return rows.map(({ key }) => key).toSorted()
+    }
+    const marco = { ...dana, userId: 'marco' }
+    await store.putLine(lineOf(marco, '+14255550102'))
+    await looked()
+    await policies().put(admin, 'sales', { ...forSales, settings: {} })
+    const all = ['groups:northwind:dana', 'groups:northwind:marco']
+    expect(await looked()).toEqual(all)
+    await policies().put(admin, 'sales', { ...forSales, priority: 7, settings: { dialer: 'Teams' } })
+    expect(await looked()).toEqual([])
+    await policies().put(admin, 'sales', { ...forSales, subject: support, settings: {} })
+    expect(await looked()).toEqual(all)
+  })
+
+  it('of a large organisation is set in one go', async () => {
+    const people = Array.from({ length: 5_000 }, (_, index) => ({ tenantId: 'large', userId: `u${index}` }))
+    // two at once, in another order: neither waits for the other
+    await Promise.all([people, people.toReversed()].map((some) => store.addJobs(some.map((person) => ({ task: 'groups', person })))))
+    const { rows } = await store.pool.query(`delete from graphile_worker._private_jobs where key like 'groups:large:%' returning key`)
+    expect(rows).toHaveLength(5_000)
+  })
+
   it('has people looked at who were not yet, or not for a day; nobody is where no group has a policy', async () => {
     expect(await store.staleGroups(1_000, 10)).toEqual([])
     await policies().put(admin, 'sales', { ...forSales, settings: {} })

@@ -10,7 +10,7 @@ import type { GovernedLine, PolicyRecord } from '../store/port/policies.ts'
 import type { PersonId, Store } from '../store/port.ts'
 import type { Feed } from './feed.ts'
 import type { MustRecord } from './must-record.ts'
-import { Problem } from './problem.ts'
+import { changedMeanwhile, Problem } from './problem.ts'
 
 /** Whoever decides: their user id, or `command line`. */
 export interface Decider {
@@ -24,11 +24,14 @@ export interface EffectiveForPerson {
   rules: RuleWords[]
 }
 
+/** When what somebody changes was written, as they saw it; null for something new, undefined where they don't say. */
+export const seenIn = ({ updatedAt }: { updatedAt?: string | null | undefined }): number | null | undefined => (typeof updatedAt === 'string' ? Date.parse(updatedAt) : updatedAt)
+
 export interface Policies {
   list(tenantId: string): Promise<PolicyRecord[]>
   /** Throws Problem `not-found`. */
   get(tenantId: string, id: string): Promise<PolicyRecord>
-  /** Creates or replaces; counts from the next call. Throws Problem. */
+  /** Creates or replaces; counts from the next call. Throws Problem, `changed-meanwhile` when it is no longer as `input.updatedAt` has it. */
   put(decider: Decider, id: string, input: PolicyInput): Promise<PolicyRecord>
   remove(decider: Decider, id: string): Promise<void>
   /** Changes what is decided for one person; `undefined` leaves a field to the others again. */
@@ -64,9 +67,9 @@ export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecor
     if (changed.some(({ mustChanges }) => mustChanges)) mustRecord.changed()
   }
 
-  const audit = ({ tenantId, by }: Decider, action: string, { id, scope, subject, name, settings }: PolicyRecord): Promise<void> =>
+  const audit = ({ tenantId, by }: Decider, action: string, { id, scope, subject, name, priority, settings }: PolicyRecord): Promise<void> =>
     // what is decided for one person is about them
-    store.audit({ tenantId, ...(scope === 'person' ? { userId: subject, actor: by } : { userId: by }), at: clock.now(), action, subject: id, detail: { scope, for: scope === 'everyone' ? null : subject, name, settings: JSON.stringify(settings) } })
+    store.audit({ tenantId, ...(scope === 'person' ? { userId: subject, actor: by } : { userId: by }), at: clock.now(), action, subject: id, detail: { scope, for: scope === 'everyone' ? null : subject, name, priority: scope === 'group' ? priority : null, settings: JSON.stringify(settings) } })
 
   const get = async (tenantId: string, id: string): Promise<PolicyRecord> => {
     const found = await store.policy(tenantId, id)
@@ -91,12 +94,18 @@ export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecor
     // the service would not start with such a policy and no key
     if (!canRecord && (input.settings.recording ?? 'none') !== 'none') throw new Problem('no-recording-key', 'Calls can’t be recorded yet: the service has no key for recordings. Set RECORDING_KEY first.', { field: 'settings.recording' })
     const before = await store.policy(tenantId, id)
-    if (!(await store.putPolicy(record))) throw new Problem('policy-taken', 'There is a policy for them already. Change that one.', { field: 'scope' })
+    const outcome = await store.putPolicy(record, seenIn(input))
+    if (outcome === 'taken') throw new Problem('policy-taken', 'There is a policy for them already. Change that one.', { field: 'scope' })
+    if (outcome === 'changed') {
+      // sent again because the answer got lost
+      if (before !== null && isSame(before, record)) return before
+      throw changedMeanwhile()
+    }
     await audit(decider, 'policy-set', record)
     // one that was for somebody else before counts no longer for them
     const isPersonal = record.scope === 'person' && (before === null || (before.scope === 'person' && before.subject === record.subject))
     await bringInLine(tenantId, isPersonal ? [record.subject] : null)
-    if (record.scope === 'group') await lookAtGroups(tenantId)
+    if (record.scope === 'group' && before?.subject !== record.subject) await lookAtGroups(tenantId)
     return record
   }
 
@@ -119,7 +128,7 @@ export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecor
     async decideFor(person, by, change) {
       const { tenantId, userId } = person
       const before = (await store.policies(tenantId)).find(({ scope, subject }) => scope === 'person' && subject === userId)
-      await put({ tenantId, by }, before?.id ?? `person-${userId}`, { scope: 'person', subject: userId, settings: change(before?.settings ?? {}) })
+      await put({ tenantId, by }, before?.id ?? `person-${userId}`, { scope: 'person', subject: userId, settings: change(before?.settings ?? {}), updatedAt: before === undefined ? null : new Date(before.updatedAt).toISOString() })
     },
     async of({ tenantId, userId }) {
       const [line] = await store.governedLines(tenantId, [userId])
@@ -144,6 +153,9 @@ export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecor
 /** The policies that bear on a line. Those groups a person was never seen in are none of theirs. */
 const layersFor = ({ userId, groups }: GovernedLine, policies: PolicyRecord[]): PolicyLayer[] =>
   policies.filter(({ scope, subject }) => scope === 'everyone' || (scope === 'person' ? subject === userId : groups?.includes(subject)))
+
+/** By the same person, too. */
+const isSame = ({ updatedAt: _one, ...before }: PolicyRecord, { updatedAt: _other, ...record }: PolicyRecord): boolean => isDeepStrictEqual(before, JSON.parse(JSON.stringify(record)))
 
 const checkCompanyNumber = ({ scope, settings }: PolicyRecord): void => {
   const named = new Map(fieldsOf(settings))

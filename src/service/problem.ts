@@ -8,6 +8,7 @@ export const problems = {
   'own-number': 400,
   'not-allowed': 403,
   'policy-taken': 409,
+  'changed-meanwhile': 409,
   'locked': 409,
   'refused': 409,
   'database-away': 503,
@@ -27,6 +28,9 @@ export type ProblemCode = keyof typeof problems
 
 /** What people are told while the database does not answer. */
 export const databaseAway = (): Problem => new Problem('database-away', "We can't do this right now. Hanging up and cancelling still work. Try again in a moment.")
+
+/** What somebody wrote goes by what they saw, which is another by now. */
+export const changedMeanwhile = (): Problem => new Problem('changed-meanwhile', 'Somebody changed it meanwhile. Look at how it is now.')
 
 /** Something a person asked for that can't be done, in words for them. `field` names what was wrong in what they sent. */
 export class Problem extends Error {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { MyQueue, Queue, QueueInput } from '../api/queues.ts'
 import type { Clock } from '../clock.ts'
 import type { Call } from '../call/model.ts'
@@ -7,13 +8,13 @@ import type { Logger } from '../log.ts'
 import type { Cursor, HistoryRecord, PersonId, Store } from '../store/port.ts'
 import type { QueueRecord } from '../store/port/queues.ts'
 import type { Feed } from './feed.ts'
-import type { Decider } from './policies.ts'
-import { Problem } from './problem.ts'
+import { seenIn, type Decider } from './policies.ts'
+import { changedMeanwhile, Problem } from './problem.ts'
 
 export interface Queues {
   /** The queues of a tenant, for whoever administers them. */
   list(tenantId: string): Promise<Queue[]>
-  /** Creates or replaces; counts from the next caller. Throws Problem. */
+  /** Creates or replaces; counts from the next caller. Throws Problem, `changed-meanwhile` when it is no longer as `input.updatedAt` has it. */
   put(decider: Decider, id: string, input: QueueInput): Promise<Queue>
   /** Whoever waits goes on as if they had waited long enough. Throws Problem `not-found`. */
   remove(decider: Decider, id: string): Promise<void>
@@ -43,11 +44,11 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
     new Map((await store.linesOf(tenantId, userIds)).map(({ userId, name }) => [userId, name]))
 
   const present = async (queue: QueueRecord): Promise<Queue> => {
-    const { id, name, number, settings, tenantId } = queue
+    const { id, name, number, settings, tenantId, updatedAt } = queue
     const agents = await store.queueAgents(tenantId, id)
     const names = await byName(tenantId, agents.map(({ userId }) => userId))
     return {
-      id, name, number, ...settings, waiting: waitingIn(queue).length,
+      id, name, number, ...settings, waiting: waitingIn(queue).length, updatedAt: new Date(updatedAt).toISOString(),
       // whoever has lost their number is rung no more, and is still in the list
       agents: agents.map(({ userId, onDuty }) => ({ userId, name: names.get(userId) ?? 'Somebody without a number', onDuty })),
     }
@@ -124,9 +125,15 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
         tenantId, id, number, name, updatedAt: clock.now(), updatedBy: by,
         settings: { strategy, ringSeconds, longestSeconds, mostWaiting, presenceAware, overflow: await overflowOf(tenantId, input, number) },
       }
-      const before = await store.queueAgents(tenantId, id)
-      if (!(await store.putQueue(queue, agents))) throw new Problem('number-taken', 'A queue has that number already.', { field: 'number' })
-      await store.audit({ tenantId, userId: by, at: clock.now(), action: 'queue-set', subject: id, detail: { name, number, strategy, agents: agents.length } })
+      const [there, before] = await Promise.all([store.queue(tenantId, id), store.queueAgents(tenantId, id)])
+      const outcome = await store.putQueue(queue, agents, seenIn(input))
+      if (outcome === 'taken') throw new Problem('number-taken', 'A queue has that number already.', { field: 'number' })
+      if (outcome === 'changed') {
+        // sent again because the answer got lost
+        if (there !== null && isDeepStrictEqual({ ...there, updatedAt: queue.updatedAt }, queue) && isDeepStrictEqual(before.map(({ userId }) => userId), agents)) return present(there)
+        throw changedMeanwhile()
+      }
+      await store.audit({ tenantId, userId: by, at: clock.now(), action: 'queue-set', subject: id, detail: { name, number, strategy, agents: agents.length, agentIds: agents.join(' '), agentNames: agents.map((userId) => known.get(userId)).join(', '), ...overflowIn(queue.settings) } })
       for (const agent of before) feed.publish(agent, { type: 'queues' })
       await changed(queue)
       return present(queue)
@@ -155,5 +162,14 @@ export const createQueues = ({ store, feed, clock, log, country, waitingIn }: Qu
       return mine(person)
     },
     changed,
+  }
+}
+
+/** Where callers go whom nobody took, for the audit log: a number, or whose voicemail. */
+const overflowIn = ({ overflow }: QueueSettings): Record<string, string> => {
+  switch (overflow.to) {
+    case 'nobody': return { overflow: 'nobody' }
+    case 'number': return { overflow: overflow.number }
+    case 'voicemail': return { overflow: overflow.userId, overflowName: overflow.name }
   }
 }

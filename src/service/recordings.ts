@@ -131,7 +131,7 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
       const { bytes, pieces, key, userId, callId, part } = await require(officer.tenantId, id)
       if (cipher === null) throw new Problem('no-recording-key', 'Recordings can’t be played: the service has no key for them.')
       const open = cipher.opener(id, key, pieces)
-      const note = () => store.audit({ ...officer, at: clock.now(), action: 'recording-played', subject: id, detail: { of: userId, callId, part } })
+      const note = () => store.audit({ tenantId: officer.tenantId, userId, actor: officer.userId, at: clock.now(), action: 'recording-played', subject: id, detail: { callId, part } })
       await (address === null ? note() : noteOnce(address, note))
       return {
         bytes,
@@ -151,7 +151,9 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
       return { ...found, name: (await namesOf(officer.tenantId, [found.userId]))[found.userId] ?? null }
     },
     async expire() {
-      const gone = await store.expireRecordings(clock.now())
+      let gone = 0
+      // some at a time, so that what was left for days does not become too much for one go
+      for (let some = -1; some !== 0; gone += some) some = await store.expireRecordings(clock.now())
       if (gone > 0) log.info({ gone }, 'recordings past their time were removed')
       return gone
     },

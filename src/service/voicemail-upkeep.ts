@@ -33,9 +33,14 @@ export const createVoicemailUpkeep = ({ store, clock, feed, log }: { store: Stor
     await store.addJobs(rest.map(({ tenantId, userId, id }) => ({ task: 'compress-voicemail', person: { tenantId, userId }, voicemailId: id })))
   },
   async expire() {
-    const gone = await store.expireVoicemails(clock.now())
-    for (const { tenantId, userId } of gone) feed.publish({ tenantId, userId }, { type: 'voicemails' })
-    if (gone.length > 0) log.info({ gone: gone.length }, 'voicemails past their time were removed')
-    return gone.length
+    let gone = 0
+    // some at a time, so that what was left for days does not become too much for one go
+    for (let some = -1; some !== 0; gone += some) {
+      const lot = await store.expireVoicemails(clock.now())
+      for (const { tenantId, userId } of lot) feed.publish({ tenantId, userId }, { type: 'voicemails' })
+      some = lot.length
+    }
+    if (gone > 0) log.info({ gone }, 'voicemails past their time were removed')
+    return gone
   },
 })

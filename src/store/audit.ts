@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Store } from './port.ts'
 import type { Database } from './schema.ts'
 
@@ -11,10 +11,14 @@ export const auditQueries = (db: Kysely<Database>): Pick<Store, 'audit' | 'audit
   },
   async auditLog(tenantId, { person, subject, action, since, until }, before, limit) {
     let rows = db.selectFrom('audit').selectAll().where('tenant_id', '=', tenantId)
-    if (person !== undefined) rows = rows.where((row) => row.or([row('user_id', '=', person), row('actor', '=', person)]))
+    if (person !== undefined) rows = rows.where((row) => row.or([row('user_id', '=', person), row('actor', '=', person), row('whose', '=', person)]))
     if (subject !== undefined) rows = rows.where('subject', '=', subject)
     if (action !== undefined) rows = rows.where('action', '=', action)
-    if (since !== undefined) rows = rows.where('at', '>=', String(since))
+    if (since !== undefined) {
+      // "at" alone would have the log read to its beginning in search of more; "+ 0" keeps min() from reading it from there
+      const first = db.selectFrom('audit').select(sql<string>`min(seq + 0)`.as('seq')).where('tenant_id', '=', tenantId).where('at', '>=', String(since))
+      rows = rows.where('at', '>=', String(since)).where('seq', '>=', first)
+    }
     if (until !== undefined) rows = rows.where('at', '<', String(until))
     if (before !== null) rows = rows.where('seq', '<', String(before))
     const found = await rows.orderBy('seq', 'desc').limit(limit).execute()

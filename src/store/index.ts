@@ -37,12 +37,17 @@ const overAllTenants = (db: Kysely<Database>): Pick<Store, 'lineByNumber' | 'num
   return { lineByNumber, presences, expireVoicemails, uncompressedVoicemails, ...numbersHeld(db), ...staleReadiness(db) }
 }
 
-/** The store: PostgreSQL through Kysely. Every query is parameterised; every row belongs to a tenant, and PostgreSQL shows it to no other. */
-export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: () => undefined }): Store & { pool: pg.Pool } => {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 2_000, query_timeout: 5_000 })
+const poolOf = (config: pg.PoolConfig): pg.Pool => {
+  const pool = new pg.Pool(config)
   // an idle connection that breaks is replaced by the pool; without a listener it would end the process
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+/** The store: PostgreSQL through Kysely. Every query is parameterised; every row belongs to a tenant, and PostgreSQL shows it to no other. */
+export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: () => undefined }): Store & { pool: pg.Pool } => {
+  const pool = poolOf({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 2_000, query_timeout: 5_000 })
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const bound = boundToTenant(pool, db)
   const calls = bound(callQueries)
@@ -54,10 +59,16 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
     },
     ...sayingAway({
       async migrate() {
-        await runMigrations({ pgPool: pool })
-        const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-        const { error } = await migrator.migrateToLatest()
-        if (error) throw error
+        // an index over all there is may take longer than any answer should
+        const patient = poolOf({ connectionString: databaseUrl, max: 2, connectionTimeoutMillis: 2_000 })
+        const whole = new Kysely<Database>({ dialect: new PostgresDialect({ pool: patient }) })
+        try {
+          await runMigrations({ pgPool: patient })
+          const { error } = await new Migrator({ db: whole, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+          if (error) throw error
+        } finally {
+          await whole.destroy()
+        }
       },
       ...bound(lineQueries),
       ...calls,

@@ -25,14 +25,28 @@ const queueOf = ({ task, person }: Job): string => {
   return `${kind}:${person.tenantId}:${person.userId}`
 }
 
+/** In turns of one job from each queue: what is added in one statement is added in no order. */
+const inTurns = (jobs: Job[]): Job[][] => {
+  const turns: Job[][] = []
+  const added = new Map<string, number>()
+  for (const job of jobs) {
+    const turn = added.get(queueOf(job)) ?? 0
+    added.set(queueOf(job), turn + 1)
+    const others = (turns[turn] ??= [])
+    others.push(job)
+  }
+  return turns
+}
+
 /** Adds background work in the same transaction as what asks for it. Work of one person runs in order (one queue each). */
 export const addJobs = async (db: Kysely<Database> | Transaction<Database>, jobs: Job[], runAt?: number): Promise<void> => {
-  for (const job of jobs) {
+  for (const turn of inTurns(jobs)) {
+    const rows = turn.map((job) => ({ task: job.task, job, queue: queueOf(job), key: keyOf(job), tenant: job.person.tenantId, person: job.person.userId }))
     // most people are waited for by nobody: their calls need no work afterwards
-    const wanted = job.task === 'watch' ? sql`where exists (select from watches where tenant_id = ${job.person.tenantId} and colleague_id = ${job.person.userId})` : sql``
-    await sql`select graphile_worker.add_job(${job.task}, ${JSON.stringify(job)}::json,
-      queue_name := ${queueOf(job)},
-      run_at := ${runAt === undefined ? null : new Date(runAt)}::timestamptz,
-      job_key := ${keyOf(job)}, job_key_mode := ${runAt === undefined ? 'replace' : 'preserve_run_at'}, max_attempts := 7) ${wanted}`.execute(db)
+    await sql`with wanted as (
+        select array_agg((task, job, queue, ${runAt === undefined ? null : new Date(runAt)}::timestamptz, 7, key, null, null)::graphile_worker.job_spec order by queue) as specs
+        from json_to_recordset(${JSON.stringify(rows)}::json) as added (task text, job json, queue text, key text, tenant text, person text)
+        where task <> 'watch' or exists (select from watches where tenant_id = tenant and colleague_id = person))
+      select count(*) from wanted, graphile_worker.add_jobs(specs, ${runAt !== undefined}) where specs is not null`.execute(db)
   }
 }

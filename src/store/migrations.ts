@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { auditStatements } from './migrations/audit.ts'
 import { recordingStatements } from './migrations/recordings.ts'
 import { fillSearch, searchStatements } from './migrations/history-search.ts'
 import { policyStatements } from './migrations/policies.ts'
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-b-numbers': running(() => numberStatements),
   '2026-11-25-d-recordings': running(() => recordingStatements),
   '2026-11-25-e-queues': running(() => queueStatements),
+  '2026-11-25-f-audit': running(() => auditStatements),
 }
 
 /** Read with src/line's schemas, which fill what is missing: a new setting needs no migration. */

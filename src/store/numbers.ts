@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import type { NumberRecord, NumberRow } from './port/numbers.ts'
+import type { HeldNumber, NumberRecord } from './port/numbers.ts'
 import type { Store } from './port.ts'
 import type { Database } from './schema.ts'
 
@@ -63,8 +63,8 @@ export const numberQueries = (db: Kysely<Database>): Pick<Store, 'numbers' | 'nu
 export const numbersHeld = (db: Kysely<Database>): Pick<Store, 'numbersHeld'> => ({
   async numbersHeld(numbers) {
     if (numbers.length === 0) return new Map()
-    const rows = await db.selectFrom('numbers').select(['number', 'tenant_id', 'kind', 'operator', 'site', 'iccid'])
+    const rows = await db.selectFrom('numbers').select(['number', 'tenant_id', 'kind', 'operator', 'site', 'iccid', 'batch'])
       .where(sql<boolean>`number = any(${numbers}::text[])`).execute()
-    return new Map(rows.map(({ tenant_id: tenantId, ...row }): [string, NumberRow & { tenantId: string }] => [row.number, { ...row, tenantId }]))
+    return new Map(rows.map(({ tenant_id: tenantId, batch, ...row }): [string, HeldNumber] => [row.number, { ...row, tenantId, byHand: batch === null }]))
   },
 })

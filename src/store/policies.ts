@@ -44,13 +44,18 @@ export const policyQueries = (db: Kysely<Database>): Omit<PolicyStore, 'staleGro
     const row = await db.selectFrom('policies').selectAll().where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst()
     return row ? toPolicy(row) : null
   },
-  async putPolicy({ tenantId, id, scope, subject, name, priority, settings, updatedAt, updatedBy }) {
+  async putPolicy({ tenantId, id, scope, subject, name, priority, settings, updatedAt, updatedBy }, seen) {
     const columns = { scope, subject, name, priority, settings: JSON.stringify(settings), updated_at: updatedAt, updated_by: updatedBy }
     try {
-      await db.insertInto('policies').values({ tenant_id: tenantId, id, ...columns }).onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(columns)).execute()
-      return true
+      if (typeof seen === 'number') {
+        const { numUpdatedRows } = await db.updateTable('policies').set(columns).where('tenant_id', '=', tenantId).where('id', '=', id).where('updated_at', '=', String(seen)).executeTakeFirst()
+        return numUpdatedRows > 0n ? 'put' : 'changed'
+      }
+      const { numInsertedOrUpdatedRows = 0n } = await db.insertInto('policies').values({ tenant_id: tenantId, id, ...columns })
+        .onConflict((conflict) => (seen === null ? conflict.columns(['tenant_id', 'id']).doNothing() : conflict.columns(['tenant_id', 'id']).doUpdateSet(columns))).executeTakeFirst()
+      return numInsertedOrUpdatedRows > 0n ? 'put' : 'changed'
     } catch (error) {
-      if (isTaken(error)) return false
+      if (isTaken(error)) return 'taken'
       throw error
     }
   },

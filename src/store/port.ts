@@ -279,7 +279,7 @@ export interface Store extends NumberStore, QueueStore, ReadinessStore, PolicySt
   setVoicemailMailed(person: PersonId, id: string, at: number): Promise<void>
   /** False as long as none went out. */
   isVoicemailMailed(person: PersonId, id: string): Promise<boolean>
-  /** Takes away for good what is past its time (line/retention.ts), and writes each into the audit log. */
+  /** Takes away for good some of what is past its time (line/retention.ts), and writes each into the audit log. None once there are no more. */
   expireVoicemails(at: number): Promise<ExpiredVoicemail[]>
   voicemailSettings(person: PersonId): Promise<VoicemailSettings>
   /** Changes only what is named. */

@@ -27,20 +27,29 @@ export const queueQueries = (db: Kysely<Database>): Omit<QueueStore, 'queueByNum
   async agentOf({ tenantId, userId }) {
     return (await db.selectFrom('queue_agents').selectAll().where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute()).map(toAgent)
   },
-  async putQueue({ tenantId, id, number, name, settings, updatedAt, updatedBy }, userIds) {
+  async putQueue({ tenantId, id, number, name, settings, updatedAt, updatedBy }, userIds, seen) {
     const columns = { number, name, settings: JSON.stringify(settings), updated_at: updatedAt, updated_by: updatedBy }
+    const write = async (tx: Kysely<Database>): Promise<boolean> => {
+      if (typeof seen === 'number') {
+        const { numUpdatedRows } = await tx.updateTable('queues').set(columns).where('tenant_id', '=', tenantId).where('id', '=', id).where('updated_at', '=', String(seen)).executeTakeFirst()
+        return numUpdatedRows > 0n
+      }
+      const { numInsertedOrUpdatedRows = 0n } = await tx.insertInto('queues').values({ tenant_id: tenantId, id, ...columns })
+        .onConflict((conflict) => (seen === null ? conflict.columns(['tenant_id', 'id']).doNothing() : conflict.columns(['tenant_id', 'id']).doUpdateSet(columns))).executeTakeFirst()
+      return numInsertedOrUpdatedRows > 0n
+    }
     try {
-      await inTransaction(db, async (tx) => {
-        await tx.insertInto('queues').values({ tenant_id: tenantId, id, ...columns }).onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(columns)).execute()
+      return await inTransaction(db, async (tx) => {
+        if (!(await write(tx))) return 'changed'
         const others = tx.deleteFrom('queue_agents').where('tenant_id', '=', tenantId).where('queue_id', '=', id)
         await (userIds.length === 0 ? others : others.where('user_id', 'not in', userIds)).execute()
-        if (userIds.length === 0) return
+        if (userIds.length === 0) return 'put'
         await tx.insertInto('queue_agents').values(userIds.map((userId, position) => ({ tenant_id: tenantId, queue_id: id, user_id: userId, position, on_duty: true })))
           .onConflict((conflict) => conflict.columns(['tenant_id', 'queue_id', 'user_id']).doUpdateSet((excluded) => ({ position: excluded.ref('excluded.position') }))).execute()
+        return 'put'
       })
-      return true
     } catch (error) {
-      if (isTaken(error)) return false
+      if (isTaken(error)) return 'taken'
       throw error
     }
   },

@@ -57,7 +57,7 @@ export const recordingQueries = (
         const row = await tx.updateTable('recordings').set({ legal_hold: on }).where('tenant_id', '=', tenantId).where('id', '=', id).returningAll().executeTakeFirst()
         if (row === undefined) return null
         await tx.insertInto('audit').values({
-          tenant_id: tenantId, user_id: userId, at, action: on ? 'recording-held' : 'recording-released', subject: id, detail: JSON.stringify({ of: row.user_id, callId: row.call_id }),
+          tenant_id: tenantId, user_id: row.user_id, actor: userId, at, action: on ? 'recording-held' : 'recording-released', subject: id, detail: JSON.stringify({ callId: row.call_id }),
         }).execute()
         return toRecord(row)
       }),
@@ -67,14 +67,22 @@ export const recordingQueries = (
   }
 }
 
+/** As many at once as are surely gone before a query takes too long, with all that lies in their pieces (1 MiB each). */
+const most = { recordings: 100, pieces: 250 }
+
 /** What is done over all tenants: retention, and asking whether any policy records. */
 export const recordingUpkeep = (db: Kysely<Database>): Pick<Store, 'expireRecordings' | 'everyLine'> => ({
   expireRecordings: (at) =>
     db.transaction().execute(async (tx) => {
-      const gone = await tx.deleteFrom('recordings').where('delete_after', '<=', String(at)).where('legal_hold', '=', false).returning(['id', 'tenant_id', 'user_id', 'call_id', 'part']).execute()
-      for (const { id, tenant_id, user_id, call_id, part } of gone) {
-        await tx.insertInto('audit').values({ tenant_id, user_id, at, action: 'recording-expired', subject: id, detail: JSON.stringify({ callId: call_id, part }) }).execute()
-      }
+      // one somebody holds in this moment is looked at again in an hour
+      const over = await tx.selectFrom('recordings').select(['id', 'tenant_id', 'user_id', 'call_id', 'part', 'pieces']).where('delete_after', '<=', String(at)).where('legal_hold', '=', false)
+        .orderBy('delete_after').limit(most.recordings).forUpdate().skipLocked().execute()
+      let pieces = 0
+      const gone = over.filter((one, index) => (pieces += one.pieces) <= most.pieces || index === 0)
+      if (gone.length === 0) return 0
+      await tx.deleteFrom('recordings').where('id', 'in', gone.map(({ id }) => id)).execute()
+      await tx.insertInto('audit').values(gone.map(({ id, tenant_id, user_id, call_id, part }) => (
+        { tenant_id, user_id, at, action: 'recording-expired', subject: id, detail: JSON.stringify({ callId: call_id, part }) }))).execute()
       return gone.length
     }),
   async everyLine(after, limit) {

@@ -118,6 +118,8 @@ export interface Database {
     action: string
     subject: string
     detail: Json<AuditEntry['detail']>
+    /** `detail.of` */
+    whose: ColumnType<string | null, never, never>
   }
   numbers: {
     number: string

@@ -202,9 +202,9 @@ describe('the store', () => {
     await store.putRecording({
       ...dana, id: 'rec-held', callId: 'c', part: 1, beside: false, direction: 'incoming', remote: { number: null, name: null }, startedAt: 1, endedAt: 2, durationMs: 1, bytes: 1, legalHold: false, deleteAfter: 3,
     }, { keyId: 'k', wrapped: Buffer.from('w'), iv: Buffer.from('i') }, [Buffer.from('sound')])
-    const entries = async () => (await store.auditLog(marco.tenantId, { subject: 'rec-held' }, null, 10)).map(({ userId, at, action, detail }) => ({ userId, at, action, detail }))
+    const entries = async () => (await store.auditLog(marco.tenantId, { subject: 'rec-held' }, null, 10)).map(({ userId, actor, at, action, detail }) => ({ userId, actor, at, action, detail }))
     expect(await store.setLegalHold(marco, 'rec-held', true, 5)).toMatchObject({ id: 'rec-held', userId: 'dana', legalHold: true, deleteAfter: 3 })
-    expect(await entries()).toEqual([{ userId: 'marco', at: 5, action: 'recording-held', detail: { of: 'dana', callId: 'c' } }])
+    expect(await entries()).toEqual([{ userId: 'dana', actor: 'marco', at: 5, action: 'recording-held', detail: { callId: 'c' } }])
     expect(await store.setLegalHold(marco, 'rec-nothing', true, 5)).toBeNull()
     await store.pool.query(`alter table audit add constraint full_disk check (action <> 'recording-released') not valid`)
     await expect(store.setLegalHold(marco, 'rec-held', false, 6)).rejects.toThrow('full_disk')
@@ -226,5 +226,14 @@ describe('the store', () => {
     for (const text of ['first', 'second']) await store.addJobs([{ task: 'tell', person: dana, id: 'presence', text }])
     const { rows } = await store.pool.query<{ payload: { text: string } }>(`select payload from graphile_worker._private_jobs where key like 'tell:%'`)
     expect(rows.map((row) => row.payload.text)).toEqual(['second'])
+  })
+
+  it('also among jobs added together, which keep the order of each person', async () => {
+    const tell = (person: typeof dana, id: string) => ({ task: 'tell' as const, person, id, text: `${person.userId} ${id}` })
+    await store.addJobs([tell(dana, 'c'), tell(marco, 'x'), { ...tell(dana, 'c'), text: 'newer' }, tell(dana, 'b'), tell(marco, 'a')])
+    const { rows } = await store.pool.query<{ payload: { text: string } }>(`select payload from graphile_worker._private_jobs where key like 'tell:%' and key not like '%:presence' order by priority, run_at, id`)
+    const of = (...texts: string[]) => rows.map(({ payload }) => payload.text).filter((text) => texts.includes(text))
+    expect(of('newer', 'dana b', 'dana c')).toEqual(['newer', 'dana b'])
+    expect(of('marco x', 'marco a')).toEqual(['marco x', 'marco a'])
   })
 })

@@ -1,7 +1,10 @@
 import { startTestDatabase } from '../../sandbox/database/index.ts'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { auditQueries } from './audit.ts'
 import { tenantRole } from './migrations/tenants.ts'
 import { postgres } from './index.ts'
+import type { Database } from './schema.ts'
 
 const [ours, theirs] = ['tenant-a', 'tenant-b']
 
@@ -180,15 +183,39 @@ describe('the audit log', () => {
     expect(await store.auditLog(ours, { action: 'kept' }, null, 10)).toMatchObject([{ detail: { n: 1 }, actor: null }])
   })
 
+  it('of a day is found without reading what was written before it', async () => {
+    const minute = 60_000
+    const client = new pg.Client({ connectionString: database.url })
+    await client.connect()
+    await client.query(`insert into audit (tenant_id, user_id, at, action, subject, detail) select 'long', 'u' || i % 100, i * ${minute}::bigint, 'a' || i % 10, 's', '{}' from generate_series(1, 100000) i`)
+    await client.query('analyze audit')
+    const asked: { sql: string; parameters: readonly unknown[] }[] = []
+    const { auditLog } = auditQueries(new Kysely<Database>({ dialect: new PostgresDialect({ pool: store.pool }), log: ({ query }) => void asked.push(query) }))
+    for (const [filter, found] of [[{ since: 99_000 * minute }, 51], [{ since: 99_000 * minute, action: 'nothing' }, 0], [{ since: 99_000 * minute, person: 'nobody' }, 0], [{ since: 100_001 * minute }, 0]] as const) {
+      expect(await auditLog('long', filter, null, 51)).toHaveLength(found)
+      const { sql, parameters } = asked.at(-1)!
+      await client.query(`begin; set local role ${tenantRole}; set local app.tenant = 'long'`)
+      const { rows: [explained] } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(`explain (analyze, buffers, format json) ${sql}`, [...parameters])
+      await client.query('rollback')
+      const { Plan: plan } = explained!['QUERY PLAN'][0]
+      // of some 2,000 there are
+      expect([filter, plan['Shared Hit Blocks']! + plan['Shared Read Blocks']! < 150]).toEqual([filter, true])
+    }
+    await client.end()
+  }, 40_000)
+
   it('is read by person, whoever did it, by subject and by time, page by page', async () => {
     for (let at = 10; at < 15; at++) await store.audit({ tenantId: 'log', userId: 'dana', at, action: 'did', subject: `s${at}`, detail: {} })
     await store.audit({ tenantId: 'log', userId: 'marco', actor: 'dana', at: 15, action: 'gave', subject: 's12', detail: {} })
     const log = async (filter: Parameters<typeof store.auditLog>[1]) => (await store.auditLog('log', filter, null, 100)).map(({ at }) => at)
     expect(await log({ person: 'dana' })).toEqual([15, 14, 13, 12, 11, 10])
     expect(await log({ person: 'marco' })).toEqual([15])
+    // recordings were once the officer's entries, with whose they are in their detail
+    await store.audit({ tenantId: 'log', userId: 'officer', at: 1, action: 'recording-held', subject: 'rec', detail: { of: 'marco' } })
+    expect(await log({ person: 'marco' })).toEqual([1, 15])
     expect(await log({ subject: 's12' })).toEqual([15, 12])
     expect(await log({ action: 'did', since: 11, until: 13 })).toEqual([12, 11])
-    const [first, second] = await store.auditLog('log', {}, null, 2)
-    expect([first?.at, second?.at, ...(await store.auditLog('log', {}, second?.seq ?? 0, 2)).map(({ at }) => at)]).toEqual([15, 14, 13, 12])
+    const [first, second] = await store.auditLog('log', { since: 10 }, null, 2)
+    expect([first?.at, second?.at, ...(await store.auditLog('log', { since: 10 }, second?.seq ?? 0, 2)).map(({ at }) => at)]).toEqual([15, 14, 13, 12])
   })
 })

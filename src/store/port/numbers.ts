@@ -25,6 +25,12 @@ export interface NumberRecord extends NumberRow {
   teamsDetail: string | null
 }
 
+/** A number in somebody's inventory. */
+export interface HeldNumber extends NumberRow {
+  tenantId: string
+  byHand: boolean
+}
+
 /** What is wrong with one row of a list. Rows count as a spreadsheet counts them: the header is row 1. */
 export interface RowError {
   row: number
@@ -69,7 +75,7 @@ export interface NumberStore {
   numbers(tenantId: string, filter: NumberFilter, after: string | null, limit: number): Promise<NumberRecord[]>
   number(tenantId: string, number: string): Promise<NumberRecord | null>
   /** Those of these numbers that are in an inventory already, whoever's: over all tenants. */
-  numbersHeld(numbers: string[]): Promise<Map<string, NumberRow & { tenantId: string }>>
+  numbersHeld(numbers: string[]): Promise<Map<string, HeldNumber>>
   /** Puts a number into the inventory that no list brought; one that is there stays as it is. */
   addNumber(tenantId: string, row: NumberRow, at: number): Promise<void>
   setTeamsAssignment(tenantId: string, number: string, teams: TeamsAssignment | null, detail: string | null): Promise<void>

@@ -38,11 +38,17 @@ export interface EffectivePolicy extends PersonId {
   policy: LinePolicy
 }
 
+/**
+ * Nothing is done unless it was `put`. `changed`: it is not (any more) as it was `seen`, by its `updatedAt`, where null stands
+ * for none; whoever has seen nothing replaces whatever is there.
+ */
+export type PutOutcome = 'put' | 'taken' | 'changed'
+
 export interface PolicyStore {
   policies(tenantId: string): Promise<PolicyRecord[]>
   policy(tenantId: string, id: string): Promise<PolicyRecord | null>
-  /** Creates or replaces. False, and nothing is done, when another policy is for the same people. */
-  putPolicy(policy: PolicyRecord): Promise<boolean>
+  /** Creates or replaces, as PutOutcome says; `taken` when another policy is for the same people. */
+  putPolicy(policy: PolicyRecord, seen?: number | null): Promise<PutOutcome>
   /** False when there is none. */
   deletePolicy(tenantId: string, id: string): Promise<boolean>
   /** Every line of the tenant, or those of these people. */

@@ -1,4 +1,5 @@
 import type { QueueSettings } from '../../line/queue.ts'
+import type { PutOutcome } from './policies.ts'
 
 interface PersonId {
   tenantId: string
@@ -41,10 +42,10 @@ export interface QueueStore {
   /** As whose agent this person is listed. */
   agentOf(person: PersonId): Promise<QueueAgent[]>
   /**
-   * Creates or replaces it with these agents, in this order; those who were agents keep what they chose. False, and nothing
-   * is done, when the number is another queue's.
+   * Creates or replaces it with these agents, in this order; those who were agents keep what they chose. `taken` when the
+   * number is another queue's.
    */
-  putQueue(queue: QueueRecord, userIds: string[]): Promise<boolean>
+  putQueue(queue: QueueRecord, userIds: string[], seen?: number | null): Promise<PutOutcome>
   /** False when there is none. */
   deleteQueue(tenantId: string, id: string): Promise<boolean>
   /** False when they are no agent of it. */

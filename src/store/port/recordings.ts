@@ -51,7 +51,7 @@ export interface RecordingStore {
   recordingPiece(tenantId: string, id: string, piece: number): Promise<Buffer | null>
   /** Writes it into the audit log with the change, both or neither. Null when there is none. */
   setLegalHold(officer: Owner, id: string, on: boolean, at: number): Promise<RecordingRecord | null>
-  /** Takes away for good what is past its time and not held, and writes each into the audit log. Gives how many. */
+  /** Takes away for good some of what is past its time and not held, and writes each into the audit log. Gives how many; 0 once there is no more. */
   expireRecordings(at: number): Promise<number>
   /** Corrects what the history says of a call's recording. */
   setRecorded(person: Owner, callId: string, recorded: Recorded | null): Promise<void>

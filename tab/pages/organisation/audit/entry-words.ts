@@ -23,6 +23,11 @@ const policyFor = ({ detail }: Told) => (detail['scope'] === 'everyone' ? 'every
 
 const queueName = ({ detail }: Told) => (text(detail['name']) === '' ? 'a call queue' : `the call queue ${text(detail['name'])}`)
 
+const agentsOf = ({ detail }: Told) => (text(detail['agentNames']) === '' ? '' : ` (${text(detail['agentNames'])})`)
+/** Where callers go whom nobody took. */
+const overflowOf = ({ detail: { overflow, overflowName } }: Told) =>
+  overflow === undefined ? '' : overflow === 'nobody' ? ', then the call ends' : overflowName === undefined ? `, then ${formatNumber(text(overflow))}` : `, then the voicemail of ${text(overflowName)}`
+
 const settingNames: Record<string, string> = {
   ring: 'where calls ring', notify: 'messages of the bot', offerUplift: 'the offer to move calls', respectDoNotDisturb: 'do not disturb', busy: 'a second call', unanswered: 'unanswered calls', quietHours: 'quiet hours',
   favourites: 'favourites', callerId: 'the number others see', emailVoicemail: 'voicemail by e-mail',
@@ -37,11 +42,11 @@ const deeds: Record<string, (told: Told) => string> = {
   'numbers-confirmed': (told) => `applied a list: ${many(told, 'added', 'number', 'numbers')} added, ${many(told, 'changed', 'number', 'numbers')} changed`,
   'readiness-lost': ({ whom }) => `found something missing for the number of ${whom}`,
   'voicemail-confirmed-off': ({ detail, whom }) => `confirmed that Teams voicemail is ${detail['off'] === true ? 'off' : 'on'} for ${whom}`,
-  'policy-set': (told) => `changed the policy for ${policyFor(told)}`,
+  'policy-set': (told) => `changed the policy for ${policyFor(told)}${told.detail['scope'] === 'group' && told.detail['priority'] !== undefined ? `, priority ${text(told.detail['priority'])}` : ''}`,
   'policy-removed': (told) => `removed the policy for ${policyFor(told)}`,
   'voicemail-policy': (told) => `set how voicemail works for ${told.whom}: kept ${many(told, 'days', 'day', 'days')}, ${many(told, 'longestSeconds', 'second', 'seconds')} long at most`,
   'line-administered': ({ whom }) => `changed the line of ${whom}`,
-  'queue-set': (told) => `set up ${queueName(told)}: ${formatNumber(text(told.detail['number']))}, ${many(told, 'agents', 'agent', 'agents')}`,
+  'queue-set': (told) => `set up ${queueName(told)}: ${formatNumber(text(told.detail['number']))}, ${many(told, 'agents', 'agent', 'agents')}${agentsOf(told)}${overflowOf(told)}`,
   'queue-removed': (told) => `removed ${queueName(told)}`,
   'queue-duty': (told) => `${told.detail['on'] === true ? 'takes' : 'no longer takes'} calls of ${queueName(told)}`,
   'recording-played': ({ ofWhom }) => `listened to a recording of ${ofWhom}`,
@@ -69,8 +74,10 @@ const deeds: Record<string, (told: Told) => string> = {
 
 /** Who did what, to be read as one sentence. */
 export const entryWords = ({ userId, actor, action, subject, detail }: AuditEntry, names: Record<string, string>, locale: string): { who: string, did: string, failed: boolean } => {
+  const whom = actor === userId ? 'themselves' : actorName(userId, names, 'middle')
+  // earlier entries name whose recording it was in their detail only
   const of = text(detail['of'])
-  const told = { subject, detail, locale, alone: actor === null, whom: actor === userId ? 'themselves' : actorName(userId, names, 'middle'), ofWhom: of === userId ? 'themselves' : actorName(of, names, 'middle') }
+  const told = { subject, detail, locale, alone: actor === null, whom, ofWhom: of === '' ? whom : of === userId ? 'themselves' : actorName(of, names, 'middle') }
   const refused = detail['refused']
   return { who: actorName(actor ?? userId, names, 'begin'), did: deeds[action]?.(told) ?? actionName(action), failed: refused !== undefined && refused !== null }
 }

@@ -1,8 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Button, makeStyles, MessageBar, MessageBarBody, Spinner, Text, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, Spinner, Text, tokens } from '@fluentui/react-components'
 import { useSurface } from '../../../parts/surface.ts'
 import { useUnsaved } from '../../../parts/unsaved.tsx'
-import { problemOf, type FormProblem } from './problem.ts'
+import { problemOf } from './problem.ts'
+import type { EditorFrame } from './use-editor-form.ts'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '24px', padding: '20px 20px 0', '@media (max-width: 479px)': { padding: '16px 16px 0' } },
@@ -18,25 +19,24 @@ const useStyles = makeStyles({
 export interface EditorFormProps {
   title: string
   lead: string
-  /** What is written so far, as plain data: whoever leaves with it changed is asked first. */
-  draft: unknown
-  problem: FormProblem | null
+  /** With what is written so far, as plain data: whoever leaves with it changed is asked first. */
+  frame: EditorFrame
   /** The fields that can show what is wrong with them; the rest stands at the end of the form. */
   shownAt: string[]
-  saving: boolean
-  onSave: () => void
   onCancel: () => void
   children: ReactNode
 }
 
 /** The frame of an editor: its heading, its fields, and saving in sight. The focus goes to what has to be put right. */
-export const EditorForm = ({ title, lead, draft, problem, shownAt, saving, onSave, onCancel, children }: EditorFormProps) => {
+export const EditorForm = ({ title, lead, frame, shownAt, onCancel, children }: EditorFormProps) => {
+  const { draft, saving, problem, hasOwn, onSave, onShowNewest, onShowOwn } = frame
   const form = useRef<HTMLFormElement>(null)
   const head = useRef<HTMLDivElement>(null)
   const styles = useStyles()
   const surface = useSurface()
   useUnsaved(draft)
-  useEffect(() => head.current?.focus(), [])
+  // another one is in its place with each change of these
+  useEffect(() => head.current?.focus(), [hasOwn])
   useEffect(() => { if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')?.focus() }, [problem])
   const hasPlace = shownAt.some((path) => problemOf(problem, path) !== null)
   return (
@@ -53,7 +53,18 @@ export const EditorForm = ({ title, lead, draft, problem, shownAt, saving, onSav
       </div>
       {children}
       <div className={styles.foot}>
-        {problem && <MessageBar intent="error" layout="multiline"><MessageBarBody>Not saved. {hasPlace ? 'One field needs a change.' : problem.words}</MessageBarBody></MessageBar>}
+        {problem && (
+          <MessageBar intent="error" layout="multiline">
+            <MessageBarBody>Not saved. {hasPlace ? 'One field needs a change.' : problem.words}</MessageBarBody>
+            {problem.stale === true && <MessageBarActions><Button size="small" onClick={onShowNewest}>Show how it is now</Button></MessageBarActions>}
+          </MessageBar>
+        )}
+        {hasOwn && (
+          <MessageBar intent="info" layout="multiline">
+            <MessageBarBody>This is how it is now. What you wrote is not lost.</MessageBarBody>
+            <MessageBarActions><Button size="small" onClick={onShowOwn}>Back to what I wrote</Button></MessageBarActions>
+          </MessageBar>
+        )}
         <div className={styles.acts}>
           <Button type="submit" appearance="primary" disabledFocusable={saving} {...(saving ? { icon: <Spinner size="extra-tiny" /> } : {})}>Save</Button>
           <Button onClick={onCancel} disabled={saving}>Cancel</Button>

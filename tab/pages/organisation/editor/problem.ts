@@ -4,6 +4,8 @@ export interface FormProblem {
   /** As the API names it; null where it names none. */
   field: string | null
   words: string
+  /** Somebody else has changed it since the form was opened. */
+  stale?: boolean
 }
 
 /** The service names the field before it says what it expects; here the words stand beside the field. */
@@ -13,8 +15,9 @@ const bare = (message: string) => {
 }
 
 export const problemFrom = (reason: unknown): FormProblem => {
-  const { field, message } = asApiError(reason)
-  return { field: field ?? null, words: bare(message) }
+  const { code, field, message } = asApiError(reason)
+  // of a policy, the forms name what it decides
+  return { field: field?.replace(/^settings\./, '') ?? null, words: bare(message), stale: code === 'changed-meanwhile' }
 }
 
 /** The problem of one field, if it is its: a list's field also has what is wrong with one of its items. */

@@ -1,5 +1,6 @@
 import type { PolicySettings } from '../../../../src/api/policies.ts'
 import { readNumber } from '../../../number.ts'
+import type { FormProblem } from '../editor/problem.ts'
 import { fields, type Field } from './fields.ts'
 
 /** A field as it stands in the form. `mode` is empty while nothing is set. */
@@ -44,6 +45,14 @@ export const draftOf = (field: Field, value: unknown): Draft => {
   }
 }
 
+const prefixesIn = (text: string): string[] => text.split(/[\s,;]+/).filter((prefix) => prefix !== '')
+
+/** What is still empty, before the service is asked: no beginnings at all would mean something else than these. */
+export const missingIn = (drafts: Drafts): FormProblem | null => {
+  const empty = fields.find(({ kind, path }) => kind === 'prefixes' && drafts[path]?.mode === 'set' && prefixesIn(drafts[path].text).length === 0)
+  return empty ? { field: empty.path, words: 'Type the beginning of at least one number, such as +1' } : null
+}
+
 /** What the API takes. What can't be right is sent as it was written: the service says what it expects. */
 const settingOf = (field: Field, { mode, text, picked }: Draft, ownNumber: string): unknown => {
   if (mode === '') return undefined
@@ -52,7 +61,7 @@ const settingOf = (field: Field, { mode, text, picked }: Draft, ownNumber: strin
     case 'choice': return mode
     case 'flag': return mode === 'yes'
     case 'several': return picked
-    case 'prefixes': return mode === 'all' ? null : mode === 'none' ? [] : written.split(/[\s,;]+/).filter((prefix) => prefix !== '')
+    case 'prefixes': return mode === 'all' ? null : mode === 'none' ? [] : prefixesIn(written)
     case 'limit': return mode === 'none' ? null : /^\d+$/.test(written) ? Number(written) : written
     case 'phone': return mode === 'none' ? null : readNumber(written, ownNumber) ?? written
     case 'text': return mode === 'none' ? null : written

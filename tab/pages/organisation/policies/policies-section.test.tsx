@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals'
 import { configure, screen, waitFor, within } from '@testing-library/react'
 import type { Policy } from '../../../../src/api/policies.ts'
+import { before } from '../../../testing/samples.ts'
 import { refuse } from '../../../testing/fake-service.ts'
 import { danaId, names, openOrganisation, policyOf, serviceForPriya } from '../testing/open-organisation.tsx'
 
@@ -19,7 +20,7 @@ const keeping = (...policies: Policy[]) => {
   service.routes['GET /api/admin/policies'] = () => ({ body: { items: kept.items, names } })
   for (const id of ['everyone', 'sales', `group-${salesId}`, `person-${danaId}`]) {
     service.routes[`PUT /api/admin/policies/${id}`] = ({ body }) => {
-      const saved = policyOf({ ...(body as Partial<Policy>), id, name: (body as { name?: string }).name ?? (id === 'everyone' ? 'Everyone' : 'Dana Whitfield') })
+      const saved = policyOf({ ...(body as Partial<Policy>), id, updatedAt: before(0), name: (body as { name?: string }).name ?? (id === 'everyone' ? 'Everyone' : 'Dana Whitfield') })
       kept.items = [...kept.items.filter((each) => each.id !== id), saved]
       return { body: saved }
     }
@@ -75,7 +76,7 @@ describe('Priya decides', () => {
     await tab.user.click(screen.getByRole('button', { name: 'Save' }))
     await waitFor(async () => expect(await rows()).toHaveLength(2))
     expect(service.askedFor('PUT', `/api/admin/policies/group-${salesId}`)[0]?.body).toEqual({
-      scope: 'group', subject: salesId, name: 'Sales', priority: 5, settings: { callerId: { allowed: ['hidden', 'mobile'] }, guards: { callsPerMinute: 30 }, quietHours: { allowed: false } },
+      scope: 'group', subject: salesId, name: 'Sales', priority: 5, settings: { callerId: { allowed: ['hidden', 'mobile'] }, guards: { callsPerMinute: 30 }, quietHours: { allowed: false } }, updatedAt: null,
     })
     expect(screen.getByTestId('announcer')).toHaveTextContent('Saved. It counts from the next call.')
     expect(screen.getByRole('button', { name: 'Change the policy for Sales' })).toHaveFocus()
@@ -96,7 +97,7 @@ describe('Priya decides', () => {
     await set(tab, 'Recorded calls', 'All calls')
     await tab.user.click(screen.getByRole('button', { name: 'Save' }))
     await waitFor(async () => expect(await rows()).toEqual([expect.stringContaining('Dana Whitfield')]))
-    expect(service.askedFor('PUT', `/api/admin/policies/person-${danaId}`)[0]?.body).toEqual({ scope: 'person', subject: danaId, settings: { recording: 'all' } })
+    expect(service.askedFor('PUT', `/api/admin/policies/person-${danaId}`)[0]?.body).toEqual({ scope: 'person', subject: danaId, settings: { recording: 'all' }, updatedAt: null })
   })
 
   it('reads what is wrong beside the field it is about, and stays where it can be put right', async () => {
@@ -118,13 +119,63 @@ describe('Priya decides', () => {
     expect(screen.getByRole('button', { name: 'Change the policy for Everyone' })).toHaveFocus()
   })
 
+  it('reads why a policy can’t be saved whose person has no number any more', async () => {
+    const service = keeping(danas)
+    service.routes['PUT /api/admin/policies/person-dana'] = () => ({ status: 409, body: { error: { code: 'no-number', message: 'That person has no number here, so there is nothing to decide for them.', field: 'subject' } } })
+    const tab = await openOrganisation(service, 'Policies')
+    await tab.user.click(await screen.findByRole('button', { name: 'Change the policy for Dana Whitfield' }))
+    await tab.user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText('Not saved. That person has no number here, so there is nothing to decide for them.')).toBeVisible()
+  })
+
+  it.each([['Allowed', 'Only these, and emergency numbers'], ['Blocked', 'These']])('is asked which numbers where none is written: %s', async (label, choice) => {
+    const service = keeping(everyone)
+    const tab = await openOrganisation(service, 'Policies')
+    await tab.user.click(await screen.findByRole('button', { name: 'Change the policy for Everyone' }))
+    await set(tab, label, choice)
+    const written = screen.getByRole('textbox', { name: `${label}: ${choice}` })
+    await tab.user.clear(written)
+    await tab.user.type(written, ' , ')
+    await tab.user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(screen.getByText('Type the beginning of at least one number, such as +1')).toBeVisible()
+    await waitFor(() => expect(written).toHaveFocus())
+    expect(service.askedFor('PUT', '/api/admin/policies/everyone')).toEqual([])
+    await tab.user.clear(written)
+    await tab.user.type(written, '+44')
+    await tab.user.click(screen.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(service.askedFor('PUT', '/api/admin/policies/everyone')[0]?.body).toMatchObject({ settings: { destinations: { [label.toLowerCase()]: ['+44'] } } }))
+  })
+
   it('leaves a field to others again', async () => {
     const service = keeping(everyone)
     const tab = await openOrganisation(service, 'Policies')
     await tab.user.click(await screen.findByRole('button', { name: 'Change the policy for Everyone' }))
     await set(tab, 'Messages stay', 'Not set')
     await tab.user.click(screen.getByRole('button', { name: 'Save' }))
-    await waitFor(() => expect(service.askedFor('PUT', '/api/admin/policies/everyone')[0]?.body).toEqual({ scope: 'everyone', settings: { destinations: { blocked: ['+1900'] }, guards: { callsPerMinute: null } } }))
+    await waitFor(() => expect(service.askedFor('PUT', '/api/admin/policies/everyone')[0]?.body).toEqual({ scope: 'everyone', settings: { destinations: { blocked: ['+1900'] }, guards: { callsPerMinute: null } }, updatedAt: everyone.updatedAt }))
+  })
+
+  it('for everyone while somebody else just did: she sees theirs, which stays for whom it is, before hers takes its place', async () => {
+    const service = keeping()
+    const works = service.routes['PUT /api/admin/policies/everyone']!
+    service.routes['PUT /api/admin/policies/everyone'] = (request) => ((request.body as Policy).updatedAt === everyone.updatedAt ? works(request) : refuse(409, 'changed-meanwhile', 'Somebody changed it meanwhile. Look at how it is now.'))
+    const tab = await openOrganisation(service, 'Policies')
+    await tab.user.click(await screen.findByRole('button', { name: 'Add a policy' }))
+    await set(tab, 'Recorded calls', 'All calls')
+    await tab.user.click(screen.getByRole('button', { name: 'Save' }))
+    expect(await screen.findByText('Not saved. Somebody changed it meanwhile. Look at how it is now.')).toBeVisible()
+    service.routes['GET /api/admin/policies'] = () => ({ body: { items: [everyone], names } })
+    await tab.user.click(screen.getByRole('button', { name: 'Show how it is now' }))
+    expect(await screen.findByRole('textbox', { name: 'Blocked: These' })).toHaveValue('+1900')
+    expect(screen.getByRole('combobox', { name: 'Recorded calls' })).toHaveDisplayValue('Not set')
+    expect(screen.queryByRole('radio', { name: 'A group' })).toBeNull()
+    expect(screen.getByText('The policy for Everyone').parentElement).toHaveFocus()
+    await set(tab, 'Recorded calls', 'None')
+    service.routes['GET /api/admin/policies'] = () => 'no-network'
+    await tab.user.click(screen.getByRole('button', { name: 'Save' }))
+    // the list can't be read again, and yet has what was saved
+    await waitFor(async () => expect(await rows()).toEqual([expect.stringMatching(/Recorded callsNone.*by Priya Nair/)]))
+    expect(service.askedFor('PUT', '/api/admin/policies/everyone').map(({ body }) => (body as Policy).updatedAt)).toEqual([null, everyone.updatedAt])
   })
 
   it('takes a policy away once she has said so twice', async () => {

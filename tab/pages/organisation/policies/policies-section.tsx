@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 export const PoliciesSection = () => {
   const { session } = useServices()
   const admin = useAdminApi()
-  const { items, names, error, reload } = usePolicies()
+  const { items, names, error, reload, saved } = usePolicies()
   const [editing, setEditing] = useState<Policy | 'new' | null>(null)
   const [removing, setRemoving] = useState<Policy | null>(null)
   const [asking, setAsking] = useState(false)
@@ -55,9 +55,9 @@ export const PoliciesSection = () => {
     return (
       <PolicyEditor
         policy={editing === 'new' ? null : editing} policies={items} onCancel={() => leave(editing === 'new' ? '' : editing.id)}
-        onSaved={async ({ id }) => {
-          await reload()
-          leave(id)
+        onSaved={async (policy) => {
+          await saved(policy)
+          leave(policy.id)
           session.announce('Saved. It counts from the next call.')
         }}
       />

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Policy } from '../../../../src/api/policies.ts'
 import { asApiError, type ApiError } from '../../../api.ts'
 import { useAdminApi } from '../admin-api.ts'
+import { useSelf } from '../use-self.ts'
 import { inOrder } from './policy-words.ts'
 
 export interface PolicyList {
@@ -11,11 +12,14 @@ export interface PolicyList {
   names: Record<string, string>
   error: ApiError | null
   reload: () => Promise<void>
+  /** What was just saved is in the list, also when it can’t be read again now. */
+  saved: (policy: Policy) => Promise<void>
 }
 
 export const usePolicies = (): PolicyList => {
   const admin = useAdminApi()
-  const [state, setState] = useState<Omit<PolicyList, 'reload'>>({ items: null, names: {}, error: null })
+  const self = useSelf()
+  const [state, setState] = useState<Omit<PolicyList, 'reload' | 'saved'>>({ items: null, names: {}, error: null })
   const newest = useRef(0)
   const reload = useCallback(async () => {
     const turn = ++newest.current
@@ -28,5 +32,9 @@ export const usePolicies = (): PolicyList => {
     }
   }, [admin])
   useEffect(() => void reload(), [reload])
-  return { ...state, reload }
+  const saved = (policy: Policy) => {
+    setState(({ items, names, error }) => ({ items: [...(items ?? []).filter(({ id }) => id !== policy.id), policy].toSorted(inOrder), names: { ...names, [self.userId]: self.name }, error }))
+    return reload()
+  }
+  return { ...state, reload, saved }
 }

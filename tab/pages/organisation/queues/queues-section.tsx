@@ -28,7 +28,7 @@ type Opened = { what: 'editor', queue: Queue | null } | { what: 'calls', queue: 
 export const QueuesSection = () => {
   const { session, locale } = useServices()
   const admin = useAdminApi()
-  const { items, error, reload } = useQueues()
+  const { items, error, reload, saved } = useQueues()
   const [opened, setOpened] = useState<Opened | null>(null)
   const [removing, setRemoving] = useState<Queue | null>(null)
   // the focus goes back to the button that led away
@@ -53,9 +53,9 @@ export const QueuesSection = () => {
     return (
       <QueueEditor
         queue={opened.queue} queues={items} onCancel={() => leave(opened.queue?.id, 'edit')}
-        onSaved={async ({ id }) => {
-          await reload()
-          leave(id, 'edit')
+        onSaved={async (queue) => {
+          await saved(queue)
+          leave(queue.id, 'edit')
           session.announce('Saved. It counts from the next caller.')
         }}
       />

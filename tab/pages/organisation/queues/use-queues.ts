@@ -12,6 +12,8 @@ export interface QueueList {
   /** Why they could not be read just now. What was there stays. */
   error: ApiError | null
   reload: () => Promise<void>
+  /** What was just saved is in the list, also when it can’t be read again now. */
+  saved: (queue: Queue) => Promise<void>
 }
 
 /** The queues, read again every so often while somebody looks at them. */
@@ -45,5 +47,9 @@ export const useQueues = (): QueueList => {
       clearTimeout(timer)
     }
   }, [reload])
-  return { items, error, reload }
+  const saved = (queue: Queue) => {
+    setItems((before) => [...(before ?? []).filter(({ id }) => id !== queue.id), queue].toSorted((one, other) => one.name.localeCompare(other.name)))
+    return reload()
+  }
+  return { items, error, reload, saved }
 }

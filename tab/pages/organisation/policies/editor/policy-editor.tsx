@@ -16,7 +16,9 @@ const useStyles = makeStyles({
   legend: { padding: '0', marginBottom: '8px' },
 })
 
-const shownAt = ['scope', 'subject', 'name', 'priority', ...fields.map(({ path }) => path)]
+const always = ['name', 'priority', ...fields.map(({ path }) => path)]
+/** Whom it is for can be chosen of a new one only. */
+const whenNew = ['scope', 'subject', ...always]
 
 export interface PolicyEditorProps {
   /** Null for a new one. */
@@ -28,15 +30,16 @@ export interface PolicyEditorProps {
 
 /** Everything a policy can decide. What is not set is left to other policies, or to the people. */
 export const PolicyEditor = ({ policy, policies, onSaved, onCancel }: PolicyEditorProps) => {
-  const { whom, drafts, saving, problem, save, setWhom, setDraft } = usePolicyForm(policy, policies, onSaved)
+  const { record, draft: { whom, drafts }, frame, setWhom, setDraft } = usePolicyForm(policy, policies, onSaved)
+  const { problem } = frame
   const styles = useStyles()
   const surface = useSurface()
   return (
     <EditorForm
-      title={policy ? `The policy for ${whomOf(policy)}` : 'A new policy'} lead="What is not set is left to other policies, or to the people themselves."
-      draft={[whom, drafts]} problem={problem} shownAt={shownAt} saving={saving} onSave={() => void save()} onCancel={onCancel}
+      title={record ? `The policy for ${whomOf(record)}` : 'A new policy'} lead="What is not set is left to other policies, or to the people themselves."
+      frame={frame} shownAt={record === null ? whenNew : always} onCancel={onCancel}
     >
-      {(policy === null || policy.scope === 'group') && <div className={styles.whom}><WhomControl whom={whom} isNew={policy === null} policies={policies} problem={problem} onChange={setWhom} /></div>}
+      {(record === null || record.scope === 'group') && <div className={styles.whom}><WhomControl whom={whom} isNew={record === null} policies={policies} problem={problem} onChange={setWhom} /></div>}
       {fieldGroups.map((group) => (
         <fieldset key={group.title} className={styles.group}>
           <legend className={styles.legend}><Text as="h4" className={surface.heading}>{group.title}</Text></legend>

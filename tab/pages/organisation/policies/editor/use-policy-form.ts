@@ -1,9 +1,8 @@
-import { useState } from 'react'
 import type { Policy, PolicyInput } from '../../../../../src/api/policies.ts'
 import { useOwnNumber } from '../../../../services.tsx'
 import { useAdminApi } from '../../admin-api.ts'
-import { problemFrom, type FormProblem } from '../../editor/problem.ts'
-import { draftsOf, settingsOf, type Draft, type Drafts } from '../draft.ts'
+import { useEditorForm } from '../../editor/use-editor-form.ts'
+import { draftsOf, missingIn, settingsOf, type Draft, type Drafts } from '../draft.ts'
 
 /** For whom the policy is. */
 export interface Whom {
@@ -35,32 +34,26 @@ const inputOf = ({ scope, subject, name, priority }: Whom, settings: PolicyInput
   }
 }
 
+interface PolicyDraft {
+  whom: Whom
+  drafts: Drafts
+}
+
 /** A policy while it is edited. `policy` is null for a new one. */
 export const usePolicyForm = (policy: Policy | null, policies: Policy[], onSaved: (saved: Policy) => Promise<void>) => {
   const admin = useAdminApi()
   const ownNumber = useOwnNumber()
-  const [whom, setWhom] = useState(() => whomOf(policy, policies))
-  const [drafts, setDrafts] = useState<Drafts>(() => draftsOf(policy?.settings ?? {}))
-  const [saving, setSaving] = useState(false)
-  const [problem, setProblem] = useState<FormProblem | null>(null)
-
-  const save = async () => {
-    if (saving) return
-    setProblem(null)
-    if (whom.scope === 'person' && whom.subject === '') return setProblem({ field: 'subject', words: 'Nobody is chosen yet' })
-    setSaving(true)
-    try {
-      await onSaved(await admin.putPolicy(policy?.id ?? freshId(whom, policies), inputOf(whom, settingsOf(drafts, ownNumber))))
-    } catch (reason) {
-      const { field, words } = problemFrom(reason)
-      setProblem({ field: field?.replace(/^settings\./, '') ?? null, words })
-      setSaving(false)
-    }
-  }
+  const { setDraft: set, ...form } = useEditorForm<PolicyDraft, Policy>({
+    record: policy, onSaved,
+    draftOf: (record) => ({ whom: whomOf(record, policies), drafts: draftsOf(record?.settings ?? {}) }),
+    missingIn: ({ whom, drafts }) => (whom.scope === 'person' && whom.subject === '' ? { field: 'subject', words: 'Nobody is chosen yet' } : missingIn(drafts)),
+    newId: ({ whom }) => freshId(whom, policies),
+    put: (id, { whom, drafts }, updatedAt) => admin.putPolicy(id, { ...inputOf(whom, settingsOf(drafts, ownNumber)), updatedAt }),
+    list: async () => (await admin.policies()).items,
+  })
   return {
-    whom, drafts, saving, problem, save,
-    setWhom: (part: Partial<Whom>) => setWhom((before) => ({ ...before, ...part })),
-    setDraft: (path: string, draft: Draft) => setDrafts((before) => ({ ...before, [path]: draft })),
+    ...form,
+    setWhom: (part: Partial<Whom>) => set((before) => ({ ...before, whom: { ...before.whom, ...part } })),
+    setDraft: (path: string, draft: Draft) => set((before) => ({ ...before, drafts: { ...before.drafts, [path]: draft } })),
   }
 }
-export type PolicyForm = ReturnType<typeof usePolicyForm>

@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals'
 import { configure, screen, waitFor, within } from '@testing-library/react'
+import type { Queue } from '../../../../../src/api/queues.ts'
+import { before } from '../../../../testing/samples.ts'
 import { openOrganisation, type Opened } from '../../testing/open-organisation.tsx'
 import { dana, keepingQueues, marco, priya, queueOf } from '../testing/queues.ts'
 
@@ -56,7 +58,7 @@ describe('Priya makes a call queue', () => {
     expect(await screen.findByRole('heading', { name: 'Support' })).toBeVisible()
     expect(service.askedFor('PUT', '/api/admin/queues/id-1').map(({ body }) => body)).toEqual([{
       name: 'Support', number: '+1 425 555 0150', strategy: 'serial', ringSeconds: 20, longestSeconds: 300, mostWaiting: 50, presenceAware: true,
-      overflow: { to: 'voicemail', userId: priya.userId }, agents: [dana.userId, marco.userId],
+      overflow: { to: 'voicemail', userId: priya.userId }, agents: [dana.userId, marco.userId], updatedAt: null,
     }])
     expect(screen.getByTestId('announcer')).toHaveTextContent('Saved. It counts from the next caller.')
     expect(screen.getByRole('button', { name: 'Change Support' })).toHaveFocus()
@@ -133,6 +135,57 @@ describe('Priya changes a call queue', () => {
     await tab.user.type(screen.getByRole('textbox', { name: 'Which number' }), '{Backspace}1')
     await save(tab)
     await waitFor(() => expect(service.askedFor('PUT', '/api/admin/queues/support').at(-1)?.body).toMatchObject({ overflow: { to: 'number', number: '425 555 0151' } }))
+  })
+})
+
+describe('somebody else changes the queue while Priya does', () => {
+  const other = queueOf({ agents: [{ ...dana, onDuty: true }, { ...marco, onDuty: true }, { ...priya, onDuty: true }], updatedAt: before(1) })
+  const changedByTwo = async (...now: Queue[]) => {
+    const service = keepingQueues(...now)
+    const works = service.routes['GET /api/admin/queues']!
+    service.routes['GET /api/admin/queues'] = () => ({ body: { items: [queueOf()] } })
+    const tab = await change(service)
+    service.routes['GET /api/admin/queues'] = works
+    const name = screen.getByRole('textbox', { name: 'Name' })
+    await tab.user.clear(name)
+    await tab.user.type(name, 'Help desk')
+    await save(tab)
+    expect(await screen.findByText('Not saved. Somebody changed it meanwhile. Look at how it is now.')).toBeVisible()
+    expect(name).toHaveValue('Help desk')
+    await save(tab)
+    expect(service.askedFor('PUT', '/api/admin/queues/support').map(({ body }) => (body as Partial<Queue>).updatedAt)).toEqual([queueOf().updatedAt, queueOf().updatedAt])
+    await tab.user.click(await screen.findByRole('button', { name: 'Show how it is now' }))
+    return tab
+  }
+
+  it('neither is lost: she looks at theirs, and saves hers only then', async () => {
+    const tab = await changedByTwo(other)
+    await waitFor(() => expect(agents()).toHaveLength(3))
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('Support')
+    expect(screen.queryByText(/^Not saved/)).toBeNull()
+    await tab.user.click(screen.getByRole('button', { name: 'Back to what I wrote' }))
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('Help desk')
+    expect(agents()).toHaveLength(2)
+    await save(tab)
+    expect(await screen.findByRole('heading', { name: 'Help desk' })).toBeVisible()
+    expect(tab.service.askedFor('PUT', '/api/admin/queues/support').at(-1)?.body).toMatchObject({ name: 'Help desk', updatedAt: other.updatedAt })
+  })
+
+  it('and where they removed it, saving makes it anew', async () => {
+    const tab = await changedByTwo()
+    expect(await screen.findByText('Not saved. Somebody removed it meanwhile. Save again to make it anew.')).toBeVisible()
+    await save(tab)
+    expect(await screen.findByRole('heading', { name: 'Help desk' })).toBeVisible()
+    expect(tab.service.askedFor('PUT', '/api/admin/queues/support').at(-1)?.body).toMatchObject({ updatedAt: null })
+  })
+
+  it('what she saved is in the list, also when the list can’t be read again', async () => {
+    const service = keepingQueues(queueOf())
+    const tab = await change(service)
+    await tab.user.type(screen.getByRole('textbox', { name: 'Name' }), ' desk')
+    service.routes['GET /api/admin/queues'] = () => 'no-network'
+    await save(tab)
+    expect(await screen.findByRole('heading', { name: 'Support desk' })).toBeVisible()
   })
 })
 

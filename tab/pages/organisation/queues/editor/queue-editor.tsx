@@ -46,14 +46,15 @@ export interface QueueEditorProps {
 
 /** Everything a queue is: its number, whom it rings how, and what becomes of callers nobody took. */
 export const QueueEditor = ({ queue, queues, onSaved, onCancel }: QueueEditorProps) => {
-  const { draft, saving, problem, save, change } = useQueueForm(queue, onSaved)
+  const { record, draft, frame, change } = useQueueForm(queue, onSaved)
+  const { problem } = frame
   const styles = useStyles()
   const now = queues.find(({ id }) => id === queue?.id)
   const duty = Object.fromEntries((now?.agents ?? []).map(({ userId, onDuty }) => [userId, onDuty]))
   return (
     <EditorForm
-      title={queue ? `The call queue ${queue.name}` : 'A new call queue'} lead="Changes count from the next caller."
-      draft={draft} problem={problem} shownAt={shownAt} saving={saving} onSave={() => void save()} onCancel={onCancel}
+      title={record ? `The call queue ${record.name}` : 'A new call queue'} lead="Changes count from the next caller."
+      frame={frame} shownAt={shownAt} onCancel={onCancel}
     >
       <Group title="Its name and number">
         <Field label="Name" required hint="Agents see it beside each of its calls." {...messageOf(problem, 'name')}>
