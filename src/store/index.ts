@@ -53,7 +53,11 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
   const calls = bound(callQueries)
   return {
     pool,
-    close: () => db.destroy(),
+    async close() {
+      // Kysely ends a pool only where a query went through it, and those bound to a tenant don't
+      await db.destroy()
+      if (!pool.ended) await pool.end()
+    },
     async ping() {
       await pool.query('select 1')
     },
@@ -67,7 +71,7 @@ export const postgres = (databaseUrl: string, told: StoreNews = { unreadable: ()
           const { error } = await new Migrator({ db: whole, provider: { getMigrations: async () => migrations } }).migrateToLatest()
           if (error) throw error
         } finally {
-          await whole.destroy()
+          await patient.end()
         }
       },
       ...bound(lineQueries),

@@ -33,6 +33,13 @@ describe('the store', () => {
     await store.ping()
   })
 
+  it('leaves no connection behind when it is closed, whatever was asked of it', async () => {
+    const other = postgres(database.url)
+    await other.lineOf(dana)
+    await other.close()
+    expect(other.pool.ended).toBe(true)
+  })
+
   it('keeps a line, finds it by number, changes only what is named', async () => {
     await store.putLine(line)
     await store.setSettings(dana, { ring: 'teams' })
