@@ -60,9 +60,8 @@ const joinServer = async (): Promise<Joined> => {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const deadline = Date.now() + 30_000
   while (Date.now() < deadline) {
-    const joined = await takeLease(folder)
+    const joined = await takeLease(folder) ?? await startKeeperOnce(folder)
     if (joined) return joined
-    await startKeeperOnce(folder)
     await sleep(100)
   }
   const log = await readFile(join(folder, 'keeper.log'), 'utf8').catch(() => '')
@@ -88,14 +87,20 @@ const takeLease = async (folder: string): Promise<Joined | undefined> => {
 }
 
 /** Making a folder is atomic: of all that try, one starts the keeper. A try that died is forgotten after 15 s. */
-const startKeeperOnce = async (folder: string): Promise<void> => {
+const startKeeperOnce = async (folder: string): Promise<Joined | undefined> => {
   const starting = join(folder, 'starting')
   try {
     await mkdir(starting)
   } catch {
     const age = await stat(starting).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0)
     if (age > 15_000) await rm(starting, { recursive: true, force: true })
-    return
+    return undefined
+  }
+  // it may have become ready since we looked: a second keeper would take its server away
+  const joined = await takeLease(folder)
+  if (joined) {
+    await rm(starting, { recursive: true, force: true })
+    return joined
   }
   const keeper = spawn(process.execPath, [join(import.meta.dirname, 'test-keeper.ts')], {
     detached: true,
@@ -103,6 +108,7 @@ const startKeeperOnce = async (folder: string): Promise<void> => {
     env: withoutTestFlags(),
   })
   keeper.unref()
+  return undefined
 }
 
 /** The keeper outlives this jest worker: it must not inherit its flags or its debugger. */

@@ -56,11 +56,12 @@ describe('an officer lets go of a held recording', () => {
     await tab.user.click(dialog.getByRole('button', { name: 'Keep holding it' }))
     expect(sent()).toEqual([])
     expect(hold).toBeChecked()
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
     await tab.user.click(hold)
-    await tab.user.click(screen.getByRole('button', { name: 'Release it' }))
+    await tab.user.click(await screen.findByRole('button', { name: 'Release it' }))
     await waitFor(() => expect(hold).not.toBeChecked())
     expect(sent()).toEqual([{ on: false }])
-    expect(screen.queryByRole('alertdialog')).toBeNull()
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
   })
 
   it('and is told that one past its date goes within the hour; what goes wrong is said there', async () => {
