@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { startSandbox, type Sandbox } from './sandbox.ts'
 import { openDesk, startBrowser, type Desk } from './testing/browser.ts'
+import { until } from './testing/until.ts'
 
 /** How it looks: the desk and the tab in each theme of Teams, on a phone's width and on a desktop's, and by keyboard alone. */
 const looks = ['Light', 'Dark', 'High contrast'].flatMap((theme) => [390, 1440].map((width) => ({ theme, width, label: `${theme}, ${width} px` })))
@@ -93,6 +94,7 @@ describe('desk and tab', () => {
   it('show a call that is up with all its buttons in sight, in every look', async () => {
     sandbox.phones.dial('outside-lena', '+14255550101')
     for (const { label } of looks) await deskOf(label).tab.getByRole('button', { name: /^Decline/ }).waitFor()
+    await until(() => sandbox.phones.get('dana-native').state === 'ringing')
     sandbox.phones.answer('dana-native')
     for (const { label } of looks) {
       const desk = deskOf(label)

@@ -4,6 +4,7 @@ import { startPlayground, type Playground } from './playground/playground.ts'
 import { freePort } from './processes.ts'
 import { startSandbox, type Sandbox } from './sandbox.ts'
 import { startBrowser } from './testing/browser.ts'
+import { until } from './testing/until.ts'
 import { botId, people } from './world.ts'
 
 /** The bot in a client that nobody here wrote: Microsoft's Agents Playground. */
@@ -35,6 +36,11 @@ const type = async (text: string) => {
   await box.pressSequentially(text)
   await page.keyboard.press('Enter')
 }
+/** The card may be a moment ahead of the phone. */
+const answers = async (phone: string) => {
+  await until(() => sandbox.phones.get(phone).state === 'ringing')
+  sandbox.phones.answer(phone)
+}
 const card = (words: string) => page.locator('.ac-adaptiveCard', { hasText: words }).last()
 
 describe('Dana, in the Agents Playground', () => {
@@ -54,10 +60,10 @@ describe('Dana, in the Agents Playground', () => {
   it('sees her call come in on one card, moves it, and that card says so', async () => {
     sandbox.phones.dial('outside-lena', dana.number)
     await card('Incoming call').waitFor()
-    sandbox.phones.answer('dana-native')
+    await answers('dana-native')
     await card('On your phone since').getByRole('button', { name: 'Move to Teams' }).click()
     await card('Ringing you in Teams').waitFor()
-    sandbox.phones.answer('dana-teams-laptop')
+    await answers('dana-teams-laptop')
     await card('The call is in Teams now.').getByRole('button', { name: 'Move to phone' }).waitFor()
     expect(await page.locator('.ac-adaptiveCard', { hasText: 'Lena Fischer' }).count()).toBe(1)
   }, 60_000)

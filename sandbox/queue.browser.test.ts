@@ -88,7 +88,7 @@ describe('Dana takes calls of the company’s number', () => {
     await queueCard().getByRole('switch', { name: 'Take calls of Support' }).click()
     await queueCard().getByText('You and 1 other take calls').waitFor()
     sandbox.phones.dial('outside-lena', number)
-    await phone('dana-native', 'ringing')
+    await Promise.all([phone('dana-native', 'ringing'), phone('marco-native', 'ringing')])
     sandbox.phones.answer('marco-native')
     await phone('dana-native', 'idle')
     await desk.tab.getByRole('button', { name: /Lena Fischer\s*Support queue\s*,\s*A colleague answered/ }).first().click()
