@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import { SignJWT, generateKeyPair } from 'jose'
 import { startConnector, type Connector } from '../sandbox/connector/index.ts'
-import { startTestDatabase } from '../sandbox/database/index.ts'
+import { openTestStore, type TestStore } from '../sandbox/database/test-store.ts'
 import { startEntra, type Entra } from '../sandbox/entra/index.ts'
 import { botId, people, tenantId } from '../sandbox/world.ts'
 import { incomingCall } from '../src/call/testing/world.ts'
@@ -14,7 +14,6 @@ import type { Clock } from '../src/clock.ts'
 import { createLog } from '../src/log.ts'
 import { ChatError } from '../src/service/chat.ts'
 import { appTokens } from '../src/microsoft/app-token.ts'
-import { postgres } from '../src/store/index.ts'
 import { createBot, type Bot } from './index.ts'
 import { fakeService } from './testing/fake-service.ts'
 import { hostBot } from './testing/host.ts'
@@ -37,8 +36,8 @@ const clock: Clock = {
 const otherTenant = '00000000-0000-4000-8000-00000000000b'
 
 describe('the bot behind the Bot Connector', () => {
-  let database: Awaited<ReturnType<typeof startTestDatabase>>
-  let store: ReturnType<typeof postgres>
+  let opened: TestStore
+  let store: TestStore['store']
   let folder: string
   let entra: Entra
   let connector: Connector
@@ -48,14 +47,10 @@ describe('the bot behind the Bot Connector', () => {
   let service: ReturnType<typeof fakeService>
 
   beforeAll(async () => {
-    database = await startTestDatabase()
-    store = postgres(database.url)
-    await store.migrate()
+    opened = await openTestStore()
+    store = opened.store
   }, 40_000)
-  afterAll(async () => {
-    await store.close()
-    await database.stop()
-  })
+  afterAll(() => opened.close())
 
   beforeEach(async () => {
     // botbuilder writes each bad token to the console

@@ -3,30 +3,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startTestDatabase } from '../sandbox/database/index.ts'
-import { postgres } from './store/index.ts'
+import { openTestStore, type TestStore } from '../sandbox/database/test-store.ts'
 
 const tenantId = '8f6d1c5e-52a4-4d0b-9a53-2f7f0e1b7c11'
 const dana = '1d2f7a54-0d0c-4a3e-8d3f-3b6a5c1e9a01'
 const marco = '2e3a8b65-1e1d-4b4f-9e40-4c7b6d2f0b02'
 const app = '3c1b0e0a-7d35-4a47-8a0e-6f0c9f3a5d21'
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>
-let store: ReturnType<typeof postgres>
+let opened: TestStore
+let store: TestStore['store']
 beforeAll(async () => {
-  database = await startTestDatabase()
-  store = postgres(database.url)
+  opened = await openTestStore()
+  store = opened.store
 }, 40_000)
-afterAll(async () => {
-  await store.close()
-  await database.stop()
-})
+afterAll(() => opened.close())
 
 /** `npm run admin -- …`, as an administrator types it. */
 const admin = (...typed: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL('admin.ts', import.meta.url)), ...typed], {
     env: {
-      PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], PORT: '3978', PUBLIC_URL: 'https://phone.example.com', DATABASE_URL: database.url, ARI_URL: 'http://127.0.0.1:8088/ari', ARI_USER: 'app',
+      PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], PORT: '3978', PUBLIC_URL: 'https://phone.example.com', DATABASE_URL: opened.url, ARI_URL: 'http://127.0.0.1:8088/ari', ARI_USER: 'app',
       ARI_PASSWORD: 'secret', TENANT_IDS: tenantId, CLIENT_ID: app, CLIENT_SECRET: 'secret', BOT_ID: app, BOT_PASSWORD: 'secret', BOT_TENANT_ID: tenantId, SIGNING_KEY: 'k'.repeat(32),
       // nobody listens there: Microsoft is away
       ENTRA_AUTHORITY: 'http://127.0.0.1:1',

@@ -1,5 +1,5 @@
 import type { TimerName } from './event.ts'
-import type { Cause, Leg, LegId, Offered, Party, Taker, Shown } from './model.ts'
+import type { Cause, Leg, LegId, Offered, Party, Shown, Taker } from './model.ts'
 
 /**
  * What the owner of a call has to do. Each effect that talks to the engine reports its outcome as an event:
@@ -63,7 +63,7 @@ export type Effect =
   | { type: 'keep-recording'; name: string }
   /** Offer the waiting caller on the lines that are next. */
   | { type: 'hunt' }
-  /** These calls have the caller on offer no more; `by`: who took them. */
+  /** These calls have the caller on offer no more. */
   | { type: 'call-off'; offers: Offered[]; by: Taker }
   /** What became of these calls? */
   | { type: 'check-offers'; offers: Offered[] }

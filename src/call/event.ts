@@ -1,4 +1,4 @@
-import type { Cause, Endpoint, LegId, Line, Offered, OfferPlan, Party, Taker, Rules } from './model.ts'
+import type { Cause, Endpoint, LegId, Line, Offered, OfferPlan, Party, Rules, Taker } from './model.ts'
 
 /**
  * Everything that can happen to a call from outside it: what the engine reports, what people command, what timers say,

@@ -312,7 +312,7 @@ export const limits = {
   /** Audio must be seen within this time of an answer. */
   mediaMs: 4_000,
   transferRingMs: 25_000,
-  /** Whom the engine could not join it is asked to join again after this long, so many times. */
+  /** Whom the engine could not join it is asked to join again after this long; so many times in all. */
   joinAgainMs: 500,
   joinTries: 4,
   /** A call holds at most this many added participants. */

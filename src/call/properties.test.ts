@@ -206,7 +206,7 @@ const runOut = (model: EngineModel, limit = 400): void => {
 
 const partsOf = ({ recording }: Call) => (recording.status === 'idle' ? [] : recording.parts)
 
-const runs = Number(process.env['PROPERTY_RUNS'] ?? 600)
+const runs = Number(process.env['PROPERTY_RUNS'] ?? 1_000)
 
 describe.each(['both at once', 'teams', 'forwarded', 'outgoing', 'recorded', 'must be recorded', 'queue', 'offered', 'with a group'])('a call (%s) under any order of events', (kind) => {
   it('never has two talking user legs, never rings a leg twice, and answers every command once', () => {

@@ -1,8 +1,7 @@
-import { startTestDatabase } from '../../sandbox/database/index.ts'
+import { openTestStore, type TestStore } from '../../sandbox/database/test-store.ts'
 import { usualPolicy } from '../line/policy.ts'
 import { usualSettings } from '../line/settings.ts'
 import { GraphError } from '../microsoft/port.ts'
-import { postgres } from '../store/index.ts'
 import type { LineRecord, PersonId } from '../store/port.ts'
 import { createFeed } from './feed.ts'
 import { createPolicies } from './policies.ts'
@@ -15,8 +14,8 @@ const [sales, support] = ['6b1e7a10-4a55-4f0c-9a01-0c5d7e2f1a01', '6b1e7a10-4a55
 const lineOf = (person: PersonId, number: string): LineRecord => ({ ...person, number, name: person.userId, ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null })
 const forSales = { scope: 'group', subject: sales, name: 'Sales', priority: 0 } as const
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>
-let store: ReturnType<typeof postgres>
+let opened: TestStore
+let store: TestStore['store']
 /** What Graph says of who is in which group. */
 let graph: () => Promise<string[]> = async () => []
 const clock = { now: () => 1_000, setTimeout: () => () => undefined }
@@ -26,19 +25,15 @@ let mustChanges = 0
 const dialer = async (person: PersonId) => (await store.lineOf(person))?.policy
 
 beforeAll(async () => {
-  database = await startTestDatabase()
-  store = postgres(database.url)
-  await store.migrate()
+  opened = await openTestStore()
+  store = opened.store
 }, 40_000)
 beforeEach(async () => {
   await store.pool.query('truncate policies, group_memberships, lines, voicemail_settings')
   await store.putLine(lineOf(dana, '+14255550101'))
   await store.putLine(lineOf(stranger, '+14255550201'))
 })
-afterAll(async () => {
-  await store.close()
-  await database.stop()
-})
+afterAll(() => opened.close())
 
 describe('a policy for everyone', () => {
   it('that records is refused while there is no key to keep recordings under', async () => {

@@ -10,6 +10,7 @@ import { engineSpool } from './engine-spool.ts'
 import type { NamesOf } from './names.ts'
 import { Problem } from './problem.ts'
 import { pieceBytes, type RecordingCipher } from './recording-cipher.ts'
+import { untilNone } from './until-none.ts'
 import { readWav } from './wav.ts'
 
 /** A recording as it is played: read piece by piece, each as it is asked for. */
@@ -151,9 +152,7 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
       return { ...found, name: (await namesOf(officer.tenantId, [found.userId]))[found.userId] ?? null }
     },
     async expire() {
-      let gone = 0
-      // some at a time, so that what was left for days does not become too much for one go
-      for (let some = -1; some !== 0; gone += some) some = await store.expireRecordings(clock.now())
+      const gone = await untilNone(() => store.expireRecordings(clock.now()))
       if (gone > 0) log.info({ gone }, 'recordings past their time were removed')
       return gone
     },

@@ -1,6 +1,5 @@
-import { startTestDatabase } from '../../sandbox/database/index.ts'
+import { openTestStore, type TestStore } from '../../sandbox/database/test-store.ts'
 import { createLog } from '../log.ts'
-import { postgres } from '../store/index.ts'
 import { createFeed } from './feed.ts'
 import { createRecordings } from './recordings.ts'
 import { createVoicemailUpkeep } from './voicemail-upkeep.ts'
@@ -8,22 +7,18 @@ import { createVoicemailUpkeep } from './voicemail-upkeep.ts'
 const now = 1_000 * 86_400_000
 const clock = { now: () => now, setTimeout: () => () => undefined }
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>
-let store: ReturnType<typeof postgres>
+let opened: TestStore
+let store: TestStore['store']
 const written = async (action: string) => (await store.pool.query<{ count: string }>('select count(distinct subject) from audit where action = $1', [action])).rows[0]?.count
 /** So many that are past their time, the oldest first, each with so many pieces. */
 const putRecordings = (name: string, count: number, pieces: number) => store.pool.query(`insert into recordings
   select $1 || i, 't', 'u', 'c', 1, false, 'incoming', null, null, 0, 0, 0, 1, $3, '', '', 'k', false, i from generate_series(1, $2::int) i`, [name, count, pieces])
 
 beforeAll(async () => {
-  database = await startTestDatabase()
-  store = postgres(database.url)
-  await store.migrate()
+  opened = await openTestStore()
+  store = opened.store
 }, 40_000)
-afterAll(async () => {
-  await store.close()
-  await database.stop()
-})
+afterAll(() => opened.close())
 
 describe('what was left for days is too much for one go', () => {
   it('recordings go some at a time, by their number and by their size, without waiting for one that is held just now', async () => {

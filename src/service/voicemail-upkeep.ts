@@ -3,6 +3,7 @@ import type { Logger } from '../log.ts'
 import type { PersonId, Store } from '../store/port.ts'
 import type { Feed } from './feed.ts'
 import { encodeOpus } from './opus.ts'
+import { untilNone } from './until-none.ts'
 import { samplesOf } from './wav.ts'
 
 /** What happens to messages by themselves. */
@@ -33,13 +34,11 @@ export const createVoicemailUpkeep = ({ store, clock, feed, log }: { store: Stor
     await store.addJobs(rest.map(({ tenantId, userId, id }) => ({ task: 'compress-voicemail', person: { tenantId, userId }, voicemailId: id })))
   },
   async expire() {
-    let gone = 0
-    // some at a time, so that what was left for days does not become too much for one go
-    for (let some = -1; some !== 0; gone += some) {
-      const lot = await store.expireVoicemails(clock.now())
-      for (const { tenantId, userId } of lot) feed.publish({ tenantId, userId }, { type: 'voicemails' })
-      some = lot.length
-    }
+    const gone = await untilNone(async () => {
+      const some = await store.expireVoicemails(clock.now())
+      for (const { tenantId, userId } of some) feed.publish({ tenantId, userId }, { type: 'voicemails' })
+      return some.length
+    })
     if (gone > 0) log.info({ gone }, 'voicemails past their time were removed')
     return gone
   },

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
-import { startTestDatabase } from '../../sandbox/database/index.ts'
+import { openTestStore, type TestStore } from '../../sandbox/database/test-store.ts'
 import type { Outcome } from '../call/model.ts'
 import { incomingCall } from '../call/testing/world.ts'
-import { postgres } from './index.ts'
 import { fillSearch } from './migrations/history-search.ts'
 import type { Cursor, HistoryFilter, HistoryRecord, PersonId } from './port.ts'
 
@@ -14,21 +13,17 @@ const entry = (changes: Partial<HistoryRecord> = {}): HistoryRecord => ({
   journey: [{ endpoint: 'native', from: made * 1_000, to: made * 1_000 + 400 }], voicemailId: null, transferredTo: null, forwardedTo: null, endedBy: null, source: 'anchor', note: null, tags: [], ...changes,
 })
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>
-let store: ReturnType<typeof postgres>
+let opened: TestStore
+let store: TestStore['store']
 const add = (...entries: HistoryRecord[]) => Promise.all(entries.map((history) => store.saveCall({ call: { ...incomingCall().call, id: history.id }, history, ended: true, jobs: [] }, 1)))
 const found = async (filter: HistoryFilter, person: PersonId = dana) => (await store.history(person, null, 1_000, filter)).map(({ id }) => id)
 
 beforeAll(async () => {
-  database = await startTestDatabase()
-  store = postgres(database.url)
-  await store.migrate()
+  opened = await openTestStore()
+  store = opened.store
 }, 40_000)
 afterEach(() => store.pool.query('truncate calls, live_notes, teams_records, teams_record_reads'))
-afterAll(async () => {
-  await store.close()
-  await database.stop()
-})
+afterAll(() => opened.close())
 
 describe('a person looks for a call', () => {
   it('by name, number, note and tag, among their own calls only', async () => {

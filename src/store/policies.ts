@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import { usualVoicemail } from '../line/retention.ts'
 import { readPolicy } from '../line/policy.ts'
+import { isAsSeen } from './as-seen.ts'
 import type { EffectivePolicy, GovernedLine, PolicyRecord, PolicyStore } from './port/policies.ts'
 import type { Database } from './schema.ts'
 import { isTaken } from './taken.ts'
@@ -47,13 +48,11 @@ export const policyQueries = (db: Kysely<Database>): Omit<PolicyStore, 'staleGro
   async putPolicy({ tenantId, id, scope, subject, name, priority, settings, updatedAt, updatedBy }, seen) {
     const columns = { scope, subject, name, priority, settings: JSON.stringify(settings), updated_at: updatedAt, updated_by: updatedBy }
     try {
-      if (typeof seen === 'number') {
-        const { numUpdatedRows } = await db.updateTable('policies').set(columns).where('tenant_id', '=', tenantId).where('id', '=', id).where('updated_at', '=', String(seen)).executeTakeFirst()
-        return numUpdatedRows > 0n ? 'put' : 'changed'
-      }
-      const { numInsertedOrUpdatedRows = 0n } = await db.insertInto('policies').values({ tenant_id: tenantId, id, ...columns })
-        .onConflict((conflict) => (seen === null ? conflict.columns(['tenant_id', 'id']).doNothing() : conflict.columns(['tenant_id', 'id']).doUpdateSet(columns))).executeTakeFirst()
-      return numInsertedOrUpdatedRows > 0n ? 'put' : 'changed'
+      return await inTransaction(db, async (tx) => {
+        if (!(await isAsSeen(tx, 'policies', { tenantId, id }, seen))) return 'changed'
+        await tx.insertInto('policies').values({ tenant_id: tenantId, id, ...columns }).onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(columns)).execute()
+        return 'put'
+      })
     } catch (error) {
       if (isTaken(error)) return 'taken'
       throw error

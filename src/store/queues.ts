@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import { readQueueSettings } from '../line/queue.ts'
+import { isAsSeen } from './as-seen.ts'
 import type { QueueAgent, QueueRecord, QueueStore } from './port/queues.ts'
 import type { Database } from './schema.ts'
 import { isTaken } from './taken.ts'
@@ -29,18 +30,10 @@ export const queueQueries = (db: Kysely<Database>): Omit<QueueStore, 'queueByNum
   },
   async putQueue({ tenantId, id, number, name, settings, updatedAt, updatedBy }, userIds, seen) {
     const columns = { number, name, settings: JSON.stringify(settings), updated_at: updatedAt, updated_by: updatedBy }
-    const write = async (tx: Kysely<Database>): Promise<boolean> => {
-      if (typeof seen === 'number') {
-        const { numUpdatedRows } = await tx.updateTable('queues').set(columns).where('tenant_id', '=', tenantId).where('id', '=', id).where('updated_at', '=', String(seen)).executeTakeFirst()
-        return numUpdatedRows > 0n
-      }
-      const { numInsertedOrUpdatedRows = 0n } = await tx.insertInto('queues').values({ tenant_id: tenantId, id, ...columns })
-        .onConflict((conflict) => (seen === null ? conflict.columns(['tenant_id', 'id']).doNothing() : conflict.columns(['tenant_id', 'id']).doUpdateSet(columns))).executeTakeFirst()
-      return numInsertedOrUpdatedRows > 0n
-    }
     try {
       return await inTransaction(db, async (tx) => {
-        if (!(await write(tx))) return 'changed'
+        if (!(await isAsSeen(tx, 'queues', { tenantId, id }, seen))) return 'changed'
+        await tx.insertInto('queues').values({ tenant_id: tenantId, id, ...columns }).onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(columns)).execute()
         const others = tx.deleteFrom('queue_agents').where('tenant_id', '=', tenantId).where('queue_id', '=', id)
         await (userIds.length === 0 ? others : others.where('user_id', 'not in', userIds)).execute()
         if (userIds.length === 0) return 'put'

@@ -1,6 +1,7 @@
-import { startTestDatabase } from '../../sandbox/database/index.ts'
+import { openTestStore, type TestStore } from '../../sandbox/database/test-store.ts'
 import { incomingCall } from '../call/testing/world.ts'
 import { goesAt } from '../line/retention.ts'
+import { readQueueSettings } from '../line/queue.ts'
 import { usualPolicy } from '../line/policy.ts'
 import { usualSettings } from '../line/settings.ts'
 import { postgres } from './index.ts'
@@ -14,18 +15,14 @@ const entry = (id: string, startedAt: number, person = dana): HistoryRecord => (
   journey: [{ endpoint: 'native', from: startedAt, to: startedAt + 900 }], voicemailId: null, transferredTo: null, forwardedTo: null, endedBy: null, source: 'anchor', note: null, tags: [],
 })
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>
-let store: ReturnType<typeof postgres>
+let opened: TestStore
+let store: TestStore['store']
 const unreadable: string[] = []
 beforeAll(async () => {
-  database = await startTestDatabase()
-  store = postgres(database.url, { unreadable: (callId) => unreadable.push(callId) })
-  await store.migrate()
+  opened = await openTestStore({ unreadable: (callId) => unreadable.push(callId) })
+  store = opened.store
 }, 40_000)
-afterAll(async () => {
-  await store.close()
-  await database.stop()
-})
+afterAll(() => opened.close())
 
 describe('the store', () => {
   it('migrates twice without harm', async () => {
@@ -34,7 +31,7 @@ describe('the store', () => {
   })
 
   it('leaves no connection behind when it is closed, whatever was asked of it', async () => {
-    const other = postgres(database.url)
+    const other = postgres(opened.url)
     await other.lineOf(dana)
     await other.close()
     expect(other.pool.ended).toBe(true)
@@ -203,6 +200,20 @@ describe('the store', () => {
     expect([await store.greetings(marco), await store.greetingAudio(marco, 'usual'), await store.deleteGreeting(marco, 'usual')]).toEqual([[], null, false])
     expect(await store.deleteGreeting(dana, 'usual')).toBe(true)
     expect((await store.greetings(dana)).map(({ kind }) => kind)).toEqual(['away'])
+  })
+
+  it('of two who save at once over what both have seen, one is told that it has changed', async () => {
+    const policy = (updatedAt: number) => ({ tenantId: dana.tenantId, id: 'p', scope: 'everyone' as const, subject: '', name: 'Everyone', priority: 0, settings: {}, updatedAt, updatedBy: 'priya' })
+    const queue = (updatedAt: number) => ({ tenantId: dana.tenantId, id: 'q', number: '+14255550150', name: 'Support', settings: readQueueSettings({}), updatedAt, updatedBy: 'priya' })
+    const once = ['changed', 'put']
+    for (const seen of [null, 1]) {
+      const at = (seen ?? 0) + 1
+      expect((await Promise.all([1, 2].map(() => store.putPolicy(policy(at), seen)))).sort()).toEqual(once)
+      expect((await Promise.all([1, 2].map(() => store.putQueue(queue(at), [], seen)))).sort()).toEqual(once)
+    }
+    await store.deletePolicy(dana.tenantId, 'p')
+    expect([await store.putPolicy(policy(3), 2), await store.putPolicy(policy(3))]).toEqual(['changed', 'put'])
+    expect(await store.deleteQueue(dana.tenantId, 'q')).toBe(true)
   })
 
   it('holds and releases a recording together with its entry in the audit log, or not at all', async () => {

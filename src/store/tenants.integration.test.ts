@@ -1,4 +1,4 @@
-import { startTestDatabase } from '../../sandbox/database/index.ts'
+import { openTestStore, type TestStore } from '../../sandbox/database/test-store.ts'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { auditQueries } from './audit.ts'
@@ -8,17 +8,13 @@ import type { Database } from './schema.ts'
 
 const [ours, theirs] = ['tenant-a', 'tenant-b']
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>
-let store: ReturnType<typeof postgres>
+let opened: TestStore
+let store: TestStore['store']
 beforeAll(async () => {
-  database = await startTestDatabase()
-  store = postgres(database.url)
-  await store.migrate()
+  opened = await openTestStore()
+  store = opened.store
 }, 40_000)
-afterAll(async () => {
-  await store.close()
-  await database.stop()
-})
+afterAll(() => opened.close())
 
 /** A row of each table of tenants. Whoever adds a table adds a row here, and `perTenant` (migrations/tenants.ts) to its migration. */
 const rows: Record<string, Record<string, unknown>> = {
@@ -153,12 +149,12 @@ describe('one tenant and another', () => {
 
 describe('an owner who is no superuser, as in production', () => {
   it('keeps tenants apart just the same, and works over all of them', async () => {
-    const name = `owner_${database.url.split('_').at(-1)?.slice(0, 12)}`
+    const name = `owner_${opened.url.split('_').at(-1)?.slice(0, 12)}`
     await store.pool.query(`create role ${name} login createrole password 'x'`)
     // the role was made by somebody else on this server, who lets the owner take it on
     await store.pool.query(`grant ${tenantRole} to ${name}`)
     await store.pool.query(`create database ${name} owner ${name}`)
-    const url = new URL(database.url)
+    const url = new URL(opened.url)
     Object.assign(url, { username: name, password: 'x', pathname: `/${name}` })
     const owned = postgres(url.href)
     try {
@@ -185,7 +181,7 @@ describe('the audit log', () => {
 
   it('of a day is found without reading what was written before it', async () => {
     const minute = 60_000
-    const client = new pg.Client({ connectionString: database.url })
+    const client = new pg.Client({ connectionString: opened.url })
     await client.connect()
     await client.query(`insert into audit (tenant_id, user_id, at, action, subject, detail) select 'long', 'u' || i % 100, i * ${minute}::bigint, 'a' || i % 10, 's', '{}' from generate_series(1, 100000) i`)
     await client.query('analyze audit')

@@ -1,5 +1,4 @@
-import { startTestDatabase } from '../../sandbox/database/index.ts'
-import { postgres } from './index.ts'
+import { openTestStore, type TestStore } from '../../sandbox/database/test-store.ts'
 import type { Job, WatchRecord } from './port.ts'
 
 const dana = { tenantId: 'northwind', userId: 'dana' }
@@ -8,18 +7,14 @@ const marco = { tenantId: 'northwind', userId: 'marco' }
 const waitsFor = (person: typeof dana, colleagueId: string, askedAt = 1): WatchRecord => ({ ...person, colleagueId, name: colleagueId, askedAt })
 const telling = (watch: WatchRecord): { watch: WatchRecord; tell: Job } => ({ watch, tell: { task: 'tell', person: { tenantId: watch.tenantId, userId: watch.userId }, id: 'free', text: 'free', asked: true } })
 
-let database: Awaited<ReturnType<typeof startTestDatabase>>
-let store: ReturnType<typeof postgres>
+let opened: TestStore
+let store: TestStore['store']
 beforeAll(async () => {
-  database = await startTestDatabase()
-  store = postgres(database.url)
-  await store.migrate()
+  opened = await openTestStore()
+  store = opened.store
 }, 40_000)
 afterEach(() => store.pool.query('delete from watches; delete from graphile_worker._private_jobs'))
-afterAll(async () => {
-  await store.close()
-  await database.stop()
-})
+afterAll(() => opened.close())
 
 const jobs = async (): Promise<string[]> => (await store.pool.query<{ key: string }>('select key from graphile_worker.jobs order by key')).rows.map(({ key }) => key)
 

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { Button, Field, Input, makeStyles, Tag, TagGroup, tokens, useRestoreFocusTarget } from '@fluentui/react-components'
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
+import { Button, Field, Input, makeStyles, tokens, useRestoreFocusTarget } from '@fluentui/react-components'
 import { PersonSearchRegular } from '@fluentui/react-icons/svg/person-search'
+import { FilterTag } from '../../parts/filter-tag.tsx'
 import { PickDialog } from '../../parts/pick-dialog.tsx'
-import { useSelf } from '../organisation/use-self.ts'
+import { useSelf } from '../../parts/use-self.ts'
 import { isFiltered, noFilters, type Filters } from './filters.ts'
 
 const useStyles = makeStyles({
@@ -13,10 +13,6 @@ const useStyles = makeStyles({
   },
   day: { flexGrow: 1, flexBasis: '130px', maxWidth: '200px', minWidth: '0', '@media (max-width: 479px)': { maxWidth: 'none' } },
   button: { whiteSpace: 'nowrap', flexShrink: 0 },
-  tags: { alignSelf: 'center', maxWidth: '100%' },
-  // a long name takes a second line, so that what removes it stays in sight
-  tag: { height: 'auto', minHeight: '32px', maxWidth: '100%', gridTemplateColumns: 'auto minmax(0, 1fr) auto' },
-  name: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
 })
 
 /** Which recordings are listed. Each choice counts at once. */
@@ -32,14 +28,7 @@ export const RecordingFilters = ({ filters, onChange }: { filters: Filters, onCh
       <Field className={styles.day} label="Last day"><Input type="date" value={to} min={from} onChange={(_event, { value }) => onChange({ ...filters, to: value })} /></Field>
       <Button {...focusBack} className={styles.button} icon={<PersonSearchRegular />} onClick={() => setPicking(true)}>Person</Button>
       {isFiltered(filters) && <Button appearance="transparent" className={styles.button} onClick={() => onChange(noFilters)}>Clear all</Button>}
-      {person && (
-        <TagGroup className={styles.tags} aria-label="Filters that are on" dismissible onDismiss={() => onChange({ ...filters, person: null })}>
-          <Tag
-            value="person" dismissible shape="circular" appearance="brand" className={styles.tag} aria-label={`Remove the filter ${person.name}`}
-            primaryText={{ className: styles.name, children: person.name }} dismissIcon={<DismissRegular />}
-          />
-        </TagGroup>
-      )}
+      {person && <FilterTag words={person.name} onRemove={() => onChange({ ...filters, person: null })} />}
       {picking && (
         <PickDialog
           title="Whose recordings?" label="Name" numbers={false} self={self} canPick={() => true} onClose={() => setPicking(false)}

@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { Button, makeStyles, Select, Tag, TagGroup, tokens, useRestoreFocusTarget } from '@fluentui/react-components'
+import { Button, makeStyles, Select, tokens, useRestoreFocusTarget } from '@fluentui/react-components'
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise'
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss'
 import { PersonSearchRegular } from '@fluentui/react-icons/svg/person-search'
+import { FilterTag } from '../../../parts/filter-tag.tsx'
 import { PickDialog } from '../../../parts/pick-dialog.tsx'
-import { useSelf } from '../use-self.ts'
+import { useSelf } from '../../../parts/use-self.ts'
 import { actionGroups } from './actions.ts'
 import { aboutWords, whens, type AuditFilters, type When } from './audit-filters.ts'
 
@@ -36,11 +36,7 @@ export const AuditToolbar = ({ filters, onChange, onReload }: { filters: AuditFi
       </Select>
       <Button {...focusBack} className={styles.button} icon={<PersonSearchRegular />} onClick={() => setPicking(true)}>Person or number</Button>
       <Button className={styles.button} appearance="subtle" icon={<ArrowClockwiseRegular />} aria-label="Read the log again" title="Read again" onClick={onReload} />
-      {filters.about && (
-        <TagGroup size="small" aria-label="Filters that are on" dismissible onDismiss={() => onChange({ ...filters, about: null })}>
-          <Tag value="about" dismissible shape="circular" appearance="brand" aria-label={`Remove the filter ${aboutWords(filters.about)}`} dismissIcon={<DismissRegular />}>{aboutWords(filters.about)}</Tag>
-        </TagGroup>
-      )}
+      {filters.about && <FilterTag words={aboutWords(filters.about)} onRemove={() => onChange({ ...filters, about: null })} />}
       {picking && (
         <PickDialog
           title="Whose entries?" self={self} canPick={() => true} onClose={() => setPicking(false)}

@@ -23,7 +23,9 @@ const policyFor = ({ detail }: Told) => (detail['scope'] === 'everyone' ? 'every
 
 const queueName = ({ detail }: Told) => (text(detail['name']) === '' ? 'a call queue' : `the call queue ${text(detail['name'])}`)
 
-const agentsOf = ({ detail }: Told) => (text(detail['agentNames']) === '' ? '' : ` (${text(detail['agentNames'])})`)
+/** As many of the names as fit into a line or two; the entry has them all. */
+const someOf = (names: string) => (names.length <= 120 ? names : `${names.slice(0, names.lastIndexOf(', ', 120))}, …`)
+const agentsOf = ({ detail }: Told) => (text(detail['agentNames']) === '' ? '' : ` (${someOf(text(detail['agentNames']))})`)
 /** Where callers go whom nobody took. */
 const overflowOf = ({ detail: { overflow, overflowName } }: Told) =>
   overflow === undefined ? '' : overflow === 'nobody' ? ', then the call ends' : overflowName === undefined ? `, then ${formatNumber(text(overflow))}` : `, then the voicemail of ${text(overflowName)}`

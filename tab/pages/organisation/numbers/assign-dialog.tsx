@@ -9,7 +9,7 @@ import { useTargets } from '../../../parts/live/use-targets.ts'
 import { formatNumber } from '../../../number.ts'
 import { useOwnNumber } from '../../../services.tsx'
 import { useAdminApi } from '../admin-api.ts'
-import { useSelf } from '../use-self.ts'
+import { useSelf } from '../../../parts/use-self.ts'
 
 const useStyles = makeStyles({
   surface: { maxWidth: '480px' },

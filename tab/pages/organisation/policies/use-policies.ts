@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Policy } from '../../../../src/api/policies.ts'
 import { asApiError, type ApiError } from '../../../api.ts'
 import { useAdminApi } from '../admin-api.ts'
-import { useSelf } from '../use-self.ts'
+import { useSelf } from '../../../parts/use-self.ts'
 import { inOrder } from './policy-words.ts'
 
 export interface PolicyList {

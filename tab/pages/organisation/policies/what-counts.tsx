@@ -5,7 +5,7 @@ import { asApiError } from '../../../api.ts'
 import { PickDialog } from '../../../parts/pick-dialog.tsx'
 import { useSurface } from '../../../parts/surface.ts'
 import { useAdminApi } from '../admin-api.ts'
-import { useSelf } from '../use-self.ts'
+import { useSelf } from '../../../parts/use-self.ts'
 
 const useStyles = makeStyles({
   surface: { maxWidth: '480px' },

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button, Field, Input, makeStyles, Radio, RadioGroup, Text, useRestoreFocusTarget } from '@fluentui/react-components'
 import type { Policy } from '../../../../../src/api/policies.ts'
 import { PickDialog } from '../../../../parts/pick-dialog.tsx'
-import { useSelf } from '../../use-self.ts'
+import { useSelf } from '../../../../parts/use-self.ts'
 import { messageOf, type FormProblem } from '../../editor/problem.ts'
 import type { Whom } from './use-policy-form.ts'
 

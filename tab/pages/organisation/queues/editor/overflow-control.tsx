@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button, Field, Input, makeStyles, Radio, RadioGroup, Text, useRestoreFocusTarget } from '@fluentui/react-components'
 import { PickDialog } from '../../../../parts/pick-dialog.tsx'
 import { messageOf, type FormProblem } from '../../editor/problem.ts'
-import { useSelf } from '../../use-self.ts'
+import { useSelf } from '../../../../parts/use-self.ts'
 import type { QueueDraft } from './draft.ts'
 
 const useStyles = makeStyles({
