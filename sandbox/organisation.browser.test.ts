@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { startSandbox, type Sandbox } from './sandbox.ts'
 import { eventually } from './stories/driver.ts'
 import { openDesk, startBrowser, type Desk } from './testing/browser.ts'
@@ -24,6 +24,12 @@ afterAll(async () => {
 })
 
 const list = ['number,type,operator,site', '+14255550107,mobile,Contoso Mobile,Tacoma', '+14255550104,mobile,Contoso Mobile,Seattle', '+14255550108,fax,,'].join('\n')
+
+/** Nothing lies over it: what stays at the foot of a form hides no field. */
+const isInSight = (element: Locator) => element.evaluate((it) => {
+  const { left, top, height } = it.getBoundingClientRect()
+  return it.contains(document.elementFromPoint(left + 4, top + height / 2))
+})
 
 describe('Priya, who has the role Admin', () => {
   it('uploads a list, reads which row is wrong, and applies the others', async () => {
@@ -72,6 +78,13 @@ describe('Priya, who has the role Admin', () => {
     const { tab } = desk
     await tab.getByRole('tab', { name: 'Call queues' }).click()
     await tab.getByRole('button', { name: 'Add a call queue' }).click()
+    expect(await isInSight(tab.getByRole('heading', { name: 'A new call queue' }))).toBe(true)
+    // by keyboard, from the first field to the last
+    const focused = tab.locator(':focus')
+    for (let at = ''; at !== 'Save'; at = await focused.innerText()) {
+      await desk.page.keyboard.press('Tab')
+      expect([await focused.evaluate(({ outerHTML }) => outerHTML.slice(0, 120)), await isInSight(focused)]).toEqual([expect.anything(), true])
+    }
     await tab.getByRole('textbox', { name: 'Name', exact: true }).fill('Support')
     const number = tab.getByRole('textbox', { name: 'Number', exact: true })
     await number.fill('(425) 555-0101')

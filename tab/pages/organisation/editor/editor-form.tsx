@@ -6,8 +6,13 @@ import { problemOf } from './problem.ts'
 import type { EditorFrame } from './use-editor-form.ts'
 
 const useStyles = makeStyles({
-  form: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '24px', padding: '20px 20px 0', '@media (max-width: 479px)': { padding: '16px 16px 0' } },
-  head: { display: 'grid', gap: '4px', outlineStyle: 'none', overflowWrap: 'anywhere' },
+  form: {
+    display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '24px', padding: '20px 20px 0',
+    // what gets the focus comes to lie above the foot, with its label and its hint
+    '& > :not(:last-child) :is(input, textarea, select, button, [tabindex])': { scrollMarginTop: '32px', scrollMarginBottom: '200px' },
+    '@media (max-width: 479px)': { padding: '16px 16px 0' },
+  },
+  head: { display: 'grid', gap: '4px', outlineStyle: 'none', overflowWrap: 'anywhere', scrollMarginBottom: '400px' },
   // In sight while one scrolls through the fields.
   foot: {
     position: 'sticky', bottom: '0', zIndex: 1, display: 'grid', gap: '8px', marginLeft: '-20px', marginRight: '-20px', padding: '12px 20px', backgroundColor: tokens.colorNeutralBackground1,
