@@ -72,17 +72,28 @@ describe('a call comes in', () => {
     // a withheld caller is brought on under the person's own number
     for (const caller of [dana, null]) expect(await planOf({ ...incoming, caller }, forwarding, { callsOf: () => [goingOn({ number: null, name: null })] })).toEqual(rests)
   })
-  it('and stays at the second lap, where something on the way answered', async () => {
+  it('and rings where others of one company, who share a number, were forwarded before and talk', async () => {
     const finished = { ...goingOn({ number: lena, name: null }), transfer: { status: 'done', leg: 't', to: { number: marco, name: null } } } as Call
     const been = { ...finished, story: { ...finished.story, outcome: 'forwarded' } } as Call
-    expect(await planOf(incoming, forwarding, { callsOf: () => [been] })).toMatchObject({ plan: { ring: ['native', 'teams'] } })
-    expect(await planOf(incoming, forwarding, { callsOf: () => [been, been] })).toEqual({ plan: nowhere, unanswered: { to: 'voicemail' } })
+    expect(await planOf(incoming, forwarding, { callsOf: () => [been, been] })).toMatchObject({ plan: { ring: ['native', 'teams'] } })
   })
-  it('to a queue that sent them on just now: they hear that it is busy, and go round no more', async () => {
-    const queue = { tenantId: 'northwind', id: 'support', name: 'Support', number: '+14255550150', settings: readQueueSettings({ mostWaiting: 1, overflow: { to: 'number', number: marco } }), updatedAt: 0, updatedBy: '' }
-    const called = (callsOf: Call[], waiting: number) => planOf({ ...incoming, dialled: queue.number }, undefined, { callsOf: () => callsOf, waitingIn: () => waiting }, queue)
-    expect(await called([], 1)).toMatchObject({ plan: nowhere, unanswered: { to: 'party' } })
-    expect(await called([goingOn({ number: lena, name: null })], 1)).toMatchObject({ plan: 'busy' })
+  describe('to a queue that sends on just now somebody with the same number, or with none', () => {
+    const queue = (settings: object) => ({ tenantId: 'northwind', id: 'support', name: 'Support', number: '+14255550150', settings: readQueueSettings({ mostWaiting: 1, ...settings }), updatedAt: 0, updatedBy: '' })
+    const called = async (caller: string | null, waiting: number, callsOf: Call[], settings: object) => {
+      const verdict = await judge({ ...incoming, caller, dialled: '+14255550150' }, undefined, { callsOf: () => callsOf, waitingIn: () => waiting }, queue(settings))
+      if (!('take' in verdict) || verdict.take.type !== 'incoming') throw new Error('not taken')
+      return { busy: verdict.take.plan === 'busy', waits: verdict.take.rules.hunt !== undefined, after: verdict.take.rules.unanswered.to }
+    }
+    const [on, off] = [{ overflow: { to: 'number', number: marco } }, { overflow: { to: 'voicemail', userId: 'marco', name: 'Marco' } }]
+    it.each([lena, null])('%s: they wait like everybody, and are sent on no more, so that nobody goes round for ever', async (caller) => {
+      const same = [goingOn({ number: caller, name: null })]
+      expect(await called(caller, 0, [], on)).toEqual({ busy: false, waits: true, after: 'party' })
+      expect(await called(caller, 0, same, on)).toEqual({ busy: false, waits: true, after: 'nobody' })
+      expect(await called(caller, 1, [], on)).toEqual({ busy: false, waits: false, after: 'party' })
+      expect(await called(caller, 1, same, on)).toEqual({ busy: true, waits: false, after: 'nobody' })
+      // a mailbox sends nobody back
+      expect(await called(caller, 0, same, off)).toEqual({ busy: false, waits: true, after: 'voicemail' })
+    })
   })
   it('and rings when somebody else is being forwarded', async () => {
     expect(await planOf(incoming, forwarding, { callsOf: () => [goingOn({ number: '+12065550177', name: null })] })).toMatchObject({ plan: { ring: ['native', 'teams'] } })

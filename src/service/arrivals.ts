@@ -4,7 +4,7 @@ import { callerIdFor, readDialled } from '../line/caller-id.ts'
 import { readNumber } from '../line/number.ts'
 import { asksWhoElse, recordingRule } from '../line/recording.ts'
 import { decide, nowhere, rulesFor } from '../line/plan.ts'
-import { ownerOfQueue, rulesOfQueue } from '../line/queue.ts'
+import { ownerOfQueue, rulesOfQueue, type QueueSettings } from '../line/queue.ts'
 import type { LineRecord, Store } from '../store/port.ts'
 import type { QueueRecord } from '../store/port/queues.ts'
 import type { Blocked } from '../line/guards.ts'
@@ -58,11 +58,12 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
       if (queue === null) return { refuse: 'unallocated', why: 'the dialled number is nobody\'s' }
       const owner = { tenantId: queue.tenantId, userId: ownerOfQueue(queue.id), number: queue.number }
       const remote: Party = { number: caller, name: await nameOf(owner, caller, arrival.callerName) }
-      // two queues may send each other whom they have no room for
-      const loops = cameBack(ports.callsOf(owner), caller)
       const full = ports.waitingIn(queue) >= queue.settings.mostWaiting
-      const plan = loops || (full && queue.settings.overflow.to === 'nobody') ? 'busy' : nowhere
-      return { take: { type: 'incoming', ...common(owner, rulesOfQueue(queue, full)), remote, plan }, because: loops ? 'came-back' : full ? 'the queue is full' : 'a queue' }
+      // sent on once, they may wait here again, and are not sent on again: so nobody goes round for ever
+      const back = queue.settings.overflow.to === 'number' && cameBack(ports.callsOf(owner), caller)
+      const settings: QueueSettings = back ? { ...queue.settings, overflow: { to: 'nobody' } } : queue.settings
+      const plan = full && settings.overflow.to === 'nobody' ? 'busy' : nowhere
+      return { take: { type: 'incoming', ...common(owner, rulesOfQueue({ ...queue, settings }, full)), remote, plan }, because: full ? 'the queue is full' : 'a queue' }
     }
     const remote: Party = { number: caller, name: await nameOf(line, caller, arrival.callerName) }
     const decided = decide(line, await situationFor(line, caller, ports))

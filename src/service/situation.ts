@@ -26,18 +26,14 @@ const others = (call: Call): number =>
 /** How many others a line is connected with, or rings. */
 export const connectedWith = (calls: readonly Call[]): number => calls.reduce((sum, call) => sum + others(call), 0)
 
-/** A withheld caller is brought on under the person's own number. */
-const isFrom = (call: Call, caller: string | null): boolean =>
-  call.remote.number === caller || (call.remote.number === null && (caller === null || caller === call.line.number))
 /**
- * This caller's call is being forwarded at this very moment, and here it is again: whoever it went to sends it back. Where
- * something on the way answers (a queue), the forwarding is over by then: two of those at once are the second lap.
+ * This caller's call is being forwarded at this very moment, and here it is again: whoever it went to sends it back.
+ * A withheld caller is brought on under the person's own number.
  */
-export const cameBack = (calls: readonly Call[], caller: string | null): boolean => {
-  const theirs = calls.filter((call) => isFrom(call, caller))
-  const isBeingForwarded = ({ transfer }: Call) => transfer.status !== 'idle' && transfer.status !== 'done' && transfer.why === 'forward'
-  return theirs.some(isBeingForwarded) || theirs.filter(({ transfer, story }) => transfer.status === 'done' && story.outcome === 'forwarded').length > 1
-}
+const wentOn = (call: Call, caller: string | null): boolean =>
+  call.transfer.status !== 'idle' && call.transfer.status !== 'done' && call.transfer.why === 'forward'
+  && (call.remote.number === caller || (call.remote.number === null && (caller === null || caller === call.line.number)))
+export const cameBack = (calls: readonly Call[], caller: string | null): boolean => calls.some((call) => wentOn(call, caller))
 
 /** How things are for a line at the moment a call comes. Throws while the database is away. */
 export const situationFor = async (line: LineRecord, caller: string | null, ports: SituationPorts): Promise<Situation> => {
