@@ -56,6 +56,9 @@ describe('a message', () => {
     expect(ogg.headers.get('content-type')).toBe('audio/ogg; codecs=opus')
     expect([part.status, await part.text()]).toEqual([206, 'OggS'])
     expect((await ogg.arrayBuffer()).byteLength).toBeLessThan((await wav.arrayBuffer()).byteLength / 4)
+    // piece by piece, and in either form: that is playing it once
+    const { rows } = await scene.store().pool.query(`select 1 from audit where action = 'voicemail-played' and subject = $1`, [id])
+    expect(rows).toHaveLength(1)
   })
 
   it('lasts no longer than the line\'s policy lets it', async () => {

@@ -8,6 +8,7 @@ import type { RecordingFilter, RecordingRecord } from '../store/port/recordings.
 import type { Telephony } from '../telephony/port.ts'
 import { engineSpool } from './engine-spool.ts'
 import type { NamesOf } from './names.ts'
+import { notingOnce } from './note-once.ts'
 import { Problem } from './problem.ts'
 import { pieceBytes, type RecordingCipher } from './recording-cipher.ts'
 import { untilNone } from './until-none.ts'
@@ -62,9 +63,6 @@ export async function* linesOf(store: Pick<Store, 'everyLine'>): AsyncGenerator<
   }
 }
 
-/** Signed addresses are good for a minute. One that was forgotten, or asked for at another process, is one entry more. */
-const mostAddresses = 1_000
-
 /** Sealed copies are kept already; what is in the spool is readable. */
 const triesToDelete = 60
 const wavHeaderBytes = 44
@@ -86,17 +84,7 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
     const names = await namesOf(tenantId, rows.map(({ userId }) => userId))
     return rows.map((row) => ({ ...row, name: names[row.userId] ?? null }))
   }
-  const noted = new Map<string, Promise<void>>()
-  const noteOnce = (address: string, note: () => Promise<void>): Promise<void> => {
-    const before = noted.get(address)
-    if (before !== undefined) return before
-    const writing = note()
-    noted.set(address, writing)
-    writing.catch(() => noted.delete(address))
-    const [oldest] = noted.keys()
-    if (noted.size > mostAddresses && oldest !== undefined) noted.delete(oldest)
-    return writing
-  }
+  const noteOnce = notingOnce()
   const noSuch = () => new Problem('not-found', 'There is no such recording.')
   const require = async (tenantId: string, id: string) => {
     const found = await store.recording(tenantId, id)
@@ -133,7 +121,7 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
       if (cipher === null) throw new Problem('no-recording-key', 'Recordings can’t be played: the service has no key for them.')
       const open = cipher.opener(id, key, pieces)
       const note = () => store.audit({ tenantId: officer.tenantId, userId, actor: officer.userId, at: clock.now(), action: 'recording-played', subject: id, detail: { callId, part } })
-      await (address === null ? note() : noteOnce(address, note))
+      await noteOnce(address, note)
       return {
         bytes,
         async *read(from, to) {

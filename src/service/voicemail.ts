@@ -6,6 +6,7 @@ import type { Cursor, PersonId, SoundForm, Store, VoicemailRecord } from '../sto
 import type { Telephony } from '../telephony/port.ts'
 import { engineSpool } from './engine-spool.ts'
 import type { Feed } from './feed.ts'
+import { notingOnce } from './note-once.ts'
 import { Problem } from './problem.ts'
 import { readWav, type WavFacts } from './wav.ts'
 
@@ -26,8 +27,8 @@ export interface Voicemails {
   remove(person: PersonId, id: string): Promise<void>
   restore(person: PersonId, id: string): Promise<void>
   require(person: PersonId, id: string): Promise<Message>
-  /** The sound; `ogg` as soon as there is that form. Listening is audited and marks nothing read. */
-  audio(person: PersonId, id: string, form: SoundForm): Promise<Buffer>
+  /** The sound; `ogg` as soon as there is that form. Listening is audited, once for each signed address (`address`, checked by the caller), and marks nothing read. */
+  audio(person: PersonId, id: string, form: SoundForm, address: string | null): Promise<Buffer>
   settings(person: PersonId): Promise<VoicemailSettings>
   /** What the person may choose themselves. */
   setEmail(person: PersonId, email: boolean): Promise<VoicemailSettings>
@@ -45,6 +46,7 @@ export const createVoicemails = (ports: { store: Store; telephony: Telephony; cl
   const { store, telephony, clock, feed, log } = ports
 
   const spool = engineSpool({ telephony, clock, log })
+  const noteOnce = notingOnce()
 
   /** null for what will never be readable, so that nobody tries for ever. */
   const factsOf = (call: Call, audio: Buffer): WavFacts | null => {
@@ -105,10 +107,10 @@ export const createVoicemails = (ports: { store: Store; telephony: Telephony; cl
       if (message === null) throw noSuch()
       return withEnd(message, settings)
     },
-    async audio(person, id, form) {
+    async audio(person, id, form, address) {
       const audio = await store.voicemailAudio(person, id, form)
       if (audio === null) throw noSuch()
-      await store.audit({ ...person, at: clock.now(), action: 'voicemail-played', subject: id, detail: {} })
+      await noteOnce(address, () => store.audit({ ...person, at: clock.now(), action: 'voicemail-played', subject: id, detail: {} }))
       return audio
     },
     settings: (person) => store.voicemailSettings(person),

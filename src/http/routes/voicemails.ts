@@ -7,7 +7,7 @@ import { readCursor, writeCursor } from '../cursor.ts'
 import { badRequest } from '../errors.ts'
 import type { AudioLinks } from '../links.ts'
 import { route, type RawRoute, type Route } from '../route.ts'
-import { sendSound, whoHears } from '../sound.ts'
+import { sendSound, signatureOf, whoHears } from '../sound.ts'
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
@@ -85,6 +85,6 @@ export const audioRoute = (voicemails: Voicemails, links: AudioLinks, whoAsks: (
     const person = await whoHears(request, id, links, whoAsks)
     const query = formQuery.safeParse(request.query)
     if (!query.success) throw badRequest(query.error, 'query')
-    sendSound(request, response, await voicemails.audio(person, id, query.data.form), query.data.form)
+    sendSound(request, response, await voicemails.audio(person, id, query.data.form, signatureOf(request)), query.data.form)
   },
 })
