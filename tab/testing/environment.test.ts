@@ -22,3 +22,14 @@ describe('what jsdom is told of classes', () => {
     expect([before, meanwhile, getComputedStyle(p).display]).toEqual(['block', 'none', 'block'])
   })
 })
+
+describe('a page that is laid out by nobody', () => {
+  it('is as large as its window', () => {
+    expect(document.body.getBoundingClientRect()).toMatchObject({ width: window.innerWidth, height: window.innerHeight })
+  })
+
+  it('shows what no style hides, with all it lies in', () => {
+    expect(styled('.gone { display: none }', '<div><p>1</p></div><div class="gone"><p>2</p></div><p class="gone">3</p>')).toHaveLength(3)
+    expect([...document.body.querySelectorAll('p')].map((element) => element.offsetParent !== null)).toEqual([true, false, false])
+  })
+})

@@ -196,6 +196,7 @@ describe('Priya leaves before she has saved', () => {
     await tab.user.type(screen.getByRole('textbox', { name: 'Name' }), ' desk')
     await tab.user.click(policies())
     expect(await screen.findByRole('alertdialog', { name: 'Leave without saving?' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Stay' })).toHaveFocus()
     await tab.user.click(screen.getByRole('button', { name: 'Stay' }))
     await waitFor(() => expect(policies()).toHaveFocus())
     expect(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('Support desk')
