@@ -15,7 +15,7 @@ const shared = {
 }
 export default {
   // a guard, not a measure: a busy machine takes its time
-  testTimeout: 20_000,
+  testTimeout: 120_000,
   testSequencer: '<rootDir>/scripts/test-order.ts',
   projects: [
     { ...shared, displayName: 'unit', testEnvironment: 'node', testMatch: ['<rootDir>/{src,bot,sandbox,appPackage,scripts,telephony}/**/*.test.ts'], testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.(integration|browser|conformance|network)\\.test\\.ts$'] },

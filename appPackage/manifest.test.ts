@@ -70,7 +70,7 @@ describe('the app package', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'scripts/validate-manifest.ts'), ...files])
     await rm(folder, { recursive: true })
     expect(JSON.parse(stdout)).toEqual([[], [expect.stringContaining('accentColor')], [expect.stringContaining('botId')]])
-  }, 30_000)
+  })
 
   it('offers in the menu what the bot understands, no more and no less', () => {
     const menu = manifest.bots[0].commandLists[0].commands

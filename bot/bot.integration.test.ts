@@ -49,7 +49,7 @@ describe('the bot behind the Bot Connector', () => {
   beforeAll(async () => {
     opened = await openTestStore()
     store = opened.store
-  }, 40_000)
+  })
   afterAll(() => opened.close())
 
   beforeEach(async () => {

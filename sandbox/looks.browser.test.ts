@@ -25,7 +25,7 @@ beforeAll(async () => {
     if (width < 720) await desk.page.getByRole('tab', { name: 'Teams', exact: true }).click()
     await desk.tab.getByText('+1 425 555 0101').first().waitFor()
   }
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await sandbox?.stop()
@@ -106,7 +106,7 @@ describe('desk and tab', () => {
       expect({ label, out: await outOfSight(desk, buttons) }).toEqual({ label, out: [] })
       expect({ label, overflow: await overflow(desk) }).toEqual({ label, overflow: [0, 0] })
     }
-  }, 30_000)
+  })
 
   it('show who talks and who waits while a colleague is asked, in every look', async () => {
     const { tab, press } = deskOf('Light, 1440 px')
@@ -124,7 +124,7 @@ describe('desk and tab', () => {
     }
     await tab.getByRole('button', { name: /^Cancel/ }).click()
     await tab.getByRole('button', { name: /^Move to Teams/ }).waitFor()
-  }, 30_000)
+  })
 
   it('show every setting within the page, in every look', async () => {
     for (const { label } of looks) {
@@ -136,7 +136,7 @@ describe('desk and tab', () => {
       expect({ label, overflow: await overflow(desk) }).toEqual({ label, overflow: [0, 0] })
       await desk.tab.getByRole('tab', { name: 'Calls' }).click()
     }
-  }, 60_000)
+  })
 
   it('let a person without a mouse move the call to Teams and take it there', async () => {
     const { page } = deskOf('Light, 1440 px')
@@ -148,7 +148,7 @@ describe('desk and tab', () => {
     await page.keyboard.press('Enter')
     await page.locator('[data-phone="dana-teams-laptop"][data-state="talking"]').first().waitFor({ state: 'attached' })
     await page.locator('[data-phone="dana-native"][data-state="idle"]').first().waitFor({ state: 'attached' })
-  }, 30_000)
+  })
 
   it('show an administrator each part of the organisation within the page, in every look', async () => {
     for (const { label } of looks) {
@@ -176,5 +176,5 @@ describe('desk and tab', () => {
       await desk.tab.getByRole('list', { name: 'Audit log' }).waitFor()
       await fits('audit log')
     }
-  }, 60_000)
+  })
 })

@@ -11,7 +11,7 @@ let desk: Desk
 beforeAll(async () => {
   ;[sandbox, browser] = await Promise.all([startSandbox({ build: false }), startBrowser()])
   desk = await openDesk(browser, sandbox.url)
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await sandbox?.stop()
@@ -29,14 +29,14 @@ describe('a newcomer at the desk', () => {
     await desk.tab.getByText('+1 425 555 0101').first().waitFor()
     await desk.tab.getByText('Lena Fischer').first().waitFor()
     await desk.tab.getByRole('tab', { name: /Voicemail.*2/ }).waitFor()
-  }, 30_000)
+  })
 
   it('has Lena call Dana, answers on the native dialer, and sees the live call in the tab', async () => {
     await desk.press('outside-lena', /^Call Dana/)
     await desk.press('dana-native', /^Answer/)
     await talking('outside-lena', 'dana-native')
     await desk.tab.getByRole('button', { name: /Move to Teams: the call with Lena Fischer/ }).waitFor()
-  }, 30_000)
+  })
 
   it('moves it into Teams from the bot’s card; Lena never stops talking', async () => {
     const drops: string[] = []
@@ -52,7 +52,7 @@ describe('a newcomer at the desk', () => {
     stop()
     expect(drops).toEqual([])
     await desk.page.getByRole('log').getByRole('button', { name: 'Move to phone' }).waitFor()
-  }, 30_000)
+  })
 
   it('keeps one card for the call, edited in place', () => {
     const [dana] = people
@@ -71,14 +71,14 @@ describe('a newcomer at the desk', () => {
     await idle('dana-native', 'outside-lena')
     // nobody's past has a journey of three stretches: it can only be this call
     await desk.tab.locator('[aria-posinset="1"], li').filter({ hasText: /Lena Fischer[\s\S]*Native dialer[\s\S]*Teams[\s\S]*Native dialer/ }).first().waitFor()
-  }, 30_000)
+  })
 
   it('types to the bot and is understood', async () => {
     await desk.showChat()
     await desk.page.getByRole('textbox', { name: 'Message to Single Number' }).fill('status')
     await desk.page.getByRole('button', { name: 'Send' }).click()
     await desk.page.getByRole('log').getByText('+1 425 555 0101').first().waitFor()
-  }, 30_000)
+  })
 
   it('asks Marco first, in the tab, and hands Lena over with a word to the bot', async () => {
     await desk.press('outside-lena', /^Call Dana/)
@@ -101,7 +101,7 @@ describe('a newcomer at the desk', () => {
     expect([sandbox.phones.hears('outside-lena'), sandbox.phones.hears('marco-native')]).toEqual([['marco-native'], ['outside-lena']])
     await desk.press('outside-lena', /^(Hang up|End)/)
     await idle('marco-native', 'outside-lena')
-  }, 30_000)
+  })
 
   it('plays a voicemail: real sound, and listening leaves it unread', async () => {
     await desk.showTab()
@@ -111,7 +111,7 @@ describe('a newcomer at the desk', () => {
     expect((await (await audio).body()).toString('latin1', 0, 4)).toMatch(/^(OggS|RIFF)$/)
     await desk.tab.getByRole('button', { name: /^Pause/ }).first().waitFor()
     await desk.tab.getByRole('tab', { name: /Voicemail.*2/ }).waitFor()
-  }, 30_000)
+  })
 
   it('chooses Teams for the next call: the native dialer stays silent', async () => {
     await desk.tab.getByRole('tab', { name: 'Settings' }).click()
@@ -123,5 +123,5 @@ describe('a newcomer at the desk', () => {
     await desk.press('dana-teams-laptop', /^Decline/)
     await idle('dana-teams-laptop')
     sandbox.phones.hangup('outside-lena')
-  }, 30_000)
+  })
 })

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await ask(priya, 'DELETE', 'admin/queues/support')
   desk = await openDesk(browser, sandbox.url)
   await desk.tab.getByText('+1 425 555 0101').first().waitFor()
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await sandbox?.stop()
@@ -44,7 +44,7 @@ describe('Dana takes calls of the company’s number', () => {
     await ask(priya, 'PUT', 'admin/queues/support', { name: 'Support', number, strategy: 'attendant', agents: [dana.userId, marco.userId] })
     await queueCard().getByText('You and 1 other take calls').waitFor()
     await queueCard().getByText('Nobody is waiting').waitFor()
-  }, 30_000)
+  })
 
   it('Lena calls it, and the tab shows whose call rings and who waits', async () => {
     sandbox.phones.dial('outside-lena', number)
@@ -56,7 +56,7 @@ describe('Dana takes calls of the company’s number', () => {
     await liveCall().getByText('On the native dialer').first().waitFor()
     await queueCard().getByText('Nobody is waiting').waitFor()
     await phone('marco-native', 'idle')
-  }, 30_000)
+  })
 
   it('parks it, reads the code, and takes it back', async () => {
     await liveCall().getByRole('button', { name: /^More to do/ }).click()
@@ -70,7 +70,7 @@ describe('Dana takes calls of the company’s number', () => {
     await phone('dana-native', 'talking')
     await desk.press('outside-lena', /^(Hang up|End)/)
     await phone('dana-native', 'idle')
-  }, 30_000)
+  })
 
   it('takes no more of its calls: Marco alone is rung', async () => {
     await queueCard().getByRole('switch', { name: 'Take calls of Support' }).click()
@@ -82,7 +82,7 @@ describe('Dana takes calls of the company’s number', () => {
     await phone('marco-native', 'talking')
     sandbox.phones.hangup('outside-lena')
     await phone('marco-native', 'idle')
-  }, 30_000)
+  })
 
   it('back on duty, finds in the history whose call a colleague answered', async () => {
     await queueCard().getByRole('switch', { name: 'Take calls of Support' }).click()
@@ -96,7 +96,7 @@ describe('Dana takes calls of the company’s number', () => {
     await desk.tab.getByText('Marco Reyes, (425) 555-0102').waitFor()
     sandbox.phones.hangup('outside-lena')
     expect(desk.errors()).toEqual([])
-  }, 30_000)
+  })
 
   it('picks up with its code what Marco parked', async () => {
     sandbox.phones.dial('outside-lena', marco.number)
@@ -123,5 +123,5 @@ describe('Dana takes calls of the company’s number', () => {
     await phone('dana-native', 'talking')
     await eventually(() => expect(sandbox.phones.hears('outside-lena')).toEqual(['dana-native']))
     expect(desk.errors()).toEqual([])
-  }, 30_000)
+  })
 })

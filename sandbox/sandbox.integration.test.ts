@@ -49,7 +49,7 @@ describe('the whole sandbox', () => {
     dataDir = join(folder, 'data')
     await writeFile(join(folder, 'app.mjs'), program)
     sandbox = await start()
-  }, 40_000)
+  })
   afterAll(async () => {
     await sandbox.stop()
     await removeDatabase(dataDir)
@@ -116,7 +116,7 @@ describe('the whole sandbox', () => {
     await again.connect()
     expect((await again.query('select * from kept')).rows).toEqual([])
     await again.end()
-  }, 20_000)
+  })
 
   it('begins anew where the clone was removed and made again', async () => {
     await sandbox.stop()
@@ -126,5 +126,5 @@ describe('the whole sandbox', () => {
     await client.connect()
     await expect(client.query('select * from kept')).rejects.toThrow('does not exist')
     await client.end()
-  }, 20_000)
+  })
 })

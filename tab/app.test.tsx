@@ -112,7 +112,7 @@ describe('the connection', () => {
     const tab = await openTab()
     await waitFor(() => expect(tab.service.openStreams()).toBe(1))
     await tab.meanwhile(() => tab.service.endStreams())
-    await waitFor(() => expect(tab.service.openStreams()).toBe(1), { timeout: 3_000 })
+    await waitFor(() => expect(tab.service.openStreams()).toBe(1))
     expect(tab.service.askedFor('GET', '/api/events').map((asked) => asked.token)).toEqual(['token-1', 'token-2'])
   })
 
@@ -121,14 +121,14 @@ describe('the connection', () => {
     await tab.meanwhile(() => tab.service.setCalls([callOf()]))
     tab.service.state.streamStatus = 503
     await tab.meanwhile(() => tab.service.endStreams())
-    expect(await screen.findByText(/Reconnecting…/, {}, { timeout: 4_000 })).toBeVisible()
+    expect(await screen.findByText(/Reconnecting…/)).toBeVisible()
     await waitFor(() => expect(tab.seen.spoken).toEqual(['Reconnecting… What you see may be a little old.. ']))
     expect(screen.getByRole('article', { name: 'Lena Fischer' })).toBeVisible()
 
     tab.service.state.streamStatus = 200
     tab.service.state.calls = []
     await tab.meanwhile(() => window.dispatchEvent(new Event('online')))
-    await waitFor(() => expect(screen.queryByRole('article')).toBeNull(), { timeout: 4_000 })
+    await waitFor(() => expect(screen.queryByRole('article')).toBeNull())
     expect(screen.queryByText(/Reconnecting…/)).toBeNull()
-  }, 15_000)
+  })
 })

@@ -3,9 +3,9 @@ import { eventually, stage, throughout } from '../stories/driver.ts'
 const { dana, marco, lena, harbor, line, faults, sandbox, ...scene } = stage()
 const [native, laptop, mobile] = [dana.phone('native'), dana.phone('laptop'), dana.phone('mobile')]
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const latest = async (person = dana) => {
   const [entry] = await person.history()

@@ -4,9 +4,9 @@ const { dana, marco, lena, harbor, kill, start, ...scene } = stage()
 const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 const toHarbor = { to: '+12065550177' }
 
-beforeAll(() => scene.open(), 120_000)
-afterEach(() => scene.clear(), 40_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const hearEachOther = (one: Phone, other: Phone) => Promise.all([one.hears(other), other.hears(one)])
 const ends = async (entry: object) => eventually(async () => {
@@ -143,7 +143,7 @@ describe('asking a colleague first', () => {
     await Promise.all([hearEachOther(lena, native), harbor.hears('music')])
     await dana.does('complete')
     await hearEachOther(lena, harbor)
-  }, 40_000)
+  })
 })
 
 describe('adding people', () => {

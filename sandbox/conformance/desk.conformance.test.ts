@@ -11,10 +11,10 @@ const onPlayed = onAsterisk ? describe.skip : describe
 const hearEachOther = (one: Phone, other: Phone) => Promise.all([one.hears(other), other.hears(one)])
 
 onPlayed('the desk phone', () => {
-  beforeAll(() => scene.open(), 120_000)
+  beforeAll(() => scene.open())
   beforeEach(() => line(dana, { desk: deskName(dana.key) }))
-  afterEach(() => scene.clear(), 40_000)
-  afterAll(() => scene.close(), 30_000)
+  afterEach(() => scene.clear())
+  afterAll(() => scene.close())
 
   it('takes the call over: it rings, Dana picks it up, and Lena hears her there', async () => {
     await scene.talking(lena, dana, native)

@@ -4,15 +4,15 @@ import { eventually, stage } from '../stories/driver.ts'
 
 const { dana, marco, priya, lena, kill, start, line, ...scene } = stage()
 
-beforeAll(() => scene.open(), 120_000)
-afterEach(() => scene.clear(), 40_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const always = { on: true, timeZone: 'America/Los_Angeles', weekly: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '00:00' })) }
 const callsForHelp = async (person: typeof dana) => {
   const own = person.phone('native')
   await own.dial('911')
-  await own.is('talking', 5_000)
+  await own.is('talking')
   await own.hangup()
   await own.is('idle')
 }

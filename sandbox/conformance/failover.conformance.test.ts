@@ -3,9 +3,9 @@ import { type Phone, eventually, stage } from '../stories/driver.ts'
 const { dana, marco, lena, harbor, ...scene } = stage()
 const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 
-beforeAll(() => scene.open(), 120_000)
-afterEach(() => scene.clear(), 40_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const hearEachOther = (one: Phone, other: Phone) => Promise.all([one.hears(other), other.hears(one)])
 
@@ -14,17 +14,17 @@ describe('a phone’s audio is lost in the middle of a call', () => {
     await scene.talking(lena, dana, native)
     await hearEachOther(lena, native)
     await native.vanishes()
-    await laptop.is('ringing', 12_000)
+    await laptop.is('ringing')
     await dana.sees({ state: 'returning', notice: expect.objectContaining({ code: 'audio-lost' }) })
     await lena.hears('music')
     await laptop.answer()
     await hearEachOther(lena, laptop)
     await native.returns()
-    await native.is('idle', 10_000)
+    await native.is('idle')
     await dana.sees({ state: 'talking', endpoint: 'teams' })
     await lena.hangup()
     await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'answered', journey: [{ endpoint: 'native' }, { endpoint: 'teams' }] }))
-  }, 30_000)
+  })
 
   it('a call that is on hold at the phone is not lost, however silent', async () => {
     await scene.talking(lena, dana, native)
@@ -33,7 +33,7 @@ describe('a phone’s audio is lost in the middle of a call', () => {
     await new Promise((resolve) => setTimeout(resolve, 8_000))
     await native.resume()
     await hearEachOther(lena, native)
-  }, 30_000)
+  })
 })
 
 describe('a transfer asked for in the Teams client itself', () => {

@@ -3,9 +3,9 @@ import { eventually, stage, throughout, type Actor } from '../stories/driver.ts'
 
 const { dana, marco, priya, lena, ...scene } = stage()
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 /** Dana's phones are silent, so that the group has the call at once. */
 const groupOf = async (members: Actor[], together: boolean) => {

@@ -6,9 +6,9 @@ const [native, laptop, mobile] = [dana.phone('native'), dana.phone('laptop'), da
 const toTeams = { to: 'teams' }
 const toNative = { to: 'native' }
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 /** Lena stays in the conversation for as long as `happening` takes: never idle, never held. */
 const lenaHearsNoGap = async <T>(happening: Promise<T>): Promise<T> => {

@@ -4,9 +4,9 @@ import { eventually, stage, type Actor } from '../stories/driver.ts'
 const { dana, marco, priya, lena, ...scene } = stage()
 const native = dana.phone('native')
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const park = async (): Promise<string> => {
   await scene.talking(lena, dana, native)

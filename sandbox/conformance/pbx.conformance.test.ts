@@ -3,9 +3,9 @@ import { eventually, stage, throughout } from '../stories/driver.ts'
 const { dana, pbx, ...scene } = stage()
 const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const latest = (expected: object) => eventually(async () => expect((await dana.history())[0]).toMatchObject(expected))
 
@@ -37,7 +37,7 @@ describe('the number as an agent of the company’s PBX', () => {
     await dana.ask('PATCH', 'settings', { body: { unanswered: { afterSeconds: 5 } } })
     await pbx.dial(dana.number)
     await native.is('ringing')
-    await eventually(() => expect(pbx.now().state).toBe('idle'), 10_000)
+    await eventually(() => expect(pbx.now().state).toBe('idle'))
     expect([18, 19]).toContain(pbx.now().lastEnded?.cause)
     await latest({ outcome: 'missed', voicemailId: null })
   })

@@ -7,9 +7,9 @@ const { dana, marco, priya, lena, harbor, ...scene } = stage()
 const [support] = companyNumbers
 const number = support!.number
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 /** Priya administers. */
 const queue = async (agents: Actor[], changes: Partial<QueueInput> = {}): Promise<void> => {
@@ -54,7 +54,7 @@ describe('a call to the company’s number', () => {
     await eventually(async () => expect(await mine(dana)).toMatchObject({ waiting: 1, onDuty: true, agentsOnDuty: 1 }))
     await throughout(500, () => expect(dana.phone('laptop').now().state).toBe('idle'))
     await harbor.hangup()
-    await dana.phone('native').is('ringing', 8_000)
+    await dana.phone('native').is('ringing')
     await dana.phone('native').answer()
     await lena.hears(dana.phone('native'))
     expect(await mine(dana)).toMatchObject({ waiting: 0, waitingSince: null })
@@ -70,14 +70,14 @@ describe('a call to the company’s number', () => {
     const callOf = async (caller: { number: string }) => (await scene.store().loadCalls()).find(({ line, remote }) => line.userId === 'queue:support' && remote.number === caller.number)
     await eventually(async () => expect(await callOf(priya.phone('native'))).toMatchObject({ hunt: { position: 2, saying: true } }))
     await priya.phone('native').hears('music')
-    await eventually(async () => expect(await callOf(priya.phone('native'))).toMatchObject({ hunt: { saying: false } }), 8_000)
+    await eventually(async () => expect(await callOf(priya.phone('native'))).toMatchObject({ hunt: { saying: false } }))
     await harbor.hangup()
-    await dana.phone('native').is('ringing', 8_000)
+    await dana.phone('native').is('ringing')
     expect(dana.phone('native').now().peer?.number).toBe(lena.number)
     await dana.phone('native').answer()
     await lena.hears(dana.phone('native'))
     await priya.phone('native').hears('music')
-  }, 40_000)
+  })
 
   it('in order: whoever does not take it is followed by the next', async () => {
     await queue([marco, dana], { strategy: 'serial', ringSeconds: 20 })
@@ -104,12 +104,12 @@ describe('a call to the company’s number', () => {
     await queue([], { longestSeconds: 10, overflow: { to: 'number', number: harbor.number } })
     await lena.dial(number)
     await lena.hears('music')
-    await harbor.is('ringing', 15_000)
+    await harbor.is('ringing')
     await harbor.answer()
     await lena.hears(harbor)
     await harbor.hangup()
     await lena.is('idle')
-  }, 40_000)
+  })
 
   it('finds the queue full and leaves a message in the mailbox of whoever looks after it', async () => {
     const before = (await priya.voicemails()).length
@@ -120,12 +120,12 @@ describe('a call to the company’s number', () => {
     // one waits already, so the queue is full
     await lena.dial(number)
     await lena.is('talking')
-    await eventually(async () => expect((await scene.store().loadCalls()).some(({ voicemail }) => voicemail.status === 'recording')).toBe(true), 15_000)
+    await eventually(async () => expect((await scene.store().loadCalls()).some(({ voicemail }) => voicemail.status === 'recording')).toBe(true))
     await sleep(2_500)
     await lena.hangup()
-    await eventually(async () => expect(await priya.voicemails()).toHaveLength(before + 1), 15_000)
+    await eventually(async () => expect(await priya.voicemails()).toHaveLength(before + 1))
     expect((await priya.voicemails())[0]).toMatchObject({ from: { number: lena.number, name: 'Lena Fischer, for Support' } })
-  }, 40_000)
+  })
 
   it('of a colleague is one entry of theirs', async () => {
     await queue([dana])

@@ -7,9 +7,9 @@ const { dana, marco, lena, harbor, line, ...scene } = stage()
 const officer = marco
 const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 
-beforeAll(() => scene.open(), 120_000)
-afterEach(() => scene.clear(), 40_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 interface Part { id: string; callId: string; part: number; beside: boolean; startedAt: string }
 
@@ -19,7 +19,7 @@ const soundsOf = async (callId: string, parts: number) => {
     const items = (await officer.ask<{ items: Part[] }>('GET', 'recordings?limit=100')).body.items.filter((item) => item.callId === callId)
     expect(items).toHaveLength(parts)
     return items.toSorted((one, other) => one.part - other.part)
-  }, 10_000)
+  })
   return Promise.all(found.map(async (part) => {
     const answer = await fetch(`${scene.url()}/api/recordings/${part.id}/audio`, { headers: { authorization: `Bearer ${await officer.token()}` } })
     const sound = Buffer.from(await answer.arrayBuffer())
@@ -91,7 +91,7 @@ describe('a recorded call', () => {
     }
     never(sound, laptop, ...held)
     expect((await dana.history())[0]).toMatchObject({ id, recorded: 'recorded' })
-  }, 60_000)
+  })
 
   it('goes on through a transfer: Lena and whoever has the call now', async () => {
     const { id } = await scene.talking(lena, dana, native)
@@ -109,7 +109,7 @@ describe('a recorded call', () => {
     allAlong(sound, harbor, ...handedOver)
     never(sound, native, ...handedOver)
     expect((await dana.history())[0]).toMatchObject({ id, recorded: 'recorded' })
-  }, 60_000)
+  })
 
   it('a consultation is a part of its own, with what was said beside the call', async () => {
     const { id } = await scene.talking(lena, dana, native)
@@ -129,7 +129,7 @@ describe('a recorded call', () => {
     never(main, harbor, ...beside)
     for (const phone of [native, lena]) allAlong(main, phone, ...back)
     expect((await dana.history())[0]).toMatchObject({ id, recorded: 'recorded' })
-  }, 60_000)
+  })
 
   it('goes on while the app is away, and is kept when it is back', async () => {
     const { id } = await scene.talking(lena, dana, native)
@@ -137,7 +137,7 @@ describe('a recorded call', () => {
     await scene.kill()
     const away = await stretch()
     await scene.start()
-    await dana.sees({ state: 'talking', recording: 'on' }, 15_000)
+    await dana.sees({ state: 'talking', recording: 'on' })
     const ended = Date.now()
     await lena.hangup()
     const [sound] = await soundsOf(id, 1)
@@ -145,7 +145,7 @@ describe('a recorded call', () => {
     for (const phone of [lena, native]) allAlong(sound, phone, ...away)
     allAlong(sound, lena, sound.began, ended)
     expect((await dana.history())[0]).toMatchObject({ id, recorded: 'recorded' })
-  }, 60_000)
+  })
 })
 
 describe('a line that must be recorded, while nobody can', () => {

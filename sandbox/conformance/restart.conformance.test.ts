@@ -4,15 +4,15 @@ import { shortGreeting } from '../stories/voicemail-steps.ts'
 const { dana, lena, harbor, kill, start, ...scene } = stage({ environment: shortGreeting })
 const [native, laptop, mobile] = [dana.phone('native'), dana.phone('laptop'), dana.phone('mobile')]
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 40_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const bothTalk = () => expect([native.now().state, lena.now().state]).toEqual(['talking', 'talking'])
 const entries = async () => (await dana.history()).length
 const nothingLeft = async (before: number) => {
-  await eventually(async () => expect(await entries()).toBe(before + 1), 10_000)
-  await eventually(() => expect(dana.presenceSessions()).toEqual([]), 10_000)
+  await eventually(async () => expect(await entries()).toBe(before + 1))
+  await eventually(() => expect(dana.presenceSessions()).toEqual([]))
   expect(await dana.live()).toEqual([])
   await eventually(async () => expect(await scene.store().loadCalls()).toEqual([]))
 }
@@ -139,7 +139,7 @@ describe('the app is killed and comes back', () => {
     await lena.dial(dana.number)
     await native.is('ringing')
     await native.decline()
-    await eventually(async () => expect((await scene.store().loadCalls())[0]?.voicemail.status).toBe('recording'), 15_000)
+    await eventually(async () => expect((await scene.store().loadCalls())[0]?.voicemail.status).toBe('recording'))
     await throughout(1_500, () => expect(lena.now().state).toBe('talking'))
     await kill()
     await lena.hangup()

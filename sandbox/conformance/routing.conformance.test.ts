@@ -6,9 +6,9 @@ import { type Actor, eventually, type Phone, stage, throughout } from '../storie
 const { dana, marco, priya, lena, harbor, line, faults, ...scene } = stage()
 const [native, laptop, mobile] = [dana.phone('native'), dana.phone('laptop'), dana.phone('mobile')]
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 /** What a person changes in the tab or the chat. */
 const sets = async (person: Actor, body: unknown) => expect(await person.ask('PATCH', 'settings', { body })).toMatchObject({ status: 200 })
@@ -61,7 +61,7 @@ describe('a call nobody answers', () => {
     const began = Date.now()
     await lena.dial(dana.number)
     await native.is('ringing')
-    await harbor.is('ringing', 8_000)
+    await harbor.is('ringing')
     expect(Date.now() - began).toBeGreaterThan(4_500)
     expect(harbor.now().peer?.number).toBe(lena.number)
     await Promise.all([native.is('idle'), laptop.is('idle')])
@@ -78,7 +78,7 @@ describe('a call nobody answers', () => {
     await sets(dana, { unanswered: { to: { kind: 'colleague', userId: marco.userId } } })
     expect((await dana.me()).settings.unanswered).toEqual({ afterSeconds: 5, to: { kind: 'colleague', userId: marco.userId, name: marco.name } })
     await lena.dial(dana.number)
-    await marco.phone('laptop').is('ringing', 8_000)
+    await marco.phone('laptop').is('ringing')
     await marco.phone('laptop').answer()
     await lena.is('talking')
     await marco.sees({ state: 'talking', remote: { number: lena.number, name: 'Lena Fischer' } })
@@ -164,7 +164,7 @@ describe('do-not-disturb in Teams', () => {
     person.chooses('DoNotDisturb')
     await faults({ graph: mode })
     await lena.dial(person.number)
-    await person.phone('native').is('ringing', 1_200)
+    await person.phone('native').is('ringing', 2_500)
   })
 
   it('changes nothing for the others', async () => {

@@ -7,9 +7,9 @@ const [native, laptop, mobile] = [dana.phone('native'), dana.phone('laptop'), da
 const toTeams = { to: 'teams' }
 const toNative = { to: 'native' }
 
-beforeAll(() => scene.open(), 120_000)
-afterEach(() => scene.clear(), 40_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const hearEachOther = (one: Phone, other: Phone) => Promise.all([one.hears(other), other.hears(one)])
 /**
@@ -75,7 +75,7 @@ describe('who hears whom', () => {
     await scene.talking(lena, dana, native)
     await hearEachOther(lena, native)
     await hearsAllAlong(lena, [native], (async () => {
-      const moving = dana.does('move', toTeams, 8_000)
+      const moving = dana.does('move', toTeams)
       await laptop.answers()
       await dana.sees({ move: { to: 'teams', phase: 'checking' } })
       expect(await moving).toMatchObject({ outcome: 'failed', code: 'move-no-audio' })
@@ -88,11 +88,11 @@ describe('who hears whom', () => {
     await scene.talking(lena, dana, native)
     await hearEachOther(lena, native)
     const began = Date.now()
-    expect(await hearsAllAlong(lena, [native], dana.does('move', toTeams, 22_000))).toMatchObject({ outcome: 'failed', code: 'move-no-answer' })
+    expect(await hearsAllAlong(lena, [native], dana.does('move', toTeams))).toMatchObject({ outcome: 'failed', code: 'move-no-answer' })
     expect(Date.now() - began).toBeGreaterThan(17_500)
     await Promise.all([laptop.is('idle'), mobile.is('idle'), dana.sees({ state: 'talking', endpoint: 'native', move: null })])
     await hearEachOther(lena, native)
-  }, 40_000)
+  })
 
   it('the native dialer’s own hold plays music to the other party, until it resumes', async () => {
     await scene.talking(lena, dana, native)
@@ -204,7 +204,7 @@ describe('voicemail', () => {
     await native.is('ringing')
     await native.decline()
     await lena.hears('music')
-    await eventually(async () => expect((await scene.store().loadCalls())[0]?.voicemail.status).toBe('recording'), 15_000)
+    await eventually(async () => expect((await scene.store().loadCalls())[0]?.voicemail.status).toBe('recording'))
     await sleep(2_500)
   }
   const kept = async (before: number) => eventually(async () => {
@@ -212,7 +212,7 @@ describe('voicemail', () => {
     expect(all).toHaveLength(before + 1)
     const answer = await fetch(`${scene.url()}/api/voicemails/${all[0]?.id}/audio`, { headers: { authorization: `Bearer ${await dana.token()}` } })
     return Buffer.from(await answer.arrayBuffer())
-  }, 10_000)
+  })
   /** From the middle, past the tone. */
   const samplesOf = (wav: Buffer) => {
     const { durationMs } = readWav(wav)

@@ -3,9 +3,9 @@ import { eventually, stage } from '../stories/driver.ts'
 const { dana, marco, lena, harbor, ...scene } = stage()
 const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 describe('blind transfer', () => {
   it('to a colleague by who they are: let go when it rings, their call from then on', async () => {

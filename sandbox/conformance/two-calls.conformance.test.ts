@@ -5,9 +5,9 @@ import { type Phone, eventually, stage } from '../stories/driver.ts'
 const { dana, lena, harbor, ...scene } = stage()
 const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 
-beforeAll(() => scene.open(), 120_000)
-afterEach(() => scene.clear(), 40_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const hearEachOther = (one: Phone, other: Phone) => Promise.all([one.hears(other), other.hears(one)])
 

@@ -4,8 +4,8 @@ import { type Actor, eventually, type Phone, stage } from '../stories/driver.ts'
 
 const { dana, marco, priya, lena, harbor, line, ...scene } = stage()
 
-beforeAll(() => scene.open(), 60_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterAll(() => scene.close())
 
 /** The person declines, the caller speaks after the tone for about this long and hangs up. */
 const leaveMessage = async (caller: Phone, person: Actor, ms: number) => {
@@ -16,7 +16,7 @@ const leaveMessage = async (caller: Phone, person: Actor, ms: number) => {
   await eventually(async () => {
     const calls = await scene.store().loadCalls()
     expect(calls.find((call) => call.line.userId === person.userId)?.voicemail.status).toBe('recording')
-  }, 15_000)
+  })
   await sleep(ms)
   await caller.hangup()
 }
@@ -88,7 +88,7 @@ describe('voicemail', () => {
     await line(priya, { unansweredAfterSeconds: 5 })
     await lena.dial(priya.number)
     await priya.phone('laptop').is('ringing')
-    await priya.sees({ state: 'voicemail' }, 8_000)
+    await priya.sees({ state: 'voicemail' })
     await Promise.all([priya.phone('native').is('idle'), priya.phone('laptop').is('idle'), lena.is('talking')])
     await lena.hangup()
     await eventually(async () => expect((await priya.history())[0]).toMatchObject({ outcome: 'missed', voicemailId: null }))

@@ -39,7 +39,7 @@ describe('the sandbox database', () => {
     const second = await startDatabase({ dataDir, password: 'first-start' })
     expect(await ask(second.url, 'select * from note')).toEqual([{ words: 'kept' }])
     await second.stop()
-  }, 30_000)
+  })
 
   it('stops a server that a killed sandbox left behind, and goes on with its data', async () => {
     // A process of its own starts the database and is killed as by kill -9.
@@ -61,7 +61,7 @@ describe('the sandbox database', () => {
     expect(isAlive(orphan)).toBe(false)
     expect(await ask(next.url, 'select * from note')).toEqual([{ words: 'kept' }])
     await next.stop()
-  }, 30_000)
+  })
 })
 
 describe('a test database', () => {
@@ -72,5 +72,5 @@ describe('a test database', () => {
     await one.stop()
     await other.stop()
     await expect(ask(one.url, 'select 1')).rejects.toThrow('does not exist')
-  }, 40_000)
+  })
 })

@@ -6,9 +6,9 @@ import { asteriskNetwork } from './index.ts'
 const network = asteriskNetwork()
 const { dana, lena, ...scene } = stage({ network: network.start })
 
-beforeAll(() => scene.open(), 120_000)
-afterEach(() => scene.clear(), 40_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 /** One INVITE as it stands, from one address; gives the final status it is answered with. */
 const invite = (from: string, to: string, body: string, type = 'application/sdp', headers: string[] = []): Promise<number> => {
@@ -73,7 +73,7 @@ describe('an emergency call', () => {
       return {}
     })
     await dana.phone(which).dial(number)
-    await eventually(() => expect(centre().state).toBe('talking'), 5_000)
+    await eventually(() => expect(centre().state).toBe('talking'))
     expect(centre().peer?.number).toBe(dana.number)
     await dana.phone(which).is('talking')
     expect(seen).not.toContain('StasisStart')

@@ -4,9 +4,9 @@ import { type Actor, eventually, type Phone, stage } from './driver.ts'
 const { dana, marco, priya, lena, harbor, ...scene } = stage()
 const everybody = [dana, marco, priya]
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const counts = async () => (await Promise.all(everybody.map((person) => person.history()))).map((entries) => entries.length)
 const calling = (caller: Phone, person: Actor) => eventually(() => expect(person.phone('native').now().calls.some(({ peer, state }) => peer.number === caller.number && state === 'ringing')).toBe(true))
@@ -53,7 +53,7 @@ describe('many calls at once', () => {
     await eventually(async () => expect((await counts()).reduce((sum, count) => sum + count, 0)).toBe(before + 20))
     expect((await dana.history()).slice(0, 10).map(({ outcome }) => outcome)).toEqual(Array.from({ length: 10 }, () => 'answered'))
     await eventually(async () => expect(await scene.store().loadCalls()).toEqual([]))
-    await eventually(() => expect(everybody.flatMap((person) => person.presenceSessions())).toEqual([]), 15_000)
+    await eventually(() => expect(everybody.flatMap((person) => person.presenceSessions())).toEqual([]))
   })
 
   it('everybody calls everybody: each call is on both lines', async () => {

@@ -3,9 +3,9 @@ import { eventually, stage, throughout } from './driver.ts'
 const { dana, marco, lena, harbor, faults, ...scene } = stage()
 const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 40_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const entries = async () => (await dana.history()).length
 
@@ -19,9 +19,9 @@ describe('the database goes away during a call', () => {
     expect(await dana.order('hangup')).toMatchObject({ status: 202 })
     await Promise.all([native.is('idle'), lena.is('idle')])
     faults({ database: 'ok' })
-    await eventually(async () => expect(await entries()).toBe(before + 1), 10_000)
+    await eventually(async () => expect(await entries()).toBe(before + 1))
     expect((await dana.history())[0]).toMatchObject({ outcome: 'answered', journey: [{ endpoint: 'native' }] })
-    await eventually(() => expect(dana.presenceSessions()).toEqual([]), 15_000)
+    await eventually(() => expect(dana.presenceSessions()).toEqual([]))
   })
 
   it('what needs it is refused in words; what does not works', async () => {
@@ -72,7 +72,7 @@ describe('the database goes away during a call', () => {
     await lena.hangup()
     await laptop.is('idle')
     faults({ database: 'ok' })
-    await eventually(async () => expect(await entries()).toBe(before + 1), 10_000)
+    await eventually(async () => expect(await entries()).toBe(before + 1))
     expect((await dana.history())[0]).toMatchObject({ outcome: 'answered', journey: [{ endpoint: 'teams' }] })
   })
 
@@ -84,9 +84,9 @@ describe('the database goes away during a call', () => {
     await lena.is('talking')
     faults({ database: 'ok' })
     // also where a job's outcome was lost with the connection
-    await eventually(() => expect(dana.presenceSessions()).toHaveLength(1), 20_000)
+    await eventually(() => expect(dana.presenceSessions()).toHaveLength(1))
     expect(dana.presence()).toBe('InACall')
-  }, 30_000)
+  })
 })
 
 describe('the database is slow', () => {

@@ -14,12 +14,12 @@ const { greeted, leaveMessage } = voicemailSteps(scene)
 const native = dana.phone('native')
 const voices = createVoices()
 
-beforeAll(() => scene.open(), 60_000)
+beforeAll(() => scene.open())
 afterEach(async () => {
   await scene.clear()
   for (const kind of ['usual', 'away']) await dana.ask('DELETE', `voicemail/greeting/${kind}`)
-}, 40_000)
-afterAll(() => scene.close(), 30_000)
+})
+afterAll(() => scene.close())
 
 /** So many seconds of a voice of its own, as a telephone records it. */
 const spoken = (name: string, seconds: number): Buffer => {
@@ -125,17 +125,17 @@ describe('a person calls their own number', () => {
       const { body } = await dana.ask<Greetings>('GET', 'voicemail/greeting')
       if (body.usual === null) throw new Error('not kept yet')
       return body.usual
-    }, 8_000)
+    })
     expect(greeting.durationMs).toBeGreaterThan(1_000)
     await native.hears('music')
     // played back, then a goodbye
-    await native.is('idle', 12_000)
+    await native.is('idle')
     expect(await dana.history()).toEqual(expect.not.arrayContaining([expect.objectContaining({ remote: expect.objectContaining({ number: dana.number }) as unknown })]))
     const { body: { url } } = await dana.ask<AudioLink>('GET', 'voicemail/greeting/usual/link')
     const samples = Buffer.from(await (await fetch(scene.url() + url)).arrayBuffer())
     if (!onAsterisk) expect(Math.max(...readWav(samples).peaks)).toBeGreaterThan(0.05)
     expect(Math.abs((await greeted(lena, dana)) - greeting.durationMs)).toBeLessThan(1_500)
-  }, 40_000)
+  })
 
   it('and who hangs up after speaking has recorded, too; also from Teams', async () => {
     const laptop = dana.phone('laptop')
@@ -143,7 +143,7 @@ describe('a person calls their own number', () => {
     await laptop.is('talking')
     await sleep(promptMs + 2_500)
     await laptop.hangup()
-    await eventually(async () => expect((await dana.ask<Greetings>('GET', 'voicemail/greeting')).body.applies).toBe('usual'), 8_000)
+    await eventually(async () => expect((await dana.ask<Greetings>('GET', 'voicemail/greeting')).body.applies).toBe('usual'))
   })
 
   it('and a restart in the middle hangs up, and leaves the line free', async () => {
@@ -151,7 +151,7 @@ describe('a person calls their own number', () => {
     await native.is('talking')
     await scene.kill()
     await scene.start()
-    await native.is('idle', 10_000)
+    await native.is('idle')
     await scene.talking(lena, dana, native)
   })
 })

@@ -5,12 +5,12 @@ import { type Actor, eventually, stage, throughout } from './driver.ts'
 const { dana, marco, lena, harbor, faults, ...scene } = stage({ environment: { CALL_RECORDS_EVERY_SECONDS: '1' } })
 const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 
-beforeAll(() => scene.open(), 60_000)
+beforeAll(() => scene.open())
 afterEach(async () => {
   await scene.clear()
   await scene.store().pool.query('truncate calls, live_notes')
-}, 50_000)
-afterAll(() => scene.close(), 30_000)
+})
+afterAll(() => scene.close())
 
 const look = async (query: string, person: Actor = dana) => (await person.ask<HistoryPage>('GET', `calls?${query}`)).body.items
 const write = (id: string, body: unknown, person: Actor = dana) => person.ask<{ note: string; tags: string[]; error?: { code: string; field?: string } }>('PATCH', `calls/${id}`, { body })

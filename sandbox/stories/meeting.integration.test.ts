@@ -4,9 +4,9 @@ import { eventually, stage, throughout } from './driver.ts'
 const { dana, marco, lena, faults, ...scene } = stage()
 const native = dana.phone('native')
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 50_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const meetings = () => scene.sandbox().meetings
 /** The link buttons in somebody's chat that lead to this meeting. */
@@ -43,7 +43,7 @@ describe('Dana continues her call with Lena as a Teams meeting', () => {
   it('does it from the chat', async () => {
     await scene.talking(lena, dana, native)
     await scene.sandbox().connector.say(dana.userId, 'continue as a meeting')
-    await eventually(() => expect(meeting().phones).toEqual([lena.number]), 10_000)
+    await eventually(() => expect(meeting().phones).toEqual([lena.number]))
   })
 
   it('gets one meeting, however often it is asked under one key', async () => {

@@ -9,10 +9,10 @@ let opened = 0
 beforeAll(async () => {
   await scene.open()
   opened = Date.now()
-}, 60_000)
+})
 beforeEach(() => line(dana, { notify: true }))
-afterEach(() => scene.clear(), 50_000)
-afterAll(() => scene.close(), 30_000)
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const offers = () => dana.chat().filter((activity) => JSON.stringify(activity).includes('Move it to Teams?'))
 const says = (text: string) => scene.sandbox().connector.say(dana.userId, text)
@@ -66,5 +66,5 @@ describe('Dana turns to Teams while she talks on her phone', () => {
     await isNotOffered(before + 1)
     late.close()
     another.close()
-  }, 120_000)
+  })
 })

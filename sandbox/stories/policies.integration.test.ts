@@ -11,12 +11,12 @@ const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 const [sales, support, customerTeams] = groups.map(({ id }) => id)
 const [everyone, forSales] = [{ scope: 'everyone' }, { scope: 'group', subject: sales, name: 'Sales', priority: 10 }]
 
-beforeAll(() => scene.open(), 60_000)
+beforeAll(() => scene.open())
 afterEach(async () => {
   await scene.store().pool.query('truncate policies, group_memberships, calls')
   await scene.clear()
-}, 50_000)
-afterAll(() => scene.close(), 30_000)
+})
+afterAll(() => scene.close())
 
 type Failure = { error: { code: string; message: string; field?: string } }
 const put = (id: string, whom: object, settings: object, person: Actor = admin) => person.ask<z.infer<typeof policy> & Partial<Failure>>('PUT', `admin/policies/${id}`, { body: { ...whom, settings } })

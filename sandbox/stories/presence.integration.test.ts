@@ -4,15 +4,15 @@ import { eventually, stage, throughout } from './driver.ts'
 const { dana, lena, faults, line, ...scene } = stage()
 const [native, laptop] = [dana.phone('native'), dana.phone('laptop')]
 
-beforeAll(() => scene.open(), 60_000)
+beforeAll(() => scene.open())
 afterEach(async () => {
   await scene.clear()
-  await eventually(() => expect(dana.presenceSessions()).toEqual([]), 15_000)
-}, 50_000)
-afterAll(() => scene.close(), 30_000)
+  await eventually(() => expect(dana.presenceSessions()).toEqual([]))
+})
+afterAll(() => scene.close())
 
-const isSet = (withinMs?: number) => eventually(() => expect([dana.presence(), dana.presenceSessions().length]).toEqual(['InACall', 1]), withinMs)
-const isCleared = (withinMs?: number) => eventually(() => expect(dana.presenceSessions()).toEqual([]), withinMs)
+const isSet = () => eventually(() => expect([dana.presence(), dana.presenceSessions().length]).toEqual(['InACall', 1]))
+const isCleared = () => eventually(() => expect(dana.presenceSessions()).toEqual([]))
 
 describe('presence', () => {
   it('shows Busy while the person talks on the native dialer, and nothing of ours afterwards', async () => {
@@ -56,7 +56,7 @@ describe('presence', () => {
     await sleep(300)
     expect(dana.presenceSessions()).toEqual([])
     faults({ graph: 'ok' })
-    await isSet(10_000)
+    await isSet()
   })
 
   it('with Graph down at the end of the call it is cleared once Graph is back', async () => {
@@ -68,7 +68,7 @@ describe('presence', () => {
     await sleep(300)
     expect(dana.presenceSessions()).toHaveLength(1)
     faults({ graph: 'ok' })
-    await isCleared(10_000)
+    await isCleared()
   })
 
   it('with Graph slow the newest wins: a call that was over before Graph answered leaves nothing', async () => {
@@ -88,7 +88,7 @@ describe('presence', () => {
     await scene.kill()
     await lena.hangup()
     await scene.start()
-    await isCleared(10_000)
+    await isCleared()
     await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'answered' }))
     await eventually(async () => expect(await dana.live()).toEqual([]))
   })
@@ -100,7 +100,7 @@ describe('presence', () => {
     await scene.kill()
     faults({ graph: 'ok' })
     await scene.start()
-    await isSet(10_000)
+    await isSet()
     await throughout(500, () => expect(dana.presence()).toBe('InACall'))
     await lena.hangup()
     await isCleared()

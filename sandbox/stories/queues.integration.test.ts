@@ -7,9 +7,9 @@ const { number } = companyNumbers[0]!
 /** Priya has the role Admin. */
 const admin = priya
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const body: QueueInput = { name: 'Support', number, strategy: 'serial', ringSeconds: 15, longestSeconds: 120, mostWaiting: 10, presenceAware: true, overflow: { to: 'nobody' }, agents: [dana.userId, marco.userId] }
 const put = (changes: Record<string, unknown> = {}, person: Actor = admin) => person.ask<{ updatedAt: string; error?: { code: string; field?: string; message: string } }>('PUT', 'admin/queues/support', { body: { ...body, ...changes } })

@@ -5,8 +5,8 @@ import { eventually, stage } from './driver.ts'
 
 const { dana, lena, line, ...scene } = stage({ environment: { RECORDING_KEY: '' } })
 
-beforeAll(() => scene.open(), 120_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterAll(() => scene.close())
 
 describe('a service without a key for recordings', () => {
   it('records nothing when a policy wants it to all at once, and says so', async () => {
@@ -22,5 +22,5 @@ describe('a service without a key for recordings', () => {
     await scene.kill()
     await expect(scene.start()).rejects.toThrow()
     expect(await readFile(join(scene.sandbox().dataDir, 'app.log'), 'utf8')).toContain('RECORDING_KEY: is missing, and a policy says that calls are recorded')
-  }, 60_000)
+  })
 })

@@ -6,9 +6,9 @@ const { dana, marco, priya, lena, harbor, line, store, ...scene } = stage()
 const officer = marco
 const recorded = (policy: { mode: string; must?: boolean }) => line(dana, { linePolicy: readPolicy({ recording: policy.mode, mustRecord: policy.must ?? false }) })
 
-beforeAll(() => scene.open(), 120_000)
-afterEach(() => scene.clear(), 40_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 interface Listed { items: { id: string; callId: string; userId: string; name: string | null; part: number; beside: boolean; held: boolean; goesAt: string; startedAt: string }[]; next: string | null }
 const recordings = async (query = '') => (await officer.ask<Listed>('GET', `recordings${query}`)).body.items
@@ -179,11 +179,11 @@ describe('a recording that breaks', () => {
     await dana.sees({ recording: 'on' })
     await scene.kill()
     await scene.start()
-    await dana.sees({ state: 'talking', recording: 'on' }, 15_000)
+    await dana.sees({ state: 'talking', recording: 'on' })
     await lena.hangup()
     await ofCall(id, 1)
     await eventually(async () => expect((await dana.history())[0]).toMatchObject({ id, recorded: 'recorded' }))
-  }, 60_000)
+  })
 
   it('which broke while the app was away gets a further part', async () => {
     await recorded({ mode: 'all' })
@@ -192,10 +192,10 @@ describe('a recording that breaks', () => {
     await scene.kill()
     await scene.engine(`/recordings/live/rec-${id}-1/stop`, 'POST')
     await scene.start()
-    await eventually(async () => expect(await scene.engine(`/recordings/live/rec-${id}-2`)).toMatchObject({ state: 'recording' }), 15_000)
+    await eventually(async () => expect(await scene.engine(`/recordings/live/rec-${id}-2`)).toMatchObject({ state: 'recording' }))
     await lena.hangup()
     await ofCall(id, 2)
-  }, 60_000)
+  })
 
   it('the call goes on and says that it is not recorded, where that may be', async () => {
     await recorded({ mode: 'all' })
@@ -213,7 +213,7 @@ describe('a recording that breaks', () => {
     const { id } = await scene.talking(lena, dana, dana.phone('native'))
     await dana.sees({ recording: 'failed', notice: expect.objectContaining({ code: 'must-record' }) })
     await eventually(() => { expect(lena.hearsNow()).not.toContain(dana.phone('native').id) })
-    await Promise.all([lena.is('idle', 8_000), dana.phone('native').is('idle', 8_000)])
+    await Promise.all([lena.is('idle'), dana.phone('native').is('idle')])
     await eventually(async () => expect((await dana.history())[0]).toMatchObject({ id, recorded: 'unrecorded' }))
   })
 })

@@ -7,9 +7,9 @@ import { eventually, stage } from './driver.ts'
 const { dana, marco, lena, ...scene } = stage()
 const native = dana.phone('native')
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 30_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const answer = await fetch(scene.url() + path, { headers })

@@ -7,10 +7,10 @@ export const shortGreeting = { GREETING: 'sound:vm-goodbye' }
 /** What callers do who reach a voicemail. */
 export const voicemailSteps = (scene: Pick<Stage, 'store'>) => {
   /** Waits until the call of this line is greeted, recorded, or kept. */
-  const reaches = (person: Actor, status: string, withinMs: number) => eventually(async () => {
+  const reaches = (person: Actor, status: string) => eventually(async () => {
     const call = (await scene.store().loadCalls()).find(({ line }) => line.userId === person.userId)
     expect(call?.voicemail.status).toBe(status)
-  }, withinMs)
+  })
 
   /** Calls, is declined, and is put through to the voicemail. */
   const isSentOn = async (caller: Phone, person: Actor): Promise<void> => {
@@ -26,17 +26,17 @@ export const voicemailSteps = (scene: Pick<Stage, 'store'>) => {
     /** Calls, is declined, and gives how long the greeting lasted. */
     async greeted(caller: Phone, person: Actor): Promise<number> {
       await isSentOn(caller, person)
-      await reaches(person, 'greeting', 3_000)
+      await reaches(person, 'greeting')
       const began = Date.now()
       await caller.hears('music')
-      await reaches(person, 'recording', 15_000)
+      await reaches(person, 'recording')
       return Date.now() - began
     },
     /** Calls, is declined, waits for the tone and speaks. */
     async leaveMessage(caller: Phone, person: Actor, ms = 1_800) {
       const before = (await person.voicemails()).length
       await isSentOn(caller, person)
-      await reaches(person, 'recording', 15_000)
+      await reaches(person, 'recording')
       await sleep(ms)
       await caller.hangup()
       return eventually(async () => {

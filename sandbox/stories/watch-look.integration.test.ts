@@ -3,8 +3,8 @@ import { eventually, stage, throughout } from './driver.ts'
 /** Who is busy in Teams alone leaves no call of ours: only a look tells that they are free again. */
 const { dana, marco, ...scene } = stage({ environment: { WATCH_EVERY_SECONDS: '2' } })
 
-beforeAll(() => scene.open(), 60_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterAll(() => scene.close())
 
 describe('Dana waits for Marco, who is busy in Teams', () => {
   it('is told by the look that comes after he is no longer busy, and not before', async () => {

@@ -3,9 +3,9 @@ import { eventually, stage, throughout } from './driver.ts'
 const { dana, marco, priya, lena, harbor, ...scene } = stage()
 const phone = marco.phone('native')
 
-beforeAll(() => scene.open(), 60_000)
-afterEach(() => scene.clear(), 50_000)
-afterAll(() => scene.close(), 30_000)
+beforeAll(() => scene.open())
+afterEach(() => scene.clear())
+afterAll(() => scene.close())
 
 const waitFor = async () => (await dana.ask<{ free: boolean }>('PUT', `watches/${marco.userId}`)).body.free
 const waiting = async () => (await dana.ask<{ items: { name: string }[] }>('GET', 'watches')).body.items.map(({ name }) => name)
@@ -21,7 +21,7 @@ describe('Dana waits for Marco', () => {
     expect(await waiting()).toEqual(['Marco Reyes'])
     const stream = await dana.stream()
     await lena.hangup()
-    await eventually(() => expect(told()).toBe(before + 1), 3_000)
+    await eventually(() => expect(told()).toBe(before + 1))
     await eventually(() => expect(stream.all('watches').at(-1)).toEqual({ items: [] }))
     stream.close()
     expect(await waiting()).toEqual([])
@@ -37,7 +37,7 @@ describe('Dana waits for Marco', () => {
     await moving
     await throughout(600, () => expect(told()).toBe(before))
     await lena.hangup()
-    await eventually(() => expect(told()).toBe(before + 1), 3_000)
+    await eventually(() => expect(told()).toBe(before + 1))
   })
 
   it('is not while he has another call, or is busy in Teams', async () => {
@@ -72,7 +72,7 @@ describe('Dana waits for Marco', () => {
     await scene.kill()
     await lena.hangup()
     await scene.start()
-    await eventually(() => expect(told()).toBe(before + 1), 10_000)
+    await eventually(() => expect(told()).toBe(before + 1))
     await scene.talking(harbor, marco, phone)
     await waitFor()
     expect((await dana.ask('DELETE', `watches/${marco.userId}`)).status).toBe(200)

@@ -27,7 +27,7 @@ const dialer = async (person: PersonId) => (await store.lineOf(person))?.policy
 beforeAll(async () => {
   opened = await openTestStore()
   store = opened.store
-}, 40_000)
+})
 beforeEach(async () => {
   await store.pool.query('truncate policies, group_memberships, lines, voicemail_settings')
   await store.putLine(lineOf(dana, '+14255550101'))

@@ -17,7 +17,7 @@ const putRecordings = (name: string, count: number, pieces: number) => store.poo
 beforeAll(async () => {
   opened = await openTestStore()
   store = opened.store
-}, 40_000)
+})
 afterAll(() => opened.close())
 
 describe('what was left for days is too much for one go', () => {

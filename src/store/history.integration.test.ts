@@ -21,7 +21,7 @@ const found = async (filter: HistoryFilter, person: PersonId = dana) => (await s
 beforeAll(async () => {
   opened = await openTestStore()
   store = opened.store
-}, 40_000)
+})
 afterEach(() => store.pool.query('truncate calls, live_notes, teams_records, teams_record_reads'))
 afterAll(() => opened.close())
 
@@ -76,7 +76,7 @@ describe('a person looks for a call', () => {
       }
       expect(seen).toEqual(expected)
     }), { numRuns: 40 })
-  }, 30_000)
+  })
 
   it('uses an index that came with the database, and finds the same without it', async () => {
     const index = () => store.pool.query<{ indexname: string }>(`select indexname from pg_indexes where indexname = 'calls_search'`)

@@ -21,7 +21,7 @@ const unreadable: string[] = []
 beforeAll(async () => {
   opened = await openTestStore({ unreadable: (callId) => unreadable.push(callId) })
   store = opened.store
-}, 40_000)
+})
 afterAll(() => opened.close())
 
 describe('the store', () => {

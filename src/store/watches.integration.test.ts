@@ -12,7 +12,7 @@ let store: TestStore['store']
 beforeAll(async () => {
   opened = await openTestStore()
   store = opened.store
-}, 40_000)
+})
 afterEach(() => store.pool.query('delete from watches; delete from graphile_worker._private_jobs'))
 afterAll(() => opened.close())
 

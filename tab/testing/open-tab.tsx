@@ -8,7 +8,7 @@ import { createFakeService } from './fake-service.ts'
 import { storyTime } from './samples.ts'
 
 // a guard, not a measure: a busy machine takes its time
-configure({ asyncUtilTimeout: 5_000 })
+configure({ asyncUtilTimeout: 20_000 })
 
 /** A player that plays as soon as it is told to, and is moved by the story. */
 export const createFakeAudio = ({ refusals, plays }: { refusals: number, plays: CanPlayTypeResult } = { refusals: 0, plays: '' }) => {

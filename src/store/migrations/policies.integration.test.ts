@@ -30,5 +30,5 @@ describe('what was decided about single lines before there were policies', () =>
       await db.destroy()
       await database.stop()
     }
-  }, 40_000)
+  })
 })

@@ -1,11 +1,9 @@
-import { jest } from '@jest/globals'
 import { screen, within } from '@testing-library/react'
 import { createFakeService, refuse } from '../../testing/fake-service.ts'
 import { openTab } from '../../testing/open-tab.tsx'
 import { before, entryOf, harbor, voicemailOf } from '../../testing/samples.ts'
 
 // a page of thirty rows takes jsdom its time
-jest.setTimeout(30_000)
 
 const numbered = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => entryOf({ id: `entry-${from + index}`, startedAt: before((from + index) * 60), endedAt: before((from + index) * 60) }))

@@ -1,11 +1,9 @@
-import { jest } from '@jest/globals'
 import { screen, waitFor, within } from '@testing-library/react'
 import type { HistoryEntry } from '../../../src/api/calls.ts'
 import { createFakeService, refuse, type Asked } from '../../testing/fake-service.ts'
 import { openTab } from '../../testing/open-tab.tsx'
 import { before, entryOf, harbor, storyTime } from '../../testing/samples.ts'
 
-jest.setTimeout(30_000)
 
 const lenaCall = entryOf()
 const harborCall = entryOf({ id: 'entry-2', remote: harbor, outcome: 'missed', talkMs: 0, journey: [], startedAt: before(4000), endedAt: before(3990), tags: ['VIP'] })

@@ -1,11 +1,9 @@
-import { jest } from '@jest/globals'
 import { configure, screen, waitFor, within } from '@testing-library/react'
 import { createFakeService, refuse } from '../../testing/fake-service.ts'
 import { openTab } from '../../testing/open-tab.tsx'
 import { callOf } from '../../testing/samples.ts'
 
 // a dialog takes jsdom its time, and to know what is behind it
-jest.setTimeout(30_000)
 configure({ defaultHidden: true })
 
 const openPickUp = async (service = createFakeService()) => {

@@ -1,11 +1,9 @@
-import { jest } from '@jest/globals'
 import { screen, within } from '@testing-library/react'
 import { createFakeService, refuse } from '../../testing/fake-service.ts'
 import { openTab } from '../../testing/open-tab.tsx'
 import { waitingFor } from '../../testing/samples.ts'
 
 // a dialog takes jsdom its time
-jest.setTimeout(30_000)
 
 const marco = { userId: 'marco', name: 'Marco Reyes', jobTitle: 'Field engineer', number: '+14255550102' }
 

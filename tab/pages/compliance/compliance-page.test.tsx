@@ -37,7 +37,7 @@ describe('recorded calls', () => {
     await tab.user.click(screen.getByRole('switch', { name: 'Hold the call of Dana Whitfield with Lena Fischer' }))
     expect(tab.service.askedFor('PUT', '/api/recordings/rec-1/hold')[0]?.body).toEqual({ on: true })
     expect(await screen.findByText('Held: it stays until it is released')).toBeVisible()
-  }, 20_000)
+  })
 })
 
 describe('an officer lets go of a held recording', () => {

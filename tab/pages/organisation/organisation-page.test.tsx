@@ -1,11 +1,9 @@
-import { jest } from '@jest/globals'
 import { screen } from '@testing-library/react'
 import { createFakeService, refuse } from '../../testing/fake-service.ts'
 import { openTab } from '../../testing/open-tab.tsx'
 import { accountOf } from '../../testing/samples.ts'
 import { openOrganisation, serviceForPriya } from './testing/open-organisation.tsx'
 
-jest.setTimeout(20_000)
 
 describe('the organisation’s page', () => {
   it('is of the role Admin alone, and nothing of it is asked before it is opened', async () => {

@@ -78,7 +78,7 @@ describe('Dana asks a colleague first', () => {
     expect(tab.sent('consult')).toEqual([{ to: { userId: 'marco' } }])
     await tab.becomes(asking({ consult: { to: marco, phase: 'ringing' }, actions: ['complete', 'cancel'] }))
     await waitFor(() => expect(screen.getByRole('group', { name: 'What to do with the call with Lena Fischer' })).toHaveFocus())
-  }, 20_000)
+  })
 
   it('sees who talks and who waits, goes to and fro, and hands over', async () => {
     const tab = await withCall(asking({ notice: { code: 'consult-talking', message: 'You are talking with your colleague.', tone: 'good', at: before(1) } }))
@@ -124,7 +124,7 @@ describe('Dana adds people', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(tab.sent('add')).toEqual([{ to: { number: '+12065550177' } }])
     await waitFor(() => expect(button('More to do with the call with Lena Fischer')).toHaveFocus())
-  }, 20_000)
+  })
 
   it('sees who is there, adds the next while one still rings, and removes one without losing her place', async () => {
     const tab = await withCall(three)

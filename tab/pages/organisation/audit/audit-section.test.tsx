@@ -1,9 +1,7 @@
-import { jest } from '@jest/globals'
 import { configure, screen, waitFor, within } from '@testing-library/react'
 import { before } from '../../../testing/samples.ts'
 import { auditOf, danaId, names, openOrganisation, serviceForPriya } from '../testing/open-organisation.tsx'
 
-jest.setTimeout(30_000)
 configure({ asyncUtilTimeout: 5_000, defaultHidden: true })
 
 const rows = async () => within(await screen.findByRole('list', { name: 'Audit log' })).getAllByRole('listitem').map((row) => row.textContent)

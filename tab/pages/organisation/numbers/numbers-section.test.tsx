@@ -1,10 +1,8 @@
-import { jest } from '@jest/globals'
 import { configure, screen, waitFor, within } from '@testing-library/react'
 import type { InventoryNumber } from '../../../../src/api/admin.ts'
 import { refuse } from '../../../testing/fake-service.ts'
 import { danaId, marcoId, numberOf, openOrganisation, priyaId, serviceForPriya, type Opened } from '../testing/open-organisation.tsx'
 
-jest.setTimeout(30_000)
 configure({ asyncUtilTimeout: 6_000, defaultHidden: true })
 
 const danas = numberOf({ number: '+14255550101', holder: { userId: danaId, name: 'Dana Whitfield' }, teams: 'assigned' })

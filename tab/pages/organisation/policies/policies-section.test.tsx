@@ -1,11 +1,9 @@
-import { jest } from '@jest/globals'
 import { configure, screen, waitFor, within } from '@testing-library/react'
 import type { Policy } from '../../../../src/api/policies.ts'
 import { before } from '../../../testing/samples.ts'
 import { refuse } from '../../../testing/fake-service.ts'
 import { danaId, names, openOrganisation, policyOf, serviceForPriya } from '../testing/open-organisation.tsx'
 
-jest.setTimeout(30_000)
 configure({ asyncUtilTimeout: 5_000, defaultHidden: true })
 
 const salesId = '6b1e7a10-4a55-4f0c-9a01-0c5d7e2f1a01'

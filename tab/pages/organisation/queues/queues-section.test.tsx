@@ -5,7 +5,6 @@ import { refuse } from '../../../testing/fake-service.ts'
 import { openOrganisation } from '../testing/open-organisation.tsx'
 import { dana, keepingQueues, priya, queueOf } from './testing/queues.ts'
 
-jest.setTimeout(30_000)
 configure({ asyncUtilTimeout: 5_000, defaultHidden: true })
 
 const rows = async () => within(await screen.findByRole('list', { name: 'Call queues' })).getAllByRole('listitem').map((row) => row.textContent)

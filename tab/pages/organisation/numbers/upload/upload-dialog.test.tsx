@@ -1,9 +1,7 @@
-import { jest } from '@jest/globals'
 import { configure, screen, waitFor, within } from '@testing-library/react'
 import { refuse } from '../../../../testing/fake-service.ts'
 import { numberOf, openOrganisation, serviceForPriya } from '../../testing/open-organisation.tsx'
 
-jest.setTimeout(30_000)
 configure({ asyncUtilTimeout: 5_000, defaultHidden: true })
 
 const uploads = '/api/admin/numbers/uploads'

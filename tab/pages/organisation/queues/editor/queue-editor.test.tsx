@@ -1,11 +1,9 @@
-import { jest } from '@jest/globals'
 import { configure, screen, waitFor, within } from '@testing-library/react'
 import type { Queue } from '../../../../../src/api/queues.ts'
 import { before } from '../../../../testing/samples.ts'
 import { openOrganisation, type Opened } from '../../testing/open-organisation.tsx'
 import { dana, keepingQueues, marco, priya, queueOf } from '../testing/queues.ts'
 
-jest.setTimeout(30_000)
 configure({ asyncUtilTimeout: 5_000, defaultHidden: true })
 
 const choose = async (tab: Opened, name: string) => {
