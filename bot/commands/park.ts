@@ -17,7 +17,7 @@ export const park: Command = {
       await context.operate(call.id, 'park', {})
       const { parked } = await context.require(call.id)
       // somebody may have been that quick
-      const how = parked ? ` A colleague picks it up by writing to me: pick up ${parked.code}. After three minutes it rings you again.` : ''
+      const how = parked ? ` A colleague picks it up by writing to me: pick up ${parked.code}, or by dialing *${parked.code}. After three minutes it rings you again.` : ''
       return { call: call.id, say: `The call with ${otherParty(call, context)} is parked.${how}` }
     },
   }),

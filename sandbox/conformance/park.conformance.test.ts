@@ -48,6 +48,24 @@ describe('a parked call', () => {
     await lena.hears(priya.phone('native'))
   })
 
+  it('is picked up on the phone that dials a star and its code', async () => {
+    const code = await park()
+    await dana.phone('native').dial(`*${code}`)
+    // whoever parked it is told so in the chat
+    await Promise.all([native.is('idle'), dana.sees({ state: 'parked' })])
+    const phone = marco.phone('native')
+    await phone.dial(`*${code}`)
+    await lena.hears(phone)
+    await marco.sees({ state: 'talking', remote: { number: lena.number, name: 'Lena Fischer' }, via: { why: 'park', name: dana.name } })
+    await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'transferred', transferredTo: { name: marco.name } }))
+    const moving = marco.does('move', { to: 'teams' })
+    await marco.phone('laptop').answers()
+    expect(await moving).toMatchObject({ outcome: 'done' })
+    await lena.hears(marco.phone('laptop'))
+    await lena.hangup()
+    await eventually(async () => expect((await marco.history())[0]).toMatchObject({ outcome: 'answered', via: { why: 'park', name: dana.name } }))
+  })
+
   it('is taken back by whoever parked it', async () => {
     const code = await park()
     expect(await pickUp(dana, code)).toMatchObject({ status: 409, body: { error: { code: 'own-call' } } })

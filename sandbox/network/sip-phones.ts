@@ -4,7 +4,7 @@ import type { Device, PhoneFaults, PhoneKind, World } from '../phones/devices.ts
 import { createDevices } from '../phones/devices.ts'
 import { PhoneError } from '../phones/error.ts'
 import type { Trunk, TrunkState } from '../phones/network.ts'
-import { isEmergency, splitCode, toE164 } from '../phones/numbers.ts'
+import { dialledNumber, isEmergency, splitCode, toE164 } from '../phones/numbers.ts'
 import type { PhoneView, Phones } from '../phones/port.ts'
 import type { Codec } from './baresip.ts'
 import { type Capture, startCapture } from './capture.ts'
@@ -143,7 +143,7 @@ export const startSipPhones = async (options: SipPhonesOptions): Promise<SipPhon
       const { device, phone } = find(id)
       const emergency = isEmergency(to)
       const { code, number: written } = splitCode(to)
-      const number = emergency ? to.replaceAll(/[\s()-]/g, '') : toE164(written)
+      const number = emergency ? to.replaceAll(/[\s()-]/g, '') : dialledNumber(written)
       if (device.calls.some(({ state }) => state === 'calling' || state === 'ringing')) {
         throw new PhoneError('wrong-state', `${device.label} is ${viewPhone(device).state}; it can dial when it is idle or talking.`)
       }

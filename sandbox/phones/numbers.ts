@@ -15,6 +15,9 @@ export const toE164 = (typed: string): string => {
   return parsed.number
 }
 
+/** What a phone sends: E.164, or a short code such as `*42` as it is, which the network makes sense of. Throws PhoneError `bad-number`. */
+export const dialledNumber = (typed: string): string => (/^\s*\*\d{2,3}\s*$/.test(typed) ? typed.trim() : toE164(typed))
+
 /**
  * A service code before the number, for one call, e.g. `#31#` (3GPP TS 22.030, 6.5.2). Phones here leave it to the
  * network, as they do with codes they don't know.

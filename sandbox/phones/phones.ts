@@ -7,7 +7,7 @@ import { createDevices } from './devices.ts'
 import { PhoneError } from './error.ts'
 import type { Trunk, TrunkState } from './network.ts'
 import { createNetwork, linePrefix } from './network.ts'
-import { isEmergency, splitCode, toE164 } from './numbers.ts'
+import { dialledNumber, isEmergency, splitCode, toE164 } from './numbers.ts'
 import type { PhoneView } from './port.ts'
 import { pickCall, viewPhone } from './screen.ts'
 
@@ -54,7 +54,7 @@ export const createPhones = (options: { engine: Engine, clock: Clock, world: Wor
       const device = devices.find(id)
       const emergency = isEmergency(to)
       const dialled = splitCode(to)
-      const number = emergency ? to.trim() : toE164(dialled.number)
+      const number = emergency ? to.trim() : dialledNumber(dialled.number)
       if (device.calls.some(({ state }) => state === 'calling' || state === 'ringing')) {
         throw new PhoneError('wrong-state', `${device.label} is ${viewPhone(device).state}; it can dial when it is idle or talking.`)
       }

@@ -61,10 +61,13 @@ export type CallEvent = { at: number } & (
 
 /** What makes a call: a channel arrived from the network. */
 export type StartEvent = { at: number; callId: string; line: Line; leg: LegId; rules: Rules } & (
-  /** `busy`: the person is in another call and wants the caller to hear so. */
-  | { type: 'incoming'; remote: Party; plan: OfferPlan | 'busy' }
+  /** `busy`: the person is in another call and wants the caller to hear so. A phone of theirs that dialled for the caller has them at once. */
+  | { type: 'incoming'; remote: Party; plan: OfferPlan | 'busy' | OwnPhone }
   | { type: 'outgoing'; from: Endpoint; to: Party & { number: string } }
 )
+
+/** A channel that arrived from a phone of the person's. */
+export interface OwnPhone { leg: LegId; from: Endpoint }
 
 export type TimerName = 'leg' | 'outside' | 'offer' | 'user' | 'move' | 'transfer' | 'consult' | 'guests' | 'hunt' | 'voicemail' | 'recording'
 export type CommandEvent = Extract<CallEvent, { commandId: string }>

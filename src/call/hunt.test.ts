@@ -147,6 +147,21 @@ describe('a parked call', () => {
     const talking = feed(back, { type: 'leg-answered', leg }, { type: 'connected', leg, bridge: 'b-c' })
     expect(feed(talking, { type: 'park', commandId: 'q', code: '43' }).refused).toBeNull()
   })
+  const dialledFor = (): Playing => {
+    const at = 1_000
+    return { ...begin({ type: 'incoming', at, callId: 'c', leg: 'lena', line, remote: lena, plan: { leg: 'own', from: 'native' }, rules: { ...rules, offeredBy: { callId: 'parked-call', why: 'park', name: 'Dana' } } }), at }
+  }
+  it('is on the phone with which a colleague dials for it, at once', () => {
+    expect(dialledFor().effects).toEqual([{ type: 'connect', bridge: 'b-c', leg: 'own', together: ['lena'], answer: 'own', instead: null }])
+    const joined = feed(dialledFor(), { type: 'leg-answered', leg: 'own' }, { type: 'connected', leg: 'own', bridge: 'b-c' })
+    expect(viewOf(joined.call)).toMatchObject({ state: 'talking', remote: lena, via: { why: 'park', name: 'Dana' }, actions: expect.arrayContaining(['move-to-teams']) })
+    expect(hungUp(feed(joined, { type: 'leg-gone', leg: 'own', cause: 'normal' }))).toContain('lena')
+  })
+  it('stays parked when the colleague who dialled for it hangs up before they are joined', () => {
+    const left = feed(dialledFor(), { type: 'leg-gone', leg: 'own', cause: 'normal' })
+    expect(hungUp(left)).toEqual([])
+    expect(left.call).toMatchObject({ ended: true, legs: { lena: { status: 'gone', lent: true } } })
+  })
   it('can’t be parked while something else is under way', () => {
     expect(feed(talkingOnNative(), { type: 'move', commandId: 'm', to: 'teams', fresh: 'c-1' }, { type: 'park', commandId: 'p', code: '42' }).refused).toBe('move-open')
     expect(feed(parked(), { type: 'park', commandId: 'q', code: '43' }).refused).toBe('not-talking')

@@ -53,7 +53,7 @@ const newCall = (kind: string, talking: boolean): EngineModel => {
   const model = ringing(kind)
   if (!talking) return model
   if (kind === 'queue') return model
-  const other = kind === 'outgoing' ? 'c-outside' : `c-0-${kind === 'teams' ? 'teams' : 'native'}`
+  const other = kind === 'dialled for' ? 'own' : kind === 'outgoing' ? 'c-outside' : `c-0-${kind === 'teams' ? 'teams' : 'native'}`
   for (const step of ['ring', 'answer'] as const) {
     model.phone(other, step)
     for (let event = model.news.shift(); event; event = model.news.shift()) model.deliver(event)
@@ -74,6 +74,10 @@ const ringing = (kind: string): EngineModel => {
   const plan = kind === 'teams' ? teamsFirst : bothAtOnce
   if (kind === 'queue') {
     const begun = begin({ type: 'incoming', at: 0, callId: 'c', leg: 'lena', line, rules: { ...rules, hunt: queue, unanswered: { to: 'party', party: marco, last: true } }, remote: lena, plan: { ring: [], failover: [], timeoutMs: 0 } })
+    return engineModel(begun, 'lena', 0)
+  }
+  if (kind === 'dialled for') {
+    const begun = begin({ type: 'incoming', at: 0, callId: 'c', leg: 'lena', line, rules: { ...rules, offeredBy: { callId: 'p', why: 'park', name: 'Dana' } }, remote: lena, plan: { leg: 'own', from: 'native' } })
     return engineModel(begun, 'lena', 0)
   }
   const decided: Rules = kind === 'offered' ? { ...rules, hunt: group, unanswered: { to: 'party', party: marco }, offeredBy: { callId: 'q', why: 'queue', name: 'Support' } } : kind === 'with a group' ? { ...rules, hunt: group } : kind === 'forwarded' ? { ...rules, desk: 'desk-dana', unanswered: { to: 'party', party: marco } } : { ...rules, recording: recordings[kind] ?? rules.recording }
@@ -208,7 +212,7 @@ const partsOf = ({ recording }: Call) => (recording.status === 'idle' ? [] : rec
 
 const runs = Number(process.env['PROPERTY_RUNS'] ?? 1_000)
 
-describe.each(['both at once', 'teams', 'forwarded', 'outgoing', 'recorded', 'must be recorded', 'queue', 'offered', 'with a group'])('a call (%s) under any order of events', (kind) => {
+describe.each(['both at once', 'teams', 'forwarded', 'outgoing', 'recorded', 'must be recorded', 'queue', 'offered', 'dialled for', 'with a group'])('a call (%s) under any order of events', (kind) => {
   it('never has two talking user legs, never rings a leg twice, and answers every command once', () => {
     fc.assert(fc.property(fc.tuple(fc.boolean(), fc.array(act, { minLength: 1, maxLength: 160, size: 'max' })), ([talking, steps]) => {
       const model = newCall(kind, talking)

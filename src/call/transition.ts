@@ -257,13 +257,17 @@ const arrived = (id: LegId, side: Leg['side'], role: Leg['role'], lent: boolean)
 export const begin = (event: StartEvent): Outcome => {
   const incoming = event.type === 'incoming'
   const outsideLeg = incoming ? event.leg : `${event.callId}-outside`
+  const own = !incoming ? { leg: event.leg, from: event.from } : event.plan !== 'busy' && 'leg' in event.plan ? event.plan : null
   const call: Call = {
     id: event.callId,
     line: event.line,
     rules: event.rules,
     direction: event.type,
     remote: incoming ? event.remote : event.to,
-    legs: { [event.leg]: incoming ? arrived(event.leg, 'outside', 'outside', typeof event.rules.offeredBy?.callId === 'string') : arrived(event.leg, event.from, 'user', false) },
+    legs: {
+      ...(incoming ? { [event.leg]: arrived(event.leg, 'outside', 'outside', typeof event.rules.offeredBy?.callId === 'string') } : {}),
+      ...(own ? { [own.leg]: arrived(own.leg, own.from, 'user', false) } : {}),
+    },
     outside: incoming ? { status: 'arriving', leg: outsideLeg } : { status: 'calling', leg: outsideLeg, deadline: event.at + limits.outgoingRingMs },
     offer: { status: 'idle' },
     user: incoming ? { status: 'absent' } : { status: 'calling', leg: event.leg },
@@ -278,7 +282,9 @@ export const begin = (event: StartEvent): Outcome => {
     ended: false,
   }
   const first: Signal = incoming
-    ? event.plan === 'busy' ? { type: 'end', outcome: 'busy', by: null } : { type: 'offer-start', plan: event.plan, why: 'incoming', fresh: `${event.callId}-0` }
+    ? event.plan === 'busy' ? { type: 'end', outcome: 'busy', by: null }
+      : 'leg' in event.plan ? { type: 'user-arrived', leg: event.plan.leg }
+      : { type: 'offer-start', plan: event.plan, why: 'incoming', fresh: `${event.callId}-0` }
     : { type: 'ring', leg: outsideLeg, side: 'outside', role: 'outside', number: event.to.number, callerId: event.rules.shown, timeoutMs: limits.outgoingRingMs }
   const outcome = run(call, [{ ...first, at: event.at }])
   if (incoming) return outcome

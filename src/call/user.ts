@@ -16,8 +16,11 @@ const join = (call: Readonly<Call>, leg: LegId, answer: LegId | null): Effect =>
 
 const moveIsOpen = (call: Readonly<Call>) => call.move.status !== 'idle'
 
-const arrive = (leg: LegId, call: Readonly<Call>) =>
-  go<User>({ status: 'joining', leg }, [], [join(call, leg, call.outside.status === 'arriving' ? call.outside.leg : null)])
+/** Whose channel still waits for an answer: that of the person who dialled, else that of who called. */
+const toAnswer = (leg: LegId, call: Readonly<Call>): LegId | null =>
+  call.legs[leg]?.status === 'arrived' ? leg : call.outside.status === 'arriving' ? call.outside.leg : null
+
+const arrive = (leg: LegId, call: Readonly<Call>) => go<User>({ status: 'joining', leg }, [], [join(call, leg, toAnswer(leg, call))])
 
 type Joining = Extract<User, { status: 'joining' }>
 /** The engine may be slow, or somebody may have left, which is told in a moment: it is asked again before the call is given up. */
@@ -29,7 +32,7 @@ const joinLater = (region: Joining | Talking, event: Of<'connect-failed'>) => {
 }
 // joining twice is harmless: the bridge has each leg once
 const joinAgain = (region: Joining, call: Readonly<Call>) =>
-  go<User>(region, [], [join(call, region.leg, call.direction === 'outgoing' ? region.leg : call.outside.status === 'arriving' ? call.outside.leg : null)])
+  go<User>(region, [], [join(call, region.leg, toAnswer(region.leg, call))])
 const rejoin = (region: Talking, call: Readonly<Call>) =>
   call.move.status === 'joining'
     ? ignored('the move joins them again')

@@ -24,7 +24,7 @@ const judge = (arrival: Partial<Arrival>, own = lineOf('dana', dana), ports: Par
   } as Partial<Store> as Store
   return judgeArrival({ type: 'arrived', leg: 'l', side: 'native', caller: dana, callerName: null, dialled: lena, withheld: false, ...arrival }, {
     store, clock: { now: () => 0, setTimeout: () => () => undefined }, country: 'US', newId: () => 'call', voicemailBehindSeconds: 75,
-    presence: { availability: async () => null }, reachability: { down: () => [] }, callsOf: () => [], waitingIn: () => 0, guards: { admit: () => null }, ...ports,
+    presence: { availability: async () => null }, reachability: { down: () => [] }, callsOf: () => [], waitingIn: () => 0, parkedUnder: () => null, guards: { admit: () => null }, ...ports,
   })
 }
 const shownOf = async (...asked: Parameters<typeof judge>) => {

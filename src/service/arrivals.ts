@@ -1,4 +1,4 @@
-import type { StartEvent } from '../call/event.ts'
+import type { OwnPhone, StartEvent } from '../call/event.ts'
 import type { Call, Cause, Direction, OfferedBy, Party, Rules } from '../call/model.ts'
 import { callerIdFor, readDialled } from '../line/caller-id.ts'
 import { readNumber } from '../line/number.ts'
@@ -10,12 +10,13 @@ import type { QueueRecord } from '../store/port/queues.ts'
 import type { Blocked } from '../line/guards.ts'
 import type { EngineEvent } from '../telephony/port.ts'
 import type { Guards } from './guards.ts'
+import { codeDialled, ownParkedCall } from './park-code.ts'
 import { cameBack, situationFor, type SituationPorts } from './situation.ts'
 
 export type Arrival = Extract<EngineEvent, { type: 'arrived' }>
 
 /** What to do with a channel the network brought. `because` says for the log what decided; `tell` is for whoever called. */
-export type Verdict = { take: StartEvent; because: string } | { refuse: Cause; why: string; tell?: { line: LineRecord; text: string }; blocked?: { call: StartEvent; rule: Blocked['rule'] } } | { handBack: string } | { ownLine: LineRecord }
+export type Verdict = { take: StartEvent; because: string } | { refuse: Cause; why: string; tell?: { line: LineRecord; text: string }; blocked?: { call: StartEvent; rule: Blocked['rule'] } } | { handBack: string } | { ownLine: LineRecord } | { fetch: { line: LineRecord; code: string; own: OwnPhone } }
 
 export interface ArrivalPorts extends SituationPorts {
   store: Store
@@ -24,6 +25,8 @@ export interface ArrivalPorts extends SituationPorts {
   newId: () => string
   /** How many callers wait in this queue. */
   waitingIn(queue: Pick<QueueRecord, 'tenantId' | 'id'>): number
+  /** The call that is parked under this code. */
+  parkedUnder(tenantId: string, code: string): Call | null
 }
 
 /** Recorded or not; who else takes part is looked up only where it makes a difference. */
@@ -76,6 +79,12 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
   const line = caller === null ? null : await store.lineByNumber(caller)
   // short codes, the operator's services and SIMs without a line complete as if we were not here
   if (line === null) return { handBack: 'the caller has no line here' }
+  const code = codeDialled(arrival.dialled)
+  const parked = code === null ? null : ports.parkedUnder(line.tenantId, code)
+  if (code !== null && parked !== null) {
+    if (parked.line.userId === line.userId) return { refuse: 'declined', why: 'they parked this call themselves', tell: { line, text: ownParkedCall } }
+    return { fetch: { line, code, own: { leg: arrival.leg, from: arrival.side } } }
+  }
   if (dialled === null) return { handBack: 'what was dialled is no phone number' }
   // nobody can talk to themselves: whoever calls their own number wants their voicemail
   if (dialled === line.number) return { ownLine: line }
@@ -94,7 +103,7 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
  * The caller of `lender`, offered on this line: it rings as any call would, for `ringMs` at most, and stays the lender's
  * when nobody answers. Null where it would not ring now. Throws while the database is away.
  */
-export const offerOn = async (line: LineRecord, lender: Call, offer: { by: OfferedBy['why']; name: string; ringMs: number; anyway: boolean }, ports: Omit<ArrivalPorts, 'guards' | 'waitingIn' | 'country'>): Promise<StartEvent | null> => {
+export const offerOn = async (line: LineRecord, lender: Call, offer: { by: OfferedBy['why']; name: string; ringMs: number; anyway: boolean }, ports: Omit<ArrivalPorts, 'guards' | 'waitingIn' | 'parkedUnder' | 'country'>): Promise<Extract<StartEvent, { type: 'incoming' }> | null> => {
   const { store, clock, newId } = ports
   const caller = lender.remote.number
   const { plan, rules } = decide(line, await situationFor(line, caller, ports))

@@ -180,7 +180,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     if (byLeg.has(arrival.leg) || judging.has(arrival.leg) || greetingLine.has(arrival.leg)) return
     judging.set(arrival.leg, null)
     try {
-      const verdict = await judgeArrival(arrival, { ...ports, guards, callsOf, waitingIn: (queue) => hunts.waitingIn(queue).length })
+      const verdict = await judgeArrival(arrival, { ...ports, guards, callsOf, waitingIn: (queue) => hunts.waitingIn(queue).length, parkedUnder: hunts.parkedUnder })
       if ('handBack' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.handBack }, 'an arriving call is none of ours; the dialplan completes it')
         return await telephony.handBack(arrival.leg)
@@ -194,7 +194,8 @@ export const createCalls = (ports: CallPorts): Calls => {
         if (judging.get(arrival.leg) === null) await greetingLine.take(arrival.leg, verdict.ownLine)
         return
       }
-      const owner = take(verdict.take, verdict.because)
+      const owner = 'fetch' in verdict ? await hunts.dialledFor(verdict.fetch) : take(verdict.take, verdict.because)
+      if (owner === null) return await telephony.refuse(arrival.leg, 'unallocated')
       const left = judging.get(arrival.leg)
       // it rang nowhere yet, and is a call in the history all the same
       if (left) return void owner.dispatch({ type: 'leg-gone', leg: arrival.leg, cause: left })

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Effect } from '../call/effect.ts'
-import type { StartEvent } from '../call/event.ts'
+import type { OwnPhone, StartEvent } from '../call/event.ts'
 import type { Call, HuntRule, Offered, Taker } from '../call/model.ts'
 import { occupies } from '../call/view.ts'
 import { hasRested, nextInGroup, nextInQueue, type Candidate } from '../line/queue.ts'
@@ -10,17 +10,18 @@ import type { QueueRecord } from '../store/port/queues.ts'
 import { offerOn, type ArrivalPorts } from './arrivals.ts'
 import type { CallBook } from './call-book.ts'
 import type { CallOwner } from './call-owner.ts'
+import { ownParkedCall } from './park-code.ts'
 import { Problem } from './problem.ts'
 import { rememberingFree, type WhoIsFree } from './who-is-free.ts'
 
-export interface HuntPorts extends Omit<ArrivalPorts, 'guards' | 'waitingIn'> {
+export interface HuntPorts extends Omit<ArrivalPorts, 'guards' | 'waitingIn' | 'parkedUnder'> {
   store: Store
   clock: Clock
   log: Logger
   book: CallBook
   whoIsFree: WhoIsFree
   /** Takes up a call that begins. */
-  begin(start: StartEvent, because: string): void
+  begin(start: StartEvent, because: string): CallOwner
   /** How many wait in a queue, or who takes its calls, has changed. */
   queueChanged(queue: { tenantId: string; id: string }): void
 }
@@ -143,6 +144,23 @@ export const createHunts = (ports: HuntPorts) => {
     if (borrower.user.status === 'joining') lender.dispatch({ type: 'hunt-taking', callId })
   }
 
+  const isParked = ({ hunt: status }: Call, code: string) => status.status === 'waiting' && status.code === code
+  const parkedUnder = (tenantId: string, code: string): CallOwner | undefined => [...book.owners.values()].find(({ call }) => call.line.tenantId === tenantId && isParked(call, code))
+
+  /** Begins the parked call on their line: on the phone they dialled with, else wherever they are rung. The new call's id; null when somebody else was faster. */
+  const fetch = async (line: LineRecord, lender: CallOwner, code: string, own: OwnPhone | null): Promise<string | null> => {
+    const [parker] = await store.linesOf(line.tenantId, [lender.call.line.userId])
+    const start = await offerOn(line, lender.call, { by: 'park', name: parker?.name ?? '', ringMs: fetchRingMs, anyway: true }, ports)
+    // asked for twice, it rings once
+    const already = own === null ? offersOf(lender.call).find(({ userId }) => userId === line.userId) : undefined
+    if (already !== undefined) return already.callId
+    if (start === null || !isParked(lender.call, code)) return null
+    lender.dispatch({ type: 'hunt-offered', offers: [offeredIn({ start, name: line.name })], again: false, position: null })
+    begin(own === null ? start : { ...start, plan: own }, 'picked up where it was parked')
+    void store.audit({ tenantId: line.tenantId, userId: line.userId, at: clock.now(), action: 'pick-up', subject: start.callId, detail: { parked: lender.call.id } }).catch((error: unknown) => log.warn({ callId: start.callId, err: error }, 'not audited'))
+    return start.callId
+  }
+
   return {
     async perform(call: Call, effect: HuntEffect): Promise<null> {
       const lender = book.owners.get(call.id)
@@ -198,24 +216,23 @@ export const createHunts = (ports: HuntPorts) => {
     },
     /** The callers who wait in a queue, in their order. */
     waitingIn: ofQueue,
+    parkedUnder: (tenantId: string, code: string): Call | null => parkedUnder(tenantId, code)?.call ?? null,
     /** Rings the person with the call a colleague parked under this code. Throws Problem. */
     async pickUp(person: PersonId, code: string): Promise<{ callId: string; from: Call['remote'] }> {
-      const lender = [...book.owners.values()].find(({ call }) => call.line.tenantId === person.tenantId && call.hunt.status === 'waiting' && call.hunt.code === code)
+      const lender = parkedUnder(person.tenantId, code)
       if (lender === undefined) throw new Problem('not-found', `No call is parked with the code ${code}. Somebody may have picked it up already.`, { field: 'code' })
-      if (lender.call.line.userId === person.userId) throw new Problem('refused', 'You parked this call yourself. Take it back instead.', { code: 'own-call' })
-      /** Asked twice, it rings once. */
-      const rings = () => offersOf(lender.call).find(({ userId }) => userId === person.userId)
-      const [[line], [parker]] = await Promise.all([store.linesOf(person.tenantId, [person.userId]), store.linesOf(person.tenantId, [lender.call.line.userId])])
+      if (lender.call.line.userId === person.userId) throw new Problem('refused', ownParkedCall, { code: 'own-call' })
+      const [line] = await store.linesOf(person.tenantId, [person.userId])
       if (line === undefined) throw new Problem('no-line', 'You have no number yet.')
-      const start = await offerOn(line, lender.call, { by: 'park', name: parker?.name ?? '', ringMs: fetchRingMs, anyway: true }, ports)
-      const already = rings()
-      if (already !== undefined) return { callId: already.callId, from: lender.call.remote }
-      const { hunt: status } = lender.call
-      if (start === null || status.status !== 'waiting' || status.code !== code) throw new Problem('not-found', 'Somebody has just picked that call up.', { field: 'code' })
-      lender.dispatch({ type: 'hunt-offered', offers: [offeredIn({ start, name: line.name })], again: false, position: null })
-      begin(start, 'picked up where it was parked')
-      void store.audit({ ...person, at: clock.now(), action: 'pick-up', subject: start.callId, detail: { parked: lender.call.id } }).catch((error: unknown) => log.warn({ callId: start.callId, err: error }, 'not audited'))
-      return { callId: start.callId, from: lender.call.remote }
+      const callId = await fetch(line, lender, code, null)
+      if (callId === null) throw new Problem('not-found', 'Somebody has just picked that call up.', { field: 'code' })
+      return { callId, from: lender.call.remote }
+    },
+    /** The person dialled the code: they have the caller on that phone at once. Null when somebody else was faster. */
+    async dialledFor({ line, code, own }: { line: LineRecord; code: string; own: OwnPhone }): Promise<CallOwner | null> {
+      const lender = parkedUnder(line.tenantId, code)
+      const callId = lender === undefined ? null : await fetch(line, lender, code, own)
+      return callId === null ? null : book.owners.get(callId) ?? null
     },
   }
 }

@@ -43,7 +43,8 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   let sideMusic = false
   const news: BareEvent[] = []
   const timers: { timer: TimerName; key: string; at: number }[] = []
-  const alive = new Set<LegId>([firstLeg])
+  /** The engine brought these; the others are asked for. */
+  const alive = new Set<LegId>(Object.values(call.legs).filter(({ status }) => status === 'arrived' || status === 'up').map(({ id }) => id))
   const up = new Set<LegId>(call.legs[firstLeg]?.lent ? [firstLeg] : [])
   /** Legs that are another call's now. */
   const away = new Set<LegId>()

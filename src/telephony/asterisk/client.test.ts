@@ -16,10 +16,12 @@ interface Engine {
   refuses?: () => number | null
   /** A peer that vanished: the socket stays, nothing comes. */
   deaf?: () => boolean
+  /** How long the client waits for an answer. */
+  deadlineMs?: number
 }
 
 /** An engine with faults, on a real port, and a client that lives fast. Gives what was warned of. */
-const setup = async ({ answer = (_request, response) => void response.end('{}'), refuses = () => null, deaf = () => false }: Engine) => {
+const setup = async ({ answer = (_request, response) => void response.end('{}'), refuses = () => null, deaf = () => false, deadlineMs = 30_000 }: Engine) => {
   const server = createServer(answer)
   const sockets = new WebSocketServer({ noServer: true, autoPong: false })
   const seen = { lines: 0, pings: 0 }
@@ -38,7 +40,7 @@ const setup = async ({ answer = (_request, response) => void response.end('{}'),
   const warned: unknown[] = []
   const log: Logger = Object.assign(createLog('silent'), { warn: (...words: unknown[]) => void warned.push(words) })
   const client = ariClient({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/ari`, user: 'u', password: 'p', app: 'a' }, log, {
-    deadlineMs: 150, reconnectMs: 10, heartbeatMs: 40, complainMs: 60_000,
+    deadlineMs, reconnectMs: 10, heartbeatMs: 250, complainMs: 60_000,
   })
   cleanups.push(async () => {
     await client.close()
@@ -52,7 +54,7 @@ const setup = async ({ answer = (_request, response) => void response.end('{}'),
 }
 
 const until = async (met: () => boolean): Promise<void> => {
-  for (const end = Date.now() + 3_000; !met(); await new Promise((resolve) => setTimeout(resolve, 5))) if (Date.now() > end) throw new Error('it never came')
+  for (const end = Date.now() + 30_000; !met(); await new Promise((resolve) => setTimeout(resolve, 5))) if (Date.now() > end) throw new Error('it never came')
 }
 const caught = (asked: Promise<unknown>): Promise<unknown> => asked.then((value) => ({ value }), (error: unknown) => error)
 
@@ -88,7 +90,7 @@ describe('asking the engine', () => {
     }],
     ['never begins', () => undefined],
   ])('an answer whose body %s is no answer', async (_what, answer) => {
-    const { client } = await setup({ answer: (_request, response) => answer(response) })
+    const { client } = await setup({ answer: (_request, response) => answer(response), deadlineMs: 500 })
     const error = await caught(client.request('GET', '/channels'))
     expect(error).toBeInstanceOf(TelephonyError)
     expect(error).toMatchObject({ code: 'away', status: 0 })

@@ -27,6 +27,7 @@ describe('Dana parks the call', () => {
     await tab.becomes(parked)
     expect(heard()).toHaveTextContent('Lena Fischer: Parked with the code 42. Lena Fischer hears music until a colleague picks it up.')
     const panel = within(tab.card).getByRole('group', { name: 'Parked call' })
+    expect(panel).toHaveTextContent('here, in the chat, or by dialing *42 on their phone')
     expect(within(panel).getByText('42')).toBeVisible()
     expect(panel).toHaveTextContent('Rings you back in 2:41')
     // the panel says it; the notice would only repeat it

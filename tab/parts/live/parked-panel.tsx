@@ -13,6 +13,7 @@ const useStyles = makeStyles({
   code: { display: 'flex', alignItems: 'center', gap: '4px' },
   // To be read out across a room.
   digits: { fontSize: '40px', lineHeight: '48px', fontWeight: tokens.fontWeightSemibold, letterSpacing: '0.06em', color: tokens.colorBrandForeground2, userSelect: 'all' },
+  dialled: { whiteSpace: 'nowrap' },
   lines: { display: 'grid', gap: '2px' },
   why: { color: tokens.colorNeutralForeground2 },
 })
@@ -39,7 +40,7 @@ export const ParkedPanel = ({ parked: { code, until }, name, nowMs }: ParkedPane
         </span>
       </div>
       <div className={styles.lines}>
-        <Text>Tell a colleague the code. They pick the call up with it, here or in the chat.</Text>
+        <Text>Tell a colleague the code. They pick the call up with it here, in the chat, or by dialing <span className={styles.dialled}>*{code}</span> on their phone.</Text>
         <Text size={200} className={styles.why}>
           {name} hears music.{' '}
           {left > 0
