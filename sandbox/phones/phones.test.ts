@@ -358,6 +358,7 @@ describe('outside phones', () => {
     expect(refused(() => phones.answer('nobody'))).toBe('unknown-phone')
     expect(refused(() => phones.answer('outside-lena'))).toBe('wrong-state')
     expect(refused(() => phones.dial('outside-lena', 'hello'))).toBe('bad-number')
+    expect(refused(() => phones.dial('outside-lena', '*4'))).toBe('bad-number')
     expect(refused(() => phones.dtmf('outside-lena', 'x'))).toBe('bad-number')
   })
 

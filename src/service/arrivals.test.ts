@@ -38,6 +38,20 @@ const planOf = async (...asked: Parameters<typeof judge>) => {
 }
 const nowhere: OfferPlan = { ring: [], failover: [], timeoutMs: 0 }
 
+describe('a person dials a star and two digits', () => {
+  const parkedBy = (userId: string): Partial<ArrivalPorts> => ({ parkedUnder: (_tenant, code) => (code === '42' ? { line: { userId } } as Call : null) })
+
+  it('for the call a colleague parked under them, and has it on that phone', async () => {
+    expect(await judge({ dialled: '*42' }, undefined, parkedBy('marco'))).toMatchObject({ fetch: { line: { userId: 'dana' }, code: '42', own: { leg: 'l', from: 'native' } } })
+  })
+  it('for a call they parked themselves, and is told to take it back', async () => {
+    expect(await judge({ dialled: '*42' }, undefined, parkedBy('dana'))).toMatchObject({ refuse: 'declined', tell: { text: expect.stringContaining('Take it back') } })
+  })
+  it.each(['*43', '*4', '*421', '*42#', '42'])('but %s is the network’s where nothing is parked under it', async (dialled) => {
+    expect(await judge({ dialled }, undefined, parkedBy('marco'))).toHaveProperty('handBack')
+  })
+})
+
 describe('a person calls out', () => {
   it('with their number; hidden when their phone says so, and shown when they ask for that after all', async () => {
     expect(await shownOf({})).toEqual({ number: dana, name: null, hidden: false })

@@ -148,7 +148,7 @@ export const createHunts = (ports: HuntPorts) => {
   const parkedUnder = (tenantId: string, code: string): CallOwner | undefined => [...book.owners.values()].find(({ call }) => call.line.tenantId === tenantId && isParked(call, code))
 
   /** Begins the parked call on their line: on the phone they dialled with, else wherever they are rung. The new call's id; null when somebody else was faster. */
-  const fetch = async (line: LineRecord, lender: CallOwner, code: string, own: OwnPhone | null): Promise<string | null> => {
+  const handTo = async (line: LineRecord, lender: CallOwner, code: string, own: OwnPhone | null): Promise<string | null> => {
     const [parker] = await store.linesOf(line.tenantId, [lender.call.line.userId])
     const start = await offerOn(line, lender.call, { by: 'park', name: parker?.name ?? '', ringMs: fetchRingMs, anyway: true }, ports)
     // asked for twice, it rings once
@@ -224,14 +224,14 @@ export const createHunts = (ports: HuntPorts) => {
       if (lender.call.line.userId === person.userId) throw new Problem('refused', ownParkedCall, { code: 'own-call' })
       const [line] = await store.linesOf(person.tenantId, [person.userId])
       if (line === undefined) throw new Problem('no-line', 'You have no number yet.')
-      const callId = await fetch(line, lender, code, null)
+      const callId = await handTo(line, lender, code, null)
       if (callId === null) throw new Problem('not-found', 'Somebody has just picked that call up.', { field: 'code' })
       return { callId, from: lender.call.remote }
     },
     /** The person dialled the code: they have the caller on that phone at once. Null when somebody else was faster. */
     async dialledFor({ line, code, own }: { line: LineRecord; code: string; own: OwnPhone }): Promise<CallOwner | null> {
       const lender = parkedUnder(line.tenantId, code)
-      const callId = lender === undefined ? null : await fetch(line, lender, code, own)
+      const callId = lender === undefined ? null : await handTo(line, lender, code, own)
       return callId === null ? null : book.owners.get(callId) ?? null
     },
   }
