@@ -87,7 +87,7 @@ export const buildApp = (config: Config, overrides: Overrides = {}): App => {
   const routing = { country: config.country, voicemailBehindSeconds: config.voicemailBehindSeconds, reachability: createReachability(clock) }
   const namesOf = createNamesOf({ store, graph })
   const lease = engineLease({ store, clock, log, node: `${config.engine.url} ${config.engine.app}`, lost: () => replaced.resolve() })
-  const mustRecord = createMustRecord({ store, telephony, lease, clock, log })
+  const mustRecord = createMustRecord({ store, telephony, lease, country: config.country, clock, log })
   const policies = createPolicies({ store, graph, feed, clock, mustRecord, canRecord: config.recordingKeys.length > 0 })
   const people = createPeople({ store, graph, feed, clock, log, policies, ...routing })
   const numbers = createNumbers({ store, people, graph, feed, clock, newId, country: config.country })

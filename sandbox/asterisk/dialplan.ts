@@ -27,12 +27,14 @@ const fallbackSeconds = 30
  */
 export const createDialplan = (options: { app: string, isOurs: (number: string) => boolean, calledForHelp?: (number: string) => boolean }): Dialplan => {
   /** The application said that nobody else may take this line's calls, for they would not be recorded. */
-  const mustBeRecorded = (globals: ReadonlyMap<string, string>, ...numbers: string[]): boolean => numbers.some((number) => globals.get(`MUST_RECORD_${number.replaceAll(/\D/g, '')}`) === '1')
+  const mustBeRecorded = (globals: ReadonlyMap<string, string>, number: string): boolean => globals.get(`MUST_RECORD_${number.replaceAll(/\D/g, '')}`) === '1'
   const fallback = (channel: DialledChannel, globals: ReadonlyMap<string, string>): DialplanStep => {
     const origin = channel.position.context === 'native-fallback' ? channel.variables.get('SIDE') ?? 'outside' : channel.position.context
     const number = channel.variables.get('DIALLED') ?? channel.position.exten
-    if (mustBeRecorded(globals, number, channel.caller.number)) return { run: 'hangup', cause: 21 }
-    return (origin === 'outside' || origin === 'pbx') && options.isOurs(number)
+    // whoever calls out may ring a line of ours: that call comes back from outside, and is judged then
+    const comesIn = origin === 'outside' || origin === 'pbx'
+    if (mustBeRecorded(globals, comesIn ? number : channel.caller.number)) return { run: 'hangup', cause: 21 }
+    return comesIn && options.isOurs(number)
       ? { run: 'dial', resource: `${number}@native`, seconds: fallbackSeconds }
       : { run: 'dial', resource: `${number}@operator`, seconds: fallbackSeconds }
   }

@@ -44,7 +44,7 @@ describe('which number others see', () => {
 })
 
 describe('dialled before a number', () => {
-  it.each([['#31#+12065550142', '+12065550142', 'hidden'], ['*31#2065550142', '2065550142', 'show'], ['*30#+12065550142', '+12065550142', 'company'], ['+12065550142', '+12065550142', null], ['*100#', '*100#', null]] as const)(
+  it.each([['#31#+12065550142', '+12065550142', 'hidden'], ['*31#2065550142', '2065550142', 'show'], ['*30#+12065550142', '+12065550142', 'company'], ['+12065550142', '+12065550142', null], ['*100#', '*100#', null], ['#31#*31#2065550142', '2065550142', 'show']] as const)(
     '%s', (dialled, number, wish) => expect(readDialled(dialled)).toEqual({ number, wish }),
   )
 })

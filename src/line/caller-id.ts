@@ -17,10 +17,12 @@ export type CallWish = 'show' | Exclude<CallerIdChoice, 'mobile'>
  */
 const prefixes: Record<string, CallWish> = { '#31#': 'hidden', '*31#': 'show', '*30#': 'company' }
 
-/** What was dialled, as number and wish. */
+/** What was dialled, as number and wish; of several wishes the last one counts. */
 export const readDialled = (dialled: string): { number: string; wish: CallWish | null } => {
   const prefix = Object.keys(prefixes).find((each) => dialled.startsWith(each))
-  return prefix === undefined ? { number: dialled, wish: null } : { number: dialled.slice(prefix.length), wish: prefixes[prefix] ?? null }
+  if (prefix === undefined) return { number: dialled, wish: null }
+  const { number, wish } = readDialled(dialled.slice(prefix.length))
+  return { number, wish: wish ?? prefixes[prefix] ?? null }
 }
 
 export interface CallerId {

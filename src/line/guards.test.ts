@@ -1,4 +1,4 @@
-import { blockedNumber, guardOf, tooMany } from './guards.ts'
+import { blockedCode, blockedNumber, guardOf, tooMany } from './guards.ts'
 import { resolvePolicy, type PolicySettings } from './policies.ts'
 
 const guard = (settings: PolicySettings, name: string | null = null) =>
@@ -23,6 +23,17 @@ describe('whom a line may ring', () => {
     ['an emergency number, also where the country’s code is a single 1', { destinations: { blocked: ['+'], allowed: [] } }, '+1911', true],
   ])('%s', (_words, settings, number, may) => {
     expect(blockedNumber(guard(settings), number) === null).toBe(may)
+  })
+  it.each<[string, PolicySettings, string, boolean]>([
+    ['a number with a # behind it', premium, '19005550100#', false],
+    ['a number that goes on', premium, '1900555010099', false],
+    ['a service of the network with a number in it', premium, '*6719005550100', false],
+    ['calls sent on by the network', premium, '*21*+19005550100#', false],
+    ['a short code', premium, '1181', true],
+    ['a service of the network', premium, '*100#', true],
+    ['a long code where every destination is allowed', { guards: { callsPerMinute: 2 } }, '19005550100#', true],
+  ])('of what is no phone number, %s', (_words, settings, dialled, may) => {
+    expect(blockedCode(guard(settings), dialled) === null).toBe(may)
   })
   it('is told with the rule and who set it; the network hears that it was rejected', () => {
     expect(blockedNumber(guard(premium), '+19005550123')).toEqual({ rule: 'destination', cause: 'declined', words: 'Calls to numbers that begin with +1900 are not allowed. Set by your organisation.' })

@@ -55,17 +55,34 @@ export const blockedNumber = (guard: Guard | null | undefined, number: string): 
   return { rule: 'destination', cause: 'declined', words: `Calls to that number are not allowed: only some destinations are. ${guard.by.allowed}.` }
 }
 
+/** Short codes and the network's services have no more digits in a row. */
+const longestShortCode = 6
+
+/**
+ * Why what was dialled, which is no phone number, may not go to the network as it is; null when it may. The network may
+ * still make a number of it ("19005550100#"), so where destinations are limited only short codes and services go.
+ */
+export const blockedCode = (guard: Guard | null | undefined, dialled: string): Blocked | null => {
+  if (!guard || (guard.blocked.length === 0 && guard.allowed === null) || dialled.split(/\D/).every((digits) => digits.length <= longestShortCode)) return null
+  return { rule: 'destination', cause: 'declined', words: `What you dialed is no phone number, and not every destination is allowed. ${guard.allowed === null ? guard.by.blocked : guard.by.allowed}.` }
+}
+
 /** The line is in as many calls at once as it may be. */
 export const isFull = (guard: Guard | null | undefined, connected: number): guard is Guard => !!guard && guard.concurrentCalls !== null && connected >= guard.concurrentCalls
+
+/** Why the line may be in no further call; null when it may. */
+export const whyFull = (guard: Guard | null | undefined, connected: number): Blocked | null => {
+  if (!isFull(guard, connected)) return null
+  const { concurrentCalls, by } = guard
+  return { rule: 'concurrent-calls', cause: 'busy', words: `You can be in ${concurrentCalls === 1 ? 'one call' : `${concurrentCalls} calls`} at once, not more. ${by.concurrentCalls}.` }
+}
 
 /** Why nobody may be rung just now; null when somebody may. `more`: one more would be connected, not another one instead. */
 export const tooMany = (guard: Guard | null | undefined, number: string, { connected, rang }: Use, more: boolean): Blocked | null => {
   if (!guard || isEmergency(number)) return null
-  const { concurrentCalls, callsPerMinute, by } = guard
-  if (more && isFull(guard, connected)) {
-    const words = `You can be in ${concurrentCalls === 1 ? 'one call' : `${concurrentCalls} calls`} at once, not more. ${by.concurrentCalls}.`
-    return { rule: 'concurrent-calls', cause: 'busy', words }
-  }
+  const { callsPerMinute, by } = guard
+  const full = more ? whyFull(guard, connected) : null
+  if (full !== null) return full
   if (callsPerMinute === null || rang < callsPerMinute) return null
   return { rule: 'calls-per-minute', cause: 'busy', words: `You can place ${callsPerMinute === 1 ? 'one call' : `${callsPerMinute} calls`} a minute. Wait a moment, then try again. ${by.callsPerMinute}.` }
 }

@@ -1,5 +1,5 @@
 import { readPolicy } from './policy.ts'
-import { mustBeWithUs, recordingGoesAt, recordingRule, records } from './recording.ts'
+import { alsoRecorded, mustBeWithUs, recordingGoesAt, recordingRule, records } from './recording.ts'
 
 const line = (policy: object) => ({ linePolicy: readPolicy(policy) })
 
@@ -16,6 +16,10 @@ describe('which calls are recorded', () => {
   it('what is said beside the call only where all calls are', () => {
     expect(recordingRule(line({ recording: 'all' }), 'incoming', true).beside).toBe(true)
     expect(recordingRule(line({ recording: 'external' }), 'incoming', true).beside).toBe(false)
+  })
+
+  it('by two rules, the stricter of each', () => {
+    expect(alsoRecorded({ on: false, must: false, beside: false }, { on: true, must: true, beside: false })).toEqual({ on: true, must: true, beside: false })
   })
 
   it('must be recorded only where something is', () => {

@@ -19,6 +19,9 @@ export const recordingRule = (line: { linePolicy: LinePolicy }, direction: Direc
   return on ? { on, must, beside: mode === 'all' } : noRecording
 }
 
+/** A call that both rules are for. */
+export const alsoRecorded = (one: RecordingRule, other: RecordingRule): RecordingRule => ({ on: one.on || other.on, must: one.must || other.must, beside: one.beside || other.beside })
+
 /** Who the other party is makes a difference. */
 export const asksWhoElse = (line: { linePolicy: LinePolicy }): boolean => recordingPolicy(line).mode === 'external'
 

@@ -1,6 +1,6 @@
 import type { Call, OfferPlan } from '../call/model.ts'
 import { incomingCall } from '../call/testing/world.ts'
-import { usualPolicy, type LinePolicy } from '../line/policy.ts'
+import { readPolicy, usualPolicy, type LinePolicy } from '../line/policy.ts'
 import { usualSettings, type LineSettings } from '../line/settings.ts'
 import { readQueueSettings } from '../line/queue.ts'
 import type { LineRecord, Store } from '../store/port.ts'
@@ -49,6 +49,26 @@ describe('a person dials a star and two digits', () => {
   })
   it.each(['*43', '*4', '*421', '*42#', '42'])('but %s is the network’s where nothing is parked under it', async (dialled) => {
     expect(await judge({ dialled }, undefined, parkedBy('marco'))).toHaveProperty('handBack')
+  })
+})
+
+describe('what is dialled to get around a policy', () => {
+  const guarded = () => lineOf('dana', dana, {}, {})
+  const withPolicy = (policy: object): LineRecord => ({ ...guarded(), linePolicy: readPolicy(policy) })
+
+  it.each(['19005550100#', '*6719005550100', '1019005550100'])('%s is refused, and the person is told', async (dialled) => {
+    expect(await judge({ dialled }, withPolicy({ destinations: { blocked: ['+1900'], allowed: null } }))).toMatchObject({ refuse: 'declined', tell: { text: expect.stringContaining('I did not place your call') } })
+  })
+  it('a short code is the network’s, and where calls are recorded it is said that this one is not', async () => {
+    expect(await judge({ dialled: '*100#' }, withPolicy({ destinations: { blocked: ['+1900'], allowed: null } }))).toEqual({ handBack: expect.any(String) })
+    expect(await judge({ dialled: '*100#' }, withPolicy({ recording: 'all' }))).toMatchObject({ handBack: expect.any(String), unrecorded: { userId: 'dana' } })
+  })
+  it('a parked call is one more call', async () => {
+    const busy = { ...incomingCall().call, outside: { status: 'talking', leg: 'o' } } as Call
+    const parked: Partial<ArrivalPorts> = { parkedUnder: () => ({ line: { userId: 'marco' } }) as Call }
+    const atOnce = withPolicy({ guards: { concurrentCalls: 1, callsPerMinute: null } })
+    expect(await judge({ dialled: '*42' }, atOnce, parked)).toHaveProperty('fetch')
+    expect(await judge({ dialled: '*42' }, atOnce, { ...parked, callsOf: () => [busy] })).toMatchObject({ refuse: 'busy', tell: { text: expect.stringContaining('one call at once') } })
   })
 })
 

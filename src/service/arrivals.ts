@@ -2,21 +2,22 @@ import type { OwnPhone, StartEvent } from '../call/event.ts'
 import type { Call, Cause, Direction, OfferedBy, Party, Rules } from '../call/model.ts'
 import { callerIdFor, readDialled } from '../line/caller-id.ts'
 import { readNumber } from '../line/number.ts'
-import { asksWhoElse, recordingRule } from '../line/recording.ts'
+import { alsoRecorded, asksWhoElse, recordingRule, records } from '../line/recording.ts'
 import { decide, nowhere, rulesFor } from '../line/plan.ts'
 import { ownerOfQueue, rulesOfQueue, type QueueSettings } from '../line/queue.ts'
 import type { LineRecord, Store } from '../store/port.ts'
 import type { QueueRecord } from '../store/port/queues.ts'
-import type { Blocked } from '../line/guards.ts'
+import { blockedCode, guardOf, whyFull, type Blocked } from '../line/guards.ts'
+import { effectivePolicy } from '../line/policy.ts'
 import type { EngineEvent } from '../telephony/port.ts'
 import type { Guards } from './guards.ts'
 import { codeDialled, ownParkedCall } from './park-code.ts'
-import { cameBack, situationFor, type SituationPorts } from './situation.ts'
+import { cameBack, connectedWith, situationFor, type SituationPorts } from './situation.ts'
 
 export type Arrival = Extract<EngineEvent, { type: 'arrived' }>
 
-/** What to do with a channel the network brought. `because` says for the log what decided; `tell` is for whoever called. */
-export type Verdict = { take: StartEvent; because: string } | { refuse: Cause; why: string; tell?: { line: LineRecord; text: string }; blocked?: { call: StartEvent; rule: Blocked['rule'] } } | { handBack: string } | { ownLine: LineRecord } | { fetch: { line: LineRecord; code: string; own: OwnPhone } }
+/** What to do with a channel the network brought. `unrecorded`: the line whose calls are recorded, and this one is not. `because` says for the log what decided; `tell` is for whoever called. */
+export type Verdict = { take: StartEvent; because: string } | { refuse: Cause; why: string; tell?: { line: LineRecord; text: string }; blocked?: { call: StartEvent; rule: Blocked['rule'] } } | { handBack: string; unrecorded?: LineRecord } | { ownLine: LineRecord } | { fetch: { line: LineRecord; code: string; own: OwnPhone } }
 
 export interface ArrivalPorts extends SituationPorts {
   store: Store
@@ -83,9 +84,15 @@ export const judgeArrival = async (arrival: Arrival, ports: ArrivalPorts): Promi
   const parked = code === null ? null : ports.parkedUnder(line.tenantId, code)
   if (code !== null && parked !== null) {
     if (parked.line.userId === line.userId) return { refuse: 'declined', why: 'they parked this call themselves', tell: { line, text: ownParkedCall } }
+    const full = whyFull(guardOf(effectivePolicy(line)), connectedWith(ports.callsOf(line)))
+    if (full !== null) return { refuse: full.cause, why: `a policy does not allow it: ${full.rule}`, tell: { line, text: `I did not pick that call up. ${full.words}` } }
     return { fetch: { line, code, own: { leg: arrival.leg, from: arrival.side } } }
   }
-  if (dialled === null) return { handBack: 'what was dialled is no phone number' }
+  if (dialled === null) {
+    const blocked = blockedCode(guardOf(effectivePolicy(line)), asked.number)
+    if (blocked !== null) return { refuse: blocked.cause, why: `a policy does not allow it: ${blocked.rule}`, tell: { line, text: `I did not place your call. ${blocked.words}` } }
+    return { handBack: 'what was dialled is no phone number', ...(records(line) ? { unrecorded: line } : {}) }
+  }
   // nobody can talk to themselves: whoever calls their own number wants their voicemail
   if (dialled === line.number) return { ownLine: line }
   const { shown, choice, refused } = callerIdFor(line, arrival.side, asked.wish ?? (arrival.withheld ? 'hidden' : null))
@@ -110,9 +117,11 @@ export const offerOn = async (line: LineRecord, lender: Call, offer: { by: Offer
   if (!offer.anyway && (plan === 'busy' || plan.ring.length === 0)) return null
   // whoever asks for a call themselves wants it now
   const ring = plan === 'busy' || plan.ring.length === 0 ? rules.back : plan
+  const recording = await recordingOf(line, lender.direction, caller, store)
   return {
     type: 'incoming', at: clock.now(), callId: newId(), leg: lender.outside.leg, line: ofLine(line), remote: lender.remote, plan: { ...ring, timeoutMs: Math.min(ring.timeoutMs, offer.ringMs) },
-    rules: { ...rules, recording: await recordingOf(line, lender.direction, caller, store), offeredBy: { callId: lender.id, why: offer.by, name: offer.name } },
+    // who talked already and heard that the call is recorded is recorded to its end
+    rules: { ...rules, recording: offer.by === 'park' ? alsoRecorded(recording, lender.rules.recording) : recording, offeredBy: { callId: lender.id, why: offer.by, name: offer.name } },
   }
 }
 

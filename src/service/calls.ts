@@ -101,7 +101,7 @@ export const createCalls = (ports: CallPorts): Calls => {
     log,
     async save(before, after) {
       try {
-        await store.saveCall({ call: after, history: historyOf(after), ended: after.ended, jobs: jobsOf(before, after, ports.country) }, clock.now())
+        await store.saveCall({ call: after, history: historyOf(after), ended: after.ended, jobs: jobsOf(before, after, ports.country), audits: recordingWork.audits(before, after) }, clock.now())
         hunts.saved(before, after)
         await recordingWork.saved(before, after)
       } catch (error) {
@@ -183,6 +183,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       const verdict = await judgeArrival(arrival, { ...ports, guards, callsOf, waitingIn: (queue) => hunts.waitingIn(queue).length, parkedUnder: hunts.parkedUnder })
       if ('handBack' in verdict) {
         log.info({ leg: arrival.leg, side: arrival.side, why: verdict.handBack }, 'an arriving call is none of ours; the dialplan completes it')
+        if (verdict.unrecorded !== undefined) recordingWork.passed(verdict.unrecorded, arrival)
         return await telephony.handBack(arrival.leg)
       }
       if ('refuse' in verdict) {

@@ -4,6 +4,8 @@ import type { OwnPhone, StartEvent } from '../call/event.ts'
 import type { Call, HuntRule, Offered, Taker } from '../call/model.ts'
 import { occupies } from '../call/view.ts'
 import { hasRested, nextInGroup, nextInQueue, type Candidate } from '../line/queue.ts'
+import { guardOf, whyFull } from '../line/guards.ts'
+import { effectivePolicy } from '../line/policy.ts'
 import type { Logger } from '../log.ts'
 import type { LineRecord, PersonId, Store } from '../store/port.ts'
 import type { QueueRecord } from '../store/port/queues.ts'
@@ -12,6 +14,7 @@ import type { CallBook } from './call-book.ts'
 import type { CallOwner } from './call-owner.ts'
 import { ownParkedCall } from './park-code.ts'
 import { Problem } from './problem.ts'
+import { connectedWith } from './situation.ts'
 import { rememberingFree, type WhoIsFree } from './who-is-free.ts'
 
 export interface HuntPorts extends Omit<ArrivalPorts, 'guards' | 'waitingIn' | 'parkedUnder'> {
@@ -147,12 +150,14 @@ export const createHunts = (ports: HuntPorts) => {
   const isParked = ({ hunt: status }: Call, code: string) => status.status === 'waiting' && status.code === code
   const parkedUnder = (tenantId: string, code: string): CallOwner | undefined => [...book.owners.values()].find(({ call }) => call.line.tenantId === tenantId && isParked(call, code))
 
+  const offerTo = (call: Call, { userId }: PersonId) => offersOf(call).find((offer) => offer.userId === userId)
+
   /** Begins the parked call on their line: on the phone they dialled with, else wherever they are rung. The new call's id; null when somebody else was faster. */
   const handTo = async (line: LineRecord, lender: CallOwner, code: string, own: OwnPhone | null): Promise<string | null> => {
     const [parker] = await store.linesOf(line.tenantId, [lender.call.line.userId])
     const start = await offerOn(line, lender.call, { by: 'park', name: parker?.name ?? '', ringMs: fetchRingMs, anyway: true }, ports)
     // asked for twice, it rings once
-    const already = own === null ? offersOf(lender.call).find(({ userId }) => userId === line.userId) : undefined
+    const already = own === null ? offerTo(lender.call, line) : undefined
     if (already !== undefined) return already.callId
     if (start === null || !isParked(lender.call, code)) return null
     lender.dispatch({ type: 'hunt-offered', offers: [offeredIn({ start, name: line.name })], again: false, position: null })
@@ -224,6 +229,8 @@ export const createHunts = (ports: HuntPorts) => {
       if (lender.call.line.userId === person.userId) throw new Problem('refused', ownParkedCall, { code: 'own-call' })
       const [line] = await store.linesOf(person.tenantId, [person.userId])
       if (line === undefined) throw new Problem('no-line', 'You have no number yet.')
+      const full = whyFull(guardOf(effectivePolicy(line)), connectedWith(ports.callsOf(line)))
+      if (full !== null && offerTo(lender.call, line) === undefined) throw new Problem('not-allowed', full.words)
       const callId = await handTo(line, lender, code, null)
       if (callId === null) throw new Problem('not-found', 'Somebody has just picked that call up.', { field: 'code' })
       return { callId, from: lender.call.remote }

@@ -6,18 +6,21 @@ import { createMustRecord } from './must-record.ts'
 const [dana, marco] = ['+14255550101', '+14255550102']
 const setup = () => {
   const must = new Map([[dana, true], [marco, false]])
+  const before = new Map(must)
   const told: string[] = []
+  const written: string[] = []
   const timers: { ms: number; run: () => void }[] = []
   let away = false
   const flags = createMustRecord({
     store: { everyLine: async (after) => (after === null ? [...must] : []).map(([number, on]) => ({ number, linePolicy: readPolicy({ recording: 'all', mustRecord: on }) }) as LineRecord) },
     telephony: {
-      async mustRecord(number, on) {
+      async mustRecord(digits, on) {
         if (away) throw new Error('away')
-        told.push(`${number} ${on}`)
+        written.push(digits)
+        if (must.has(`+${digits}`) || before.has(`+${digits}`)) told.push(`+${digits} ${on}`)
       },
     },
-    lease: { held: true }, log: createLog('silent'),
+    lease: { held: true }, country: 'US', log: createLog('silent'),
     clock: {
       now: () => 0,
       setTimeout(ms, run) {
@@ -32,7 +35,7 @@ const setup = () => {
     await new Promise((resolve) => { setImmediate(resolve) })
   }
   const said = () => told.splice(0)
-  return { flags, must, said, next, timers, engineIs: (state: 'away' | 'there') => { away = state === 'away' } }
+  return { flags, must, said, written, next, timers, engineIs: (state: 'away' | 'there') => { away = state === 'away' } }
 }
 
 describe('the lines that must be recorded', () => {
@@ -47,6 +50,13 @@ describe('the lines that must be recorded', () => {
     must.delete(dana)
     await next()
     expect(said()).toEqual([`${marco} true`, `${dana} false`])
+  })
+
+  it('are told as whoever calls them may write them', async () => {
+    const { flags, written, next } = setup()
+    flags.engineIsBack()
+    await next()
+    expect(written.filter((digits) => digits.endsWith('0101'))).toEqual(['14255550101', '0014255550101', '01114255550101', '4255550101'])
   })
 
   it('are told anew to an engine that was started again, which forgot', async () => {

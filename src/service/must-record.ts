@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { digitsOf } from '../line/number.ts'
 import { mustBeWithUs } from '../line/recording.ts'
 import type { Logger } from '../log.ts'
 import type { Store } from '../store/port.ts'
@@ -18,6 +19,8 @@ export interface MustRecordPorts {
   store: Pick<Store, 'everyLine'>
   telephony: Pick<Telephony, 'mustRecord'>
   lease: { readonly held: boolean }
+  /** ISO 3166-1 alpha-2: how its network may write a number. */
+  country: string
   clock: Clock
   log: Logger
 }
@@ -30,7 +33,7 @@ const soonMs = 1_000
  * The flags lie in Asterisk's memory: they outlive this process, and are set again when the line to Asterisk opens.
  * Between a start of Asterisk and that moment there are none.
  */
-export const createMustRecord = ({ store, telephony, lease, clock, log }: MustRecordPorts): MustRecord => {
+export const createMustRecord = ({ store, telephony, lease, country, clock, log }: MustRecordPorts): MustRecord => {
   /** What the engine was last told. */
   let told = new Map<string, boolean>()
   let cancel = () => {}
@@ -45,7 +48,7 @@ export const createMustRecord = ({ store, telephony, lease, clock, log }: MustRe
     for (const number of before.keys()) if (!now.has(number)) now.set(number, false)
     for (const [number, must] of now) {
       if (before.get(number) === must || !lease.held) continue
-      await telephony.mustRecord(number, must)
+      for (const digits of digitsOf(number, country)) await telephony.mustRecord(digits, must)
       // a connection that opened anew has emptied it meanwhile
       if (told === before) before.set(number, must)
     }

@@ -36,6 +36,23 @@ beforeEach(async () => {
 afterAll(() => opened.close())
 
 describe('a policy for everyone', () => {
+  it('is kept, in the log, and with the lines, or nothing of it is: what failed half-way is done when it is saved again', async () => {
+    const blocked = { scope: 'everyone' as const, settings: { destinations: { blocked: ['+1900'] } }, updatedAt: null }
+    const logged = async () => (await store.auditLog(ours, { subject: 'all-blocked' }, null, 5)).map(({ action }) => action)
+    await store.pool.query(`create function broken() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$; create trigger broken before update on lines execute function broken()`)
+    await expect(policies().put(admin, 'all-blocked', blocked)).rejects.toThrow()
+    expect([await policies().list(ours), await logged()]).toEqual([[], []])
+    await store.pool.query('drop trigger broken on lines')
+    await policies().put(admin, 'all-blocked', blocked)
+    expect((await store.lineOf(dana))?.linePolicy.destinations.blocked).toEqual(['+1900'])
+    await store.pool.query('create trigger broken before update on lines execute function broken()')
+    await expect(policies().remove(admin, 'all-blocked')).rejects.toThrow()
+    await store.pool.query('drop trigger broken on lines; drop function broken')
+    await policies().remove(admin, 'all-blocked')
+    expect((await store.lineOf(dana))?.linePolicy.destinations.blocked).toEqual([])
+    expect(await logged()).toEqual(['policy-removed', 'policy-set'])
+  })
+
   it('that records is refused while there is no key to keep recordings under', async () => {
     const recordAll = (canRecord: boolean) => policies(canRecord).put(admin, 'all', { scope: 'everyone', settings: { recording: 'all', recordingDays: 90 } })
     await expect(recordAll(false)).rejects.toMatchObject({ code: 'no-recording-key', field: 'settings.recording' })

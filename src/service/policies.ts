@@ -6,8 +6,8 @@ import type { LinePolicy } from '../line/policy.ts'
 import { mustBeWithUs } from '../line/recording.ts'
 import { rulesInWords, type RuleWords } from '../line/policy-words.ts'
 import { GraphError, type Graph } from '../microsoft/port.ts'
-import type { GovernedLine, PolicyRecord } from '../store/port/policies.ts'
-import type { PersonId, Store } from '../store/port.ts'
+import type { EffectivePolicy, GovernedLine, PolicyRecord } from '../store/port/policies.ts'
+import type { AuditEntry, PersonId, Store } from '../store/port.ts'
 import type { Feed } from './feed.ts'
 import type { MustRecord } from './must-record.ts'
 import { changedMeanwhile, Problem } from './problem.ts'
@@ -56,20 +56,17 @@ export interface PolicyPorts {
 }
 
 export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecord }: PolicyPorts): Policies => {
-  /** Brings these lines in line, or all of the tenant. */
-  const bringInLine = async (tenantId: string, userIds: string[] | null): Promise<void> => {
-    const changed = await store.govern(tenantId, userIds, (lines, policies) => lines.flatMap((line) => {
-      const { dialer, policy } = resolvePolicy(layersFor(line, policies))
-      if (dialer === line.dialer && isDeepStrictEqual(policy, line.policy)) return []
-      return [{ tenantId, userId: line.userId, dialer, policy, mustChanges: mustBeWithUs({ linePolicy: policy }) !== mustBeWithUs({ linePolicy: line.policy }) }]
-    }))
+  const tellOf = (changed: Decided[]): void => {
     for (const line of changed) feed.publish(line, { type: 'me' })
     if (changed.some(({ mustChanges }) => mustChanges)) mustRecord.changed()
   }
+  /** Brings these lines in line, or all of the tenant. */
+  const bringInLine = async (tenantId: string, userIds: string[] | null): Promise<void> => tellOf(await store.govern(tenantId, userIds, decide))
 
-  const audit = ({ tenantId, by }: Decider, action: string, { id, scope, subject, name, priority, settings }: PolicyRecord): Promise<void> =>
+  const entryOf = ({ tenantId, by }: Decider, action: string, { id, scope, subject, name, priority, settings }: PolicyRecord): AuditEntry => ({
     // what is decided for one person is about them
-    store.audit({ tenantId, ...(scope === 'person' ? { userId: subject, actor: by } : { userId: by }), at: clock.now(), action, subject: id, detail: { scope, for: scope === 'everyone' ? null : subject, name, priority: scope === 'group' ? priority : null, settings: JSON.stringify(settings) } })
+    tenantId, ...(scope === 'person' ? { userId: subject, actor: by } : { userId: by }), at: clock.now(), action, subject: id, detail: { scope, for: scope === 'everyone' ? null : subject, name, priority: scope === 'group' ? priority : null, settings: JSON.stringify(settings) },
+  })
 
   const get = async (tenantId: string, id: string): Promise<PolicyRecord> => {
     const found = await store.policy(tenantId, id)
@@ -94,17 +91,16 @@ export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecor
     // the service would not start with such a policy and no key
     if (!canRecord && (input.settings.recording ?? 'none') !== 'none') throw new Problem('no-recording-key', 'Calls can’t be recorded yet: the service has no key for recordings. Set RECORDING_KEY first.', { field: 'settings.recording' })
     const before = await store.policy(tenantId, id)
-    const outcome = await store.putPolicy(record, seenIn(input))
+    // one that was for somebody else before counts no longer for them
+    const isPersonal = record.scope === 'person' && (before === null || (before.scope === 'person' && before.subject === record.subject))
+    const outcome = await store.putPolicy(record, seenIn(input), { entry: entryOf(decider, 'policy-set', record), userIds: isPersonal ? [record.subject] : null, decide })
     if (outcome === 'taken') throw new Problem('policy-taken', 'There is a policy for them already. Change that one.', { field: 'scope' })
     if (outcome === 'changed') {
       // sent again because the answer got lost
       if (before !== null && isSame(before, record)) return before
       throw changedMeanwhile()
     }
-    await audit(decider, 'policy-set', record)
-    // one that was for somebody else before counts no longer for them
-    const isPersonal = record.scope === 'person' && (before === null || (before.scope === 'person' && before.subject === record.subject))
-    await bringInLine(tenantId, isPersonal ? [record.subject] : null)
+    tellOf(outcome)
     if (record.scope === 'group' && before?.subject !== record.subject) await lookAtGroups(tenantId)
     return record
   }
@@ -121,9 +117,8 @@ export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecor
     put,
     async remove(decider, id) {
       const record = await get(decider.tenantId, id)
-      if (!(await store.deletePolicy(decider.tenantId, id))) return
-      await audit(decider, 'policy-removed', record)
-      await bringInLine(decider.tenantId, record.scope === 'person' ? [record.subject] : null)
+      const changed = await store.deletePolicy(decider.tenantId, id, { entry: entryOf(decider, 'policy-removed', record), userIds: record.scope === 'person' ? [record.subject] : null, decide })
+      tellOf(changed ?? [])
     },
     async decideFor(person, by, change) {
       const { tenantId, userId } = person
@@ -149,6 +144,15 @@ export const createPolicies = ({ store, graph, feed, clock, canRecord, mustRecor
     },
   }
 }
+
+interface Decided extends EffectivePolicy { mustChanges: boolean }
+
+/** What counts for these lines, where it is not what counted. */
+const decide = (lines: GovernedLine[], policies: PolicyRecord[]): Decided[] => lines.flatMap((line) => {
+  const { dialer, policy } = resolvePolicy(layersFor(line, policies))
+  if (dialer === line.dialer && isDeepStrictEqual(policy, line.policy)) return []
+  return [{ tenantId: line.tenantId, userId: line.userId, dialer, policy, mustChanges: mustBeWithUs({ linePolicy: policy }) !== mustBeWithUs({ linePolicy: line.policy }) }]
+})
 
 /** The policies that bear on a line. Those groups a person was never seen in are none of theirs. */
 const layersFor = ({ userId, groups }: GovernedLine, policies: PolicyRecord[]): PolicyLayer[] =>

@@ -3,7 +3,7 @@ import type { Effect } from '../call/effect.ts'
 import type { Call } from '../call/model.ts'
 import { recordedOf } from '../call/recording.ts'
 import type { Logger } from '../log.ts'
-import type { Store } from '../store/port.ts'
+import type { AuditEntry, PersonId, Store } from '../store/port.ts'
 import type { TimelessEvent } from './call-owner.ts'
 import type { Recordings } from './recordings.ts'
 
@@ -12,6 +12,12 @@ export interface RecordingWorkPorts {
   recordings: Pick<Recordings, 'ready' | 'keep'>
   clock: Clock
   log: Logger
+}
+
+/** That it goes unrecorded, or has a gap, since the call was as before; else null. */
+const flawIn = (before: Call, after: Call): 'unrecorded' | 'partly' | null => {
+  const is = recordedOf(after)
+  return is !== recordedOf(before) && (is === 'unrecorded' || is === 'partly') ? is : null
 }
 
 /** What the owner of a call does about its recording besides commanding the engine. */
@@ -29,16 +35,22 @@ export const createRecordingWork = ({ store, recordings, clock, log }: Recording
     }
   },
 
-  /** A call that goes unrecorded is never passed over in silence. */
   changed(before: Call, after: Call): void {
-    const [was, is] = [recordedOf(before), recordedOf(after)]
-    if (was === is) return
-    const person = { tenantId: after.line.tenantId, userId: after.line.userId }
-    if (is === 'unrecorded' || is === 'partly') {
-      log.error({ callId: after.id, must: after.rules.recording.must }, is === 'partly' ? 'a recording has a gap' : 'a call goes unrecorded')
-      void store.audit({ ...person, at: clock.now(), action: is === 'partly' ? 'recording-broke' : 'call-unrecorded', subject: after.id, detail: { must: after.rules.recording.must } })
-        .catch((error: unknown) => log.warn({ callId: after.id, err: error }, 'not audited'))
-    }
+    const flaw = flawIn(before, after)
+    if (flaw !== null) log.error({ callId: after.id, must: after.rules.recording.must }, flaw === 'partly' ? 'a recording has a gap' : 'a call goes unrecorded')
+  },
+
+  /** A call that goes unrecorded is never passed over in silence: it is in the log once it is written down, whatever happens then. */
+  audits(before: Call, after: Call): AuditEntry[] {
+    const flaw = flawIn(before, after)
+    const { id, line: { tenantId, userId }, rules: { recording: { must } } } = after
+    return flaw === null ? [] : [{ tenantId, userId, at: clock.now(), action: flaw === 'partly' ? 'recording-broke' : 'call-unrecorded', subject: id, detail: { must } }]
+  },
+
+  /** Nor is one of theirs that goes past us, since what was dialled is the network's. */
+  passed({ tenantId, userId }: PersonId, { leg, dialled }: { leg: string; dialled: string | null }): void {
+    void store.audit({ tenantId, userId, at: clock.now(), action: 'call-unrecorded', subject: leg, detail: { must: false, dialled } })
+      .catch((error: unknown) => log.warn({ leg, err: error }, 'not audited'))
   },
 
   /** An entry that was written before is put right. After each saving; rejects while the database is away. */

@@ -84,6 +84,13 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
     const names = await namesOf(tenantId, rows.map(({ userId }) => userId))
     return rows.map((row) => ({ ...row, name: names[row.userId] ?? null }))
   }
+  /** Sound is large: a hundred calls that end at once are kept one after the other. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work)
+    turn = done.catch(() => undefined)
+    return done
+  }
   const noteOnce = notingOnce()
   const noSuch = () => new Problem('not-found', 'There is no such recording.')
   const require = async (tenantId: string, id: string) => {
@@ -94,15 +101,19 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
 
   return {
     ready: cipher !== null,
-    async keep(call, name) {
+    keep: (call, name) => inTurn(async () => {
       const { tenantId, userId } = call.line
       const parts = call.recording.status === 'idle' ? [] : call.recording.parts
       const index = parts.findIndex((part) => part.name === name)
       const part = parts[index]
       if (part === undefined || cipher === null) return 'lost'
+      // it may have been kept just before a crash, and be there still
+      if (await store.hasRecording(tenantId, name)) {
+        void spool.delete(name, triesToDelete)
+        return 'kept'
+      }
       const sound = await spool.fetch(name)
-      // it may have been kept and deleted just before a crash
-      if (sound === null || sound.length <= wavHeaderBytes) return (await store.hasRecording(tenantId, name)) ? 'kept' : 'lost'
+      if (sound === null || sound.length <= wavHeaderBytes) return 'lost'
       const line = await store.lineOf(call.line)
       const durationMs = lengthOf(sound)
       const { key, pieces } = cipher.seal(name, sound)
@@ -114,7 +125,7 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
       log.info({ callId: call.id, recordingId: name, durationMs }, 'a recording was kept')
       void spool.delete(name, triesToDelete)
       return 'kept'
-    },
+    }),
     list: async ({ tenantId }, filter, before, limit) => named(tenantId, await store.recordings(tenantId, filter, before, limit)),
     async listen(officer, id, address) {
       const { bytes, pieces, key, userId, callId, part } = await require(officer.tenantId, id)

@@ -1,14 +1,18 @@
 import { sql, type Kysely } from 'kysely'
-import type { Store } from './port.ts'
+import type { AuditEntry, Store } from './port.ts'
 import type { Database } from './schema.ts'
+
+/** Within whatever transaction `db` is. */
+export const addAudit = async (db: Kysely<Database>, entries: AuditEntry[]): Promise<void> => {
+  if (entries.length === 0) return
+  await db.insertInto('audit').values(entries.map((entry) => ({
+    tenant_id: entry.tenantId, user_id: entry.userId, at: entry.at, actor: entry.actor ?? null, action: entry.action, subject: entry.subject, detail: JSON.stringify(entry.detail),
+  }))).execute()
+}
 
 /** The log of who did what. The database itself refuses to change or remove an entry. */
 export const auditQueries = (db: Kysely<Database>): Pick<Store, 'audit' | 'auditLog'> => ({
-  async audit(entry) {
-    await db.insertInto('audit').values({
-      tenant_id: entry.tenantId, user_id: entry.userId, at: entry.at, actor: entry.actor ?? null, action: entry.action, subject: entry.subject, detail: JSON.stringify(entry.detail),
-    }).execute()
-  },
+  audit: (entry) => addAudit(db, [entry]),
   async auditLog(tenantId, { person, subject, action, since, until }, before, limit) {
     let rows = db.selectFrom('audit').selectAll().where('tenant_id', '=', tenantId)
     if (person !== undefined) rows = rows.where((row) => row.or([row('user_id', '=', person), row('actor', '=', person), row('whose', '=', person)]))

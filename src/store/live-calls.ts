@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import { z } from 'zod/v4'
 import type { Call } from '../call/model.ts'
 import { noRecording } from '../line/recording.ts'
+import { addAudit } from './audit.ts'
 import { toRow } from './calls.ts'
 import { addJobs } from './jobs.ts'
 import { withLiveNote } from './notes.ts'
@@ -26,10 +27,10 @@ const stateOf = (callId: string) => z.object({
 })
 
 export const liveCallQueries = (db: Kysely<Database>, told: StoreNews): Pick<Store, 'saveCall' | 'loadCalls'> => ({
-  saveCall: ({ call, history, ended, jobs }, at) =>
+  saveCall: ({ call, history, ended, jobs, audits = [] }, at) =>
     db.transaction().execute(async (tx) => {
-      // the engine knows where a live call stands, so its state need not reach the disk before the call goes on; history must
-      if (history === null) await sql`set local synchronous_commit = off`.execute(tx)
+      // the engine knows where a live call stands, so its state need not reach the disk before the call goes on; history and the log must
+      if (history === null && audits.length === 0) await sql`set local synchronous_commit = off`.execute(tx)
       if (ended) await tx.deleteFrom('live_calls').where('id', '=', call.id).execute()
       else {
         const state = { state: JSON.stringify({ version: stateVersion, call }), updated_at: at }
@@ -39,6 +40,7 @@ export const liveCallQueries = (db: Kysely<Database>, told: StoreNews): Pick<Sto
       // one entry per call, however often its end is told
       if (history !== null) await tx.insertInto('calls').values(toRow(await withLiveNote(tx, history))).onConflict((conflict) => conflict.column('id').doNothing()).execute()
       await addJobs(tx, jobs)
+      await addAudit(tx, audits)
     }),
   async loadCalls() {
     const rows = await db.selectFrom('live_calls').select(['id', 'state']).execute()

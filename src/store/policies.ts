@@ -1,8 +1,9 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import { usualVoicemail } from '../line/retention.ts'
 import { readPolicy } from '../line/policy.ts'
+import { addAudit } from './audit.ts'
 import { isAsSeen } from './as-seen.ts'
-import type { EffectivePolicy, GovernedLine, PolicyRecord, PolicyStore } from './port/policies.ts'
+import type { Decide, EffectivePolicy, GovernedLine, PolicyRecord, PolicyStore } from './port/policies.ts'
 import type { Database } from './schema.ts'
 import { isTaken } from './taken.ts'
 import { inTransaction, takeTurn } from './tenant.ts'
@@ -39,36 +40,41 @@ const setEffective = async (db: Kysely<Database>, tenantId: string, lines: Effec
     update lines l set policy = e.dialer, line_policy = e.policy from effective e where l.tenant_id = ${tenantId} and l.user_id = e.user_id`.execute(db)
 }
 
+const govern = async <Decided extends EffectivePolicy>(tx: Kysely<Database>, tenantId: string, userIds: string[] | null, decide: Decide<Decided>): Promise<Decided[]> => {
+  await takeTurn(tx, `policies ${tenantId}`)
+  const decided = decide(await governedLines(tx, tenantId, userIds), await policiesOf(tx, tenantId))
+  await setEffective(tx, tenantId, decided)
+  return decided
+}
+
 export const policyQueries = (db: Kysely<Database>): Omit<PolicyStore, 'staleGroups'> => ({
   policies: (tenantId) => policiesOf(db, tenantId),
   async policy(tenantId, id) {
     const row = await db.selectFrom('policies').selectAll().where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst()
     return row ? toPolicy(row) : null
   },
-  async putPolicy({ tenantId, id, scope, subject, name, priority, settings, updatedAt, updatedBy }, seen) {
+  async putPolicy({ tenantId, id, scope, subject, name, priority, settings, updatedAt, updatedBy }, seen, { entry, userIds, decide }) {
     const columns = { scope, subject, name, priority, settings: JSON.stringify(settings), updated_at: updatedAt, updated_by: updatedBy }
     try {
       return await inTransaction(db, async (tx) => {
-        if (!(await isAsSeen(tx, 'policies', { tenantId, id }, seen))) return 'changed'
+        if (!(await isAsSeen(tx, 'policies', { tenantId, id }, seen))) return 'changed' as const
         await tx.insertInto('policies').values({ tenant_id: tenantId, id, ...columns }).onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(columns)).execute()
-        return 'put'
+        await addAudit(tx, [entry])
+        return govern(tx, tenantId, userIds, decide)
       })
     } catch (error) {
       if (isTaken(error)) return 'taken'
       throw error
     }
   },
-  async deletePolicy(tenantId, id) {
-    const { numDeletedRows } = await db.deleteFrom('policies').where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst()
-    return numDeletedRows > 0n
-  },
-  governedLines: (tenantId, userIds) => governedLines(db, tenantId, userIds),
-  govern: (tenantId, userIds, decide) => inTransaction(db, async (tx) => {
-    await takeTurn(tx, `policies ${tenantId}`)
-    const decided = decide(await governedLines(tx, tenantId, userIds), await policiesOf(tx, tenantId))
-    await setEffective(tx, tenantId, decided)
-    return decided
+  deletePolicy: (tenantId, id, { entry, userIds, decide }) => inTransaction(db, async (tx) => {
+    const { numDeletedRows } = await tx.deleteFrom('policies').where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst()
+    if (numDeletedRows === 0n) return null
+    await addAudit(tx, [entry])
+    return govern(tx, tenantId, userIds, decide)
   }),
+  governedLines: (tenantId, userIds) => governedLines(db, tenantId, userIds),
+  govern: (tenantId, userIds, decide) => inTransaction(db, (tx) => govern(tx, tenantId, userIds, decide)),
   async putGroups({ tenantId, userId }, groups, at) {
     const read = groups === null ? {} : { groups }
     await db.insertInto('group_memberships').values({ tenant_id: tenantId, user_id: userId, groups: [], read_at: at, ...read })

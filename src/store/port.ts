@@ -149,6 +149,8 @@ export interface CallChange {
   ended: boolean
   /** Background work this change asks for. */
   jobs: Job[]
+  /** What the log says of this change. */
+  audits?: AuditEntry[]
 }
 
 /** Background work. Each has a key; a newer one with the same key replaces an older one that has not run. */

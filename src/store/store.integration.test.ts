@@ -202,17 +202,32 @@ describe('the store', () => {
     expect((await store.greetings(dana)).map(({ kind }) => kind)).toEqual(['away'])
   })
 
+  it('writes down what the log says of a call with the call itself, or neither', async () => {
+    const { call } = incomingCall()
+    const audits = [{ ...dana, at: 5, action: 'call-unrecorded', subject: 'a-call', detail: { must: false } }]
+    const said = async () => (await store.auditLog(dana.tenantId, { subject: 'a-call' }, null, 5)).map(({ action }) => action)
+    await expect(store.saveCall({ call: { ...call, id: 'a-call' }, history: null, ended: false, jobs: [], audits: [{ ...audits[0]!, detail: { must: 1n as never } }] }, 1)).rejects.toThrow()
+    expect([await said(), (await store.loadCalls()).some(({ id }) => id === 'a-call')]).toEqual([[], false])
+    await store.saveCall({ call: { ...call, id: 'a-call' }, history: null, ended: true, jobs: [], audits }, 1)
+    expect(await said()).toEqual(['call-unrecorded'])
+  })
+
   it('of two who save at once over what both have seen, one is told that it has changed', async () => {
     const policy = (updatedAt: number) => ({ tenantId: dana.tenantId, id: 'p', scope: 'everyone' as const, subject: '', name: 'Everyone', priority: 0, settings: {}, updatedAt, updatedBy: 'priya' })
+    const consequences = { entry: { ...dana, at: 1, action: 'policy-set', subject: 'p', detail: {} }, userIds: null, decide: () => [] }
+    const putPolicy = async (at: number, seen?: number | null) => {
+      const outcome = await store.putPolicy(policy(at), seen, consequences)
+      return typeof outcome === 'string' ? outcome : 'put'
+    }
     const queue = (updatedAt: number) => ({ tenantId: dana.tenantId, id: 'q', number: '+14255550150', name: 'Support', settings: readQueueSettings({}), updatedAt, updatedBy: 'priya' })
     const once = ['changed', 'put']
     for (const seen of [null, 1]) {
       const at = (seen ?? 0) + 1
-      expect((await Promise.all([1, 2].map(() => store.putPolicy(policy(at), seen)))).sort()).toEqual(once)
+      expect((await Promise.all([1, 2].map(() => putPolicy(at, seen)))).sort()).toEqual(once)
       expect((await Promise.all([1, 2].map(() => store.putQueue(queue(at), [], seen)))).sort()).toEqual(once)
     }
-    await store.deletePolicy(dana.tenantId, 'p')
-    expect([await store.putPolicy(policy(3), 2), await store.putPolicy(policy(3))]).toEqual(['changed', 'put'])
+    await store.deletePolicy(dana.tenantId, 'p', consequences)
+    expect([await putPolicy(3, 2), await putPolicy(3)]).toEqual(['changed', 'put'])
     expect(await store.deleteQueue(dana.tenantId, 'q')).toBe(true)
   })
 

@@ -72,10 +72,10 @@ export interface Telephony {
   sweepLeg(leg: LegId): Promise<void>
   sweepBridge(bridge: string): Promise<void>
   /**
-   * Whether the dialplan, on its own, refuses calls of this line (E.164), for nobody would record them. Throws
+   * Whether the dialplan, on its own, refuses calls of the line whose number is written with these digits, for nobody would record them. Throws
    * TelephonyError. The engine forgets it when it is started anew.
    */
-  mustRecord(number: string, on: boolean): Promise<void>
+  mustRecord(digits: string, on: boolean): Promise<void>
   /** A finished recording as WAV. Throws TelephonyError `not-found` when there is none. */
   recording(name: string): Promise<Buffer>
   /** Throws TelephonyError when it may still be there; one that is gone already is no error. */

@@ -114,8 +114,8 @@ export const asterisk = (settings: AsteriskSettings, log: Logger, clock: Clock, 
     async sweepBridge(id) {
       await quietly(ari.request('DELETE', `/bridges/${id}`))
     },
-    async mustRecord(number, on) {
-      await ari.request('POST', '/asterisk/variable', { variable: `MUST_RECORD_${number.replaceAll(/\D/g, '')}`, value: on ? '1' : '0' })
+    async mustRecord(digits, on) {
+      await ari.request('POST', '/asterisk/variable', { variable: `MUST_RECORD_${digits}`, value: on ? '1' : '0' })
     },
     recording: (name) => ari.download(`/recordings/stored/${name}/file`),
     async deleteRecording(name) {

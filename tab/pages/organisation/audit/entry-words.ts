@@ -56,7 +56,7 @@ const deeds: Record<string, (told: Told) => string> = {
   'recording-released': ({ ofWhom }) => `released a recording of ${ofWhom}`,
   'recording-expired': () => 'had a recording that was deleted when its time was over',
   'recording-broke': () => 'had a call whose recording broke off',
-  'call-unrecorded': ({ detail }) => `had a call that was not recorded${detail['must'] === true ? ', so it ended' : ''}`,
+  'call-unrecorded': ({ detail }) => typeof detail['dialled'] === 'string' ? `dialed ${detail['dialled']}: the call was not recorded` : `had a call that was not recorded${detail['must'] === true ? ', so it ended' : ''}`,
   'settings-changed': ({ detail }) => `changed settings: ${settingsIn(detail)}`,
   'greeting-changed': ({ subject }) => `recorded a new ${subject === 'away' ? 'away greeting' : 'greeting'}`,
   'greeting-deleted': ({ subject }) => `deleted the ${subject === 'away' ? 'away greeting' : 'greeting'}`,
