@@ -111,6 +111,24 @@ describe('a recorded call', () => {
     expect((await dana.history())[0]).toMatchObject({ id, recorded: 'recorded' })
   })
 
+  it('goes on when it was parked, with a colleague none of whose calls are recorded', async () => {
+    await scene.talking(lena, dana, native)
+    await dana.sees({ recording: 'on' })
+    await dana.does('park')
+    const code = (await dana.call()).parked?.code ?? ''
+    await marco.phone('native').dial(`*${code}`)
+    await lena.hears(marco.phone('native'))
+    await marco.sees({ state: 'talking', recording: 'on', via: { why: 'park', name: dana.name } })
+    const { id } = await marco.call()
+    const fetched = await stretch()
+    await lena.hangup()
+    const [sound] = await soundsOf(id, 1)
+    if (!sound) throw new Error('no recording')
+    allAlong(sound, lena, ...fetched)
+    allAlong(sound, marco.phone('native'), ...fetched)
+    await eventually(async () => expect((await dana.history())[0]).toMatchObject({ outcome: 'transferred', recorded: 'recorded' }))
+  })
+
   it('a consultation is a part of its own, with what was said beside the call', async () => {
     const { id } = await scene.talking(lena, dana, native)
     const asking = dana.does('consult', { to: harbor.number })
