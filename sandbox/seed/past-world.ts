@@ -43,7 +43,7 @@ export const pastWorld = async (store: Store, startsAt: number): Promise<PastWor
     store: quietStore, graph: { presences: async () => new Map() }, queueChanged: () => undefined, telephony, lease: { held: true }, clock, log, feed, metrics: createMetrics(), country: 'US', voicemailBehindSeconds: 75, reachability: createReachability(clock), presence: { availability: async () => null }, replaced: () => undefined,
     voicemails: createVoicemails({ store: quietStore, telephony, clock, feed, log }),
     // nothing was recorded then
-    recordings: { ready: false, keep: async () => 'lost' },
+    recordings: { ready: false, keep: async () => 'lost', tidy: async () => undefined },
     mustRecord: { engineIsBack: () => undefined },
     // nobody had a greeting of their own then, or called themselves
     greetings: { prepare: async (_person, effect) => effect },

@@ -16,6 +16,9 @@ type Begun = Exclude<Recording, { status: 'idle' }>
 
 /** The timer of the word that everybody hears before a call ends that must be recorded and can't be. */
 const word = 'word'
+/** Whether the engine's recording of this name is a part of a recorded call. */
+export const isRecordingName = (name: string): boolean => name.startsWith('rec-')
+
 const timer = (key: string, at: number): Effect => ({ type: 'timer', timer: 'recording', key, at })
 const stop = (key: string): Effect => ({ type: 'cancel-timer', timer: 'recording', key })
 

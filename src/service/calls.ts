@@ -42,7 +42,7 @@ export interface CallPorts extends Pick<SituationPorts, 'presence' | 'voicemailB
   feed: Feed
   metrics: Metrics
   voicemails: Voicemails
-  recordings: Pick<Recordings, 'ready' | 'keep'>
+  recordings: Pick<Recordings, 'ready' | 'keep' | 'tidy'>
   /** Told when the line to the engine opens. */
   mustRecord: Pick<MustRecord, 'engineIsBack'>
   /** What a caller hears before the tone, and how long they may speak, as it is at that moment. */
@@ -76,6 +76,8 @@ export interface Calls {
 }
 
 const retryMs = 1_000
+const tidySoonMs = 60_000
+const tidyEveryMs = 60 * 60_000
 
 export const createCalls = (ports: CallPorts): Calls => {
   const { store, telephony, lease, clock, log, feed, metrics, voicemails, recordings, mustRecord, greetings, greetingLine, newId, reachability } = ports
@@ -90,6 +92,7 @@ export const createCalls = (ports: CallPorts): Calls => {
   const renewal = legRenewal({ telephony, clock, owners })
   let stopped = false
   let cancelRetry = () => {}
+  let cancelTidy = () => {}
 
   const forget = (call: Call): void => {
     book.forget(call)
@@ -219,6 +222,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       case 'connected':
         log.info('the line to the engine is open')
         mustRecord.engineIsBack()
+        tidyIn(tidySoonMs)
         return void recovery.run()
       case 'disconnected':
         return log.warn('the line to the engine broke; calls go on, trying again')
@@ -246,6 +250,16 @@ export const createCalls = (ports: CallPorts): Calls => {
     }
   }
 
+  const isAwaited = (name: string) => [...owners.values()].some(({ call: { recording } }) => recording.status !== 'idle' && recording.parts.some((part) => part.name === name && part.status !== 'kept' && part.status !== 'lost'))
+  /** Once the calls that were taken up again know what became of their recordings, and every hour. */
+  const tidyIn = (ms: number): void => {
+    cancelTidy()
+    cancelTidy = clock.setTimeout(ms, () => {
+      void recordings.tidy(isAwaited).catch((error: unknown) => log.warn({ err: error instanceof Error ? error.message : error }, 'the engine’s spool was not looked at; in an hour again'))
+      tidyIn(tidyEveryMs)
+    })
+  }
+
   const retryLater = (): void => {
     cancelRetry()
     cancelRetry = clock.setTimeout(retryMs, () => {
@@ -267,6 +281,7 @@ export const createCalls = (ports: CallPorts): Calls => {
       stopped = true
       renewal.stop()
       cancelRetry()
+      cancelTidy()
       recovery.stop()
       greetingLine.stop()
       await telephony.stop()

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Call } from '../call/model.ts'
 import { sideBridgeOf } from '../call/model.ts'
+import { isRecordingName } from '../call/recording.ts'
 import { recordingGoesAt, records, usualRecordingDays } from '../line/recording.ts'
 import type { Logger } from '../log.ts'
 import type { Cursor, LineRecord, PersonId, Store } from '../store/port.ts'
@@ -38,6 +39,8 @@ export interface Recordings {
   listen(officer: PersonId, id: string, address: string | null): Promise<RecordedSound>
   /** Retention leaves it alone as long as it is held. Throws Problem `not-found`. */
   hold(officer: PersonId, id: string, on: boolean): Promise<NamedRecording>
+  /** What lies open at the engine, and no call waits for it any more: of what is kept the open copy goes, anything else is said. Throws when it can't be asked. */
+  tidy(isAwaited: (name: string) => boolean): Promise<void>
   /** Takes away for good what is past its time. */
   expire(): Promise<number>
   /** A line whose policy records, though there is no key; null where all is well. */
@@ -46,7 +49,7 @@ export interface Recordings {
 
 export interface RecordingPorts {
   store: Store
-  telephony: Pick<Telephony, 'recording' | 'deleteRecording'>
+  telephony: Pick<Telephony, 'recording' | 'recordings' | 'deleteRecording'>
   cipher: RecordingCipher | null
   namesOf: NamesOf
   clock: Clock
@@ -149,6 +152,14 @@ export const createRecordings = ({ store, telephony, cipher, namesOf, clock, log
       const found = await store.setLegalHold(officer, id, on, clock.now())
       if (found === null) throw noSuch()
       return { ...found, name: (await namesOf(officer.tenantId, [found.userId]))[found.userId] ?? null }
+    },
+    async tidy(isAwaited) {
+      const left = (await telephony.recordings()).filter((name) => isRecordingName(name) && !isAwaited(name))
+      const kept = new Set(await store.keptRecordings(left))
+      for (const name of left) {
+        if (kept.has(name)) void spool.delete(name, triesToDelete)
+        else log.error({ name }, 'a recording lies open at the engine, and no call waits for it')
+      }
     },
     async expire() {
       const gone = await untilNone(() => store.expireRecordings(clock.now()))

@@ -71,7 +71,10 @@ export const recordingQueries = (
 const most = { recordings: 100, pieces: 250 }
 
 /** What is done over all tenants: retention, and asking whether any policy records. */
-export const recordingUpkeep = (db: Kysely<Database>): Pick<Store, 'expireRecordings' | 'everyLine'> => ({
+export const recordingUpkeep = (db: Kysely<Database>): Pick<Store, 'expireRecordings' | 'everyLine' | 'keptRecordings'> => ({
+  async keptRecordings(ids) {
+    return ids.length === 0 ? [] : (await db.selectFrom('recordings').select('id').where('id', 'in', ids).execute()).map(({ id }) => id)
+  },
   expireRecordings: (at) =>
     db.transaction().execute(async (tx) => {
       // one somebody holds in this moment is looked at again in an hour

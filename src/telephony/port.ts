@@ -80,6 +80,8 @@ export interface Telephony {
   recording(name: string): Promise<Buffer>
   /** Throws TelephonyError when it may still be there; one that is gone already is no error. */
   deleteRecording(name: string): Promise<void>
+  /** Names of the finished recordings that lie at the engine, whoever made them. Throws TelephonyError. */
+  recordings(): Promise<string[]>
 }
 
 /** `away`: no answer or an error of the engine's; `not-found`: the thing is gone; `refused`: the engine said no. */

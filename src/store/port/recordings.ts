@@ -44,6 +44,8 @@ export interface RecordingStore {
   /** Keeps a part with its sound, in pieces as they are encrypted. A second time it changes nothing. */
   putRecording(recording: RecordingRecord, key: SoundKey, pieces: Buffer[]): Promise<void>
   hasRecording(tenantId: string, id: string): Promise<boolean>
+  /** Which of these are kept, of any tenant. */
+  keptRecordings(ids: string[]): Promise<string[]>
   /** Newest first. */
   recordings(tenantId: string, filter: RecordingFilter, before: Position | null, limit: number): Promise<RecordingRecord[]>
   recording(tenantId: string, id: string): Promise<(RecordingRecord & { key: SoundKey; pieces: number }) | null>

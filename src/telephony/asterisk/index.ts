@@ -117,6 +117,7 @@ export const asterisk = (settings: AsteriskSettings, log: Logger, clock: Clock, 
     async mustRecord(digits, on) {
       await ari.request('POST', '/asterisk/variable', { variable: `MUST_RECORD_${digits}`, value: on ? '1' : '0' })
     },
+    recordings: async () => z.array(z.object({ name: z.string() })).parse(await ari.request('GET', '/recordings/stored')).map(({ name }) => name),
     recording: (name) => ari.download(`/recordings/stored/${name}/file`),
     async deleteRecording(name) {
       try {
