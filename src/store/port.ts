@@ -4,6 +4,7 @@ import type { AwayDates, GreetingKind } from '../line/greeting.ts'
 import type { LinePolicy } from '../line/policy.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
+import type { AuditEntry } from './port/audit.ts'
 import type { PolicyStore } from './port/policies.ts'
 import type { LineSettings } from '../line/settings.ts'
 import type { NumberStore } from './port/numbers.ts'
@@ -20,6 +21,8 @@ export class StoreAway extends Error {
 }
 
 /** A person is a tenant's user: both ids come from a verified token. */
+export type { AuditEntry } from './port/audit.ts'
+
 export interface PersonId {
   tenantId: string
   userId: string
@@ -197,16 +200,6 @@ export interface WatchRecord extends PersonId {
   /** What the colleague was called when it was asked. */
   name: string
   askedAt: number
-}
-
-/** Who did what. The person is whose line, calls or messages it is about. */
-export interface AuditEntry extends PersonId {
-  at: number
-  /** Whoever did it, where it was not the person: a user id, or `command line`. */
-  actor?: string | null
-  action: string
-  subject: string
-  detail: Record<string, string | number | boolean | null>
 }
 
 /** Which entries of the audit log are meant; what is not named does not matter. */

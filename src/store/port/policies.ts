@@ -1,7 +1,7 @@
 import type { PolicySettings } from '../../line/policies.ts'
 import type { LinePolicy, PolicySource } from '../../line/policy.ts'
 import type { RingSettings } from '../../line/routing.ts'
-import type { AuditEntry } from '../port.ts'
+import type { AuditEntry } from './audit.ts'
 
 type DialerPolicy = RingSettings['policy']
 interface PersonId {
