@@ -154,6 +154,9 @@ describe('a number that is blocked', () => {
       expect(await dana.order(name, { to: { number: harbor.number } })).toMatchObject({ status: 403, body: { error: { code: 'not-allowed', message: `Calls to numbers that begin with ${harbor.number} are not allowed. Set by your organisation.`, field: 'to' } } })
     }
     expect(await dana.call()).toMatchObject({ state: 'talking', transfer: null, consult: null, guests: [] })
+    const { id } = await dana.call()
+    const logged = async () => (await priya.ask<{ items: { action: string, detail: { refused: string } }[] }>('GET', `admin/audit?subject=${id}`)).body.items.map(({ action, detail }) => `${action} ${detail.refused}`).toSorted()
+    await eventually(async () => expect(await logged()).toEqual(['add destination', 'consult destination', 'transfer destination']))
     await native.hears(lena)
     expect(harbor.now().state).toBe('idle')
     expect(await dana.order('transfer', { to: { userId: marco.userId } })).toMatchObject({ status: 202 })

@@ -80,8 +80,10 @@ export const createCommands = ({ store, telephony, clock, log, country, newId, b
       const forget = async () => {
         if (key !== undefined) await store.forgetCommand(person, key).catch(() => undefined)
       }
+      const note = (why: string | null) => void store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused: why } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
       const blocked = 'to' in given && typeof given.to === 'object' ? refusals.ofCommand(owner.call, given.to.number, name !== 'transfer') : null
       if (blocked !== null) {
+        note(blocked.rule)
         await forget()
         throw new Problem('not-allowed', blocked.words, { field: 'to' })
       }
@@ -89,7 +91,7 @@ export const createCommands = ({ store, telephony, clock, log, country, newId, b
       const parkCode = () => freeParkCode([...book.owners.values()].map(({ call }) => call).filter(({ line }) => line.tenantId === person.tenantId))
       const event = operation.event(given, { at: clock.now(), commandId, fresh: `${callId}-${newId().slice(0, 8)}`, parkCode })
       const refused = stepAside({ owner, event, others: book.ofPerson(person).filter((other) => other !== owner), newId }) ?? owner.dispatch(event)
-      void store.audit({ ...person, at: clock.now(), action: name, subject: callId, detail: { refused } }).catch((error: unknown) => log.warn({ callId, err: error }, 'not audited'))
+      note(refused)
       if (refused !== null) {
         await forget()
         throw new Problem('refused', refusalWords[refused], { code: refused })

@@ -20,9 +20,9 @@ export class StoreAway extends Error {
   }
 }
 
-/** A person is a tenant's user: both ids come from a verified token. */
 export type { AuditEntry } from './port/audit.ts'
 
+/** A person is a tenant's user: both ids come from a verified token. */
 export interface PersonId {
   tenantId: string
   userId: string
