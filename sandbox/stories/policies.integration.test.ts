@@ -209,6 +209,21 @@ describe('too many calls', () => {
     await eventually(() => expect(harbor.now()).toMatchObject({ state: 'idle', lastEnded: { cause: 17 } }))
   })
 
+  it('at once: also a parked call is one more', async () => {
+    await set('all', everyone, { guards: { concurrentCalls: 1 } })
+    await scene.talking(lena, dana, native)
+    await dana.does('park')
+    const { parked } = await dana.call()
+    await scene.talking(harbor, marco, marco.phone('native'))
+    const pickUp = () => marco.ask('POST', `parked/${parked?.code}/pick-up`, { body: {} })
+    expect(await pickUp()).toMatchObject({ status: 403, body: { error: { code: 'not-allowed', message: 'You can be in one call at once, not more. Set by your organisation.' } } })
+    await harbor.hangup()
+    await eventually(async () => expect(await marco.live()).toEqual([]))
+    expect(await pickUp()).toMatchObject({ status: 202 })
+    await marco.phone('native').answers()
+    await lena.hears(marco.phone('native'))
+  })
+
   it('a minute: refused as busy; another line is not concerned', async () => {
     await set('dana', { scope: 'person', subject: marco.userId }, { guards: { callsPerMinute: 2 } })
     const phone = marco.phone('native')
