@@ -67,6 +67,50 @@ describe('a call that is recorded', () => {
   })
 })
 
+describe('people who could not be told that they are recorded', () => {
+  const untold: Parameters<typeof feed>[1] = { type: 'recording-untold', legs: ['lena'] }
+  const again: Parameters<typeof feed>[1] = { type: 'timer', timer: 'recording', key: 'tell' }
+  const announcement = { type: 'announce-recording', bridge: 'b-c', legs: ['lena'] }
+
+  it('are told again a little later, also whoever came meanwhile', () => {
+    const waits = feed(recorded(), untold)
+    expect(kinds(waits)).toEqual([])
+    expect(effect(feed(waits, again), 'announce-recording')).toEqual([announcement])
+    const added = feed(waits, { type: 'add', commandId: 'a', to: { number: '+14255550102', name: null }, fresh: 'c-2' }, { type: 'leg-answered', leg: 'c-2-guest' }, { type: 'connected', leg: 'c-2-guest', bridge: 'b-c' })
+    expect(effect(added, 'announce-recording')).toEqual([])
+    expect(effect(feed(added, again), 'announce-recording')).toEqual([{ ...announcement, legs: ['lena', 'c-2-guest'] }])
+  })
+
+  it('three times are not recorded any longer, and the call says so', () => {
+    const unrecorded = feed(feed(recorded(), untold, again, untold, again), untold)
+    expect(effect(unrecorded, 'stop-recording')).toEqual([{ type: 'stop-recording', bridge: 'b-c', name: first }])
+    expect(viewOf(unrecorded.call)).toMatchObject({ state: 'talking', recording: 'failed', notice: { code: 'not-recorded' } })
+    const stored = feed(unrecorded, { type: 'recording-finished', name: first })
+    expect(kinds(stored)).toEqual(['keep-recording'])
+    expect(recordedOf(stored.call)).toBe('partly')
+  })
+
+  it('three times where it must be recorded: the call ends after a word', () => {
+    const refused = feed(feed(recorded({ on: true, must: true, beside: false }), untold, again, untold, again), untold)
+    expect(kinds(refused)).toEqual(['say-unrecorded', 'stop-recording'])
+    expect(effect(feed(refused, { type: 'timer', timer: 'recording', key: 'word' }), 'hangup')).toHaveLength(2)
+  })
+
+  it('are told after a crash, which may have come before the word: rather twice than never', () => {
+    expect(effect(feed(recorded(), { type: 'recovered' }), 'announce-recording')).toEqual([announcement])
+    // the timer went with the process
+    expect(effect(feed(recorded(), untold, { type: 'recovered' }), 'announce-recording')).toEqual([announcement])
+  })
+
+  it('are told also where the consultation broke too often and the call itself is recorded on', () => {
+    const asking = feed(recorded(), { type: 'consult', commandId: 'k', to: { number: '+14255550102', name: null }, fresh: 'c-3' }, { type: 'leg-answered', leg: 'c-3-consulted' }, { type: 'connected', leg: 'c-3-consulted', bridge: 's-c' },
+      { type: 'recording-failed', name: 'rec-c-2' }, { type: 'recording-failed', name: 'rec-c-3' }, { type: 'recording-failed', name: 'rec-c-4' })
+    expect(asking.call.recording.status).toBe('failed')
+    expect(effect(feed(asking, { type: 'complete', commandId: 'o' }, { type: 'connected', leg: 'c-3-consulted', bridge: 'b-c' }, { type: 'recovered' }), 'announce-recording'))
+      .toEqual([{ ...announcement, legs: ['lena', 'c-3-consulted'] }])
+  })
+})
+
 describe('a recording that breaks', () => {
   const broken = (call: Playing, times: number): Playing => {
     let now = call

@@ -7,15 +7,18 @@ import { go, ignore, ignored, type Step, type Table } from './table.ts'
  * Compliance recording. What is to be recorded is one rule over the whole call (`followRecording`), not a habit of each
  * cell: wherever people talk there is a part that runs, so moves, holds and transfers need do nothing for it. The cells
  * say what became of a part. One that breaks is followed by a further one; when that is of no use, the call goes on and
- * says that it is not recorded, or, where it must be, everybody hears a word and the call ends.
+ * says that it is not recorded, or, where it must be, everybody hears a word and the call ends. So it is when people can't
+ * be told: nobody is recorded who does not know.
  */
 export type RecordingEvent =
-  | 'recording-started' | 'recording-finished' | 'recording-failed' | 'recording-kept' | 'recording-lost' | 'recording-unkept' | 'timer' | 'recovered'
+  | 'recording-started' | 'recording-finished' | 'recording-failed' | 'recording-kept' | 'recording-lost' | 'recording-unkept' | 'recording-untold' | 'timer' | 'recovered'
 
 type Begun = Exclude<Recording, { status: 'idle' }>
 
 /** The timer of the word that everybody hears before a call ends that must be recorded and can't be. */
 const word = 'word'
+/** The timer after which those are told who could not be. */
+const tell = 'tell'
 const timer = (key: string, at: number): Effect => ({ type: 'timer', timer: 'recording', key, at })
 const stop = (key: string): Effect => ({ type: 'cancel-timer', timer: 'recording', key })
 
@@ -68,10 +71,12 @@ const talksOf = (call: Readonly<Call>): Talk[] => {
   return [...(begun ? [main] : []), ...(rules.recording.beside && asked !== null ? [beside] : [])].filter(({ legs }) => legs.length > 0)
 }
 
+const isUntellable = (recording: Recording) => recording.status !== 'idle' && recording.untold !== undefined && recording.untold.times >= limits.tellTries
+
 /** Brings the recording in line with who talks where. Run after each event. */
 export const followRecording = (call: Readonly<Call>, at: number): { recording: Recording; effects: Effect[] } => {
   const { recording, rules } = call
-  const talks = rules.recording.on ? talksOf(call) : []
+  const talks = rules.recording.on && !isUntellable(recording) ? talksOf(call) : []
   if (recording.status === 'idle' && talks.length === 0) return { recording, effects: [] }
   const now: Begun = recording.status === 'idle' ? { status: 'on', parts: [], told: [], broken: 0 } : recording
   const effects: Effect[] = []
@@ -79,15 +84,17 @@ export const followRecording = (call: Readonly<Call>, at: number): { recording: 
   for (const { bridge, name } of over) effects.push({ type: 'stop-recording', bridge, name }, timer(name, at + limits.sweepMs))
   const parts = now.parts.map((part): RecordingPart => (over.includes(part) ? { ...part, status: 'stopping' } : part))
   let told = now.told
-  for (const { bridge, others } of now.status === 'failed' ? [] : talks) {
+  for (const { bridge, others } of talks) {
     if (!parts.some((part) => isActive(part) && part.bridge === bridge)) {
+      if (now.status === 'failed') continue
       const name = `rec-${call.id}-${parts.length + 1}`
       parts.push({ name, bridge, from: at, status: 'starting', ran: false, tries: 0 })
       effects.push({ type: 'record-bridge', bridge, name }, timer(name, at + limits.recordingStartMs))
     }
     // asked for after the recording, so that no word falls between the two
-    if (others.some((leg) => !told.includes(leg))) effects.push({ type: 'announce-recording', bridge })
-    told = [...new Set([...told, ...others])]
+    const legs = now.untold?.waits ? [] : others.filter((leg) => !told.includes(leg))
+    if (legs.length > 0) effects.push({ type: 'announce-recording', bridge, legs })
+    told = [...told, ...legs]
   }
   return effects.length === 0 ? { recording, effects } : { recording: { ...now, parts, told }, effects }
 }
@@ -117,6 +124,9 @@ const broke = (region: Begun, { name, bridge }: RecordingPart, call: Readonly<Ca
   return next.status === 'on' && next.broken >= limits.recordingBreaks ? fail(next, call, at, effects) : go<Recording>(next, [], effects)
 }
 
+/** Whoever does not know is told now. */
+const tellNow = <R extends Begun>(region: R): R => (region.untold === undefined ? region : { ...region, untold: { ...region.untold, waits: false } })
+
 const unknown = () => ignored('no part of this recording')
 
 /** A recording that failed still has parts to look after. */
@@ -141,7 +151,14 @@ const cells: { [E in RecordingEvent]: (region: Begun, event: Of<E>, call: Readon
   'recording-kept': (region, event) => (find(region, event.name)?.status === 'storing' ? go<Recording>(changed(region, event.name, { status: 'kept' }), [], [stop(event.name)]) : unknown()),
   'recording-lost': (region, event) => (find(region, event.name)?.status === 'storing' ? go<Recording>(changed(region, event.name, { status: 'lost' }), [], [stop(event.name)]) : unknown()),
   'recording-unkept': ignore('the timer asks again'),
+  'recording-untold': (region, event, call) => {
+    const times = (region.untold?.times ?? 0) + 1
+    const next = { ...region, told: region.told.filter((leg) => !event.legs.includes(leg)), untold: { times, waits: times < limits.tellTries } }
+    if (next.untold.waits) return go<Recording>(next, [], [timer(tell, event.at + limits.tellAgainMs)])
+    return next.status === 'on' ? fail(next, call, event.at, []) : go<Recording>(next)
+  },
   timer: (region, event, call) => {
+    if (event.key === tell) return go<Recording>(tellNow(region))
     if (event.key === word) return go<Recording>(region, [{ type: 'end', outcome: null, by: null }])
     const part = find(region, event.key)
     if (part === undefined) return unknown()
@@ -157,7 +174,8 @@ const cells: { [E in RecordingEvent]: (region: Begun, event: Of<E>, call: Readon
       case 'lost': return ignored('it is not waited for')
     }
   },
-  // whether it still runs is the engine's to say: started when it does, finished when it does not
+  // whether it still runs is the engine's to say: started when it does, finished when it does not; whether the word was said
+  // nobody knows, and rather twice than never
   recovered: (region, event, call) => {
     const effects = region.parts.flatMap(({ name, bridge, status }): Effect[] => {
       switch (status) {
@@ -169,7 +187,7 @@ const cells: { [E in RecordingEvent]: (region: Begun, event: Of<E>, call: Readon
         case 'lost': return []
       }
     })
-    return go<Recording>(region, [], region.status === 'failed' && call.rules.recording.must ? [...effects, timer(word, event.at)] : effects)
+    return go<Recording>({ ...tellNow(region), told: [] }, [], region.status === 'failed' && call.rules.recording.must ? [...effects, timer(word, event.at)] : effects)
   },
 }
 
@@ -178,7 +196,7 @@ const nothing = ignore('nothing is recorded')
 export const recordingTable: Table<Recording, RecordingEvent> = {
   idle: {
     'recording-started': nothing, 'recording-finished': nothing, 'recording-failed': nothing, 'recording-kept': nothing, 'recording-lost': nothing,
-    'recording-unkept': nothing, timer: nothing, recovered: nothing,
+    'recording-unkept': nothing, 'recording-untold': nothing, timer: nothing, recovered: nothing,
   },
   on: cells,
   failed: cells,

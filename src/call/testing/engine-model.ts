@@ -21,6 +21,8 @@ export interface EngineModel {
   readonly muted: Set<LegId>
   /** The recordings that run, and in which bridge. */
   readonly recorders: Map<string, string>
+  /** Who has heard that the call is recorded. */
+  readonly heard: Set<LegId>
   readonly log: string[]
   readonly closed: number
   readonly music: boolean
@@ -29,8 +31,8 @@ export interface EngineModel {
   /** What a phone can do by itself. */
   phone(leg: LegId, act: 'ring' | 'answer' | 'decline' | 'busy' | 'leave' | 'fall-silent' | 'speak' | 'hold' | 'resume'): void
   fireNextTimer(): boolean
-  /** A recording breaks off, or somebody stops it. */
-  breakRecorder(how: 'recording-failed' | 'recording-finished'): void
+  /** A recording breaks off, or somebody stops it; or the next word that it runs can't be said. */
+  breakRecorder(how: 'recording-failed' | 'recording-finished' | 'recording-untold'): void
   /** Kill -9 after this event was saved and before any of its effects ran; then the owner comes back and looks. */
   crash(event: BareEvent): void
 }
@@ -54,6 +56,9 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   const recorders = new Map<string, string>()
   /** The next recording that is asked for does not begin, and the engine may say so or not. */
   let unwilling: 'refuses' | 'silent' | null = null
+  const heard = new Set<LegId>()
+  /** How many words that the call is recorded can't be said. */
+  let speechless = 0
   const endRecorder = (name: string, type: 'recording-failed' | 'recording-finished') => {
     if (recorders.delete(name)) news.push({ type, name })
   }
@@ -122,6 +127,12 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
         return endRecorder(effect.name, 'recording-finished')
       case 'check-recording':
         return void news.push({ type: recorders.has(effect.name) ? 'recording-started' : 'recording-finished', name: effect.name })
+      case 'announce-recording':
+        if (speechless > 0) {
+          speechless -= 1
+          return void news.push({ type: 'recording-untold', legs: effect.legs })
+        }
+        return (effect.bridge.startsWith('s-') ? side : bridge).forEach((leg) => heard.add(leg))
       case 'keep-recording':
         if (recorders.has(effect.name)) throw new Error(`${effect.name} is fetched while it runs`)
         return void news.push({ type: 'recording-kept', name: effect.name })
@@ -161,7 +172,6 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       case 'quiet':
       case 'tone':
       case 'announce':
-      case 'announce-recording':
       case 'say-unrecorded':
       case 'digits':
         return
@@ -182,7 +192,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
     get closed() { return closed },
     get music() { return music },
     get sideMusic() { return sideMusic },
-    news, timers, alive, bridge, side, muted, recorders, log, results,
+    news, timers, alive, bridge, side, muted, recorders, heard, log, results,
     deliver(told) {
       now += 1
       // the caller left while they were lent, and are ours by now
@@ -217,6 +227,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       if (act === 'resume') news.push({ type: 'leg-resumed', leg })
     },
     breakRecorder(how) {
+      if (how === 'recording-untold') return void (speechless += 1)
       const [name] = recorders.keys()
       log.push(`${name ?? 'the next recording'} breaks`)
       if (name === undefined) unwilling = how === 'recording-failed' ? 'refuses' : 'silent'
