@@ -222,6 +222,8 @@ export interface RecordingPart {
   status: 'starting' | 'running' | 'stopping' | 'storing' | 'kept' | 'lost'
   /** The engine said that it began, so there is something to keep. */
   ran: boolean
+  /** It ended though it was to go on. */
+  broke?: true
   /** How often it could not be kept. */
   tries: number
 }

@@ -44,6 +44,15 @@ describe('a call that is recorded', () => {
     expect(kinds(back).filter((kind) => kind === 'stop-recording' || kind === 'close')).toEqual(['stop-recording', 'close'])
   })
 
+  it('has no gap when somebody is consulted again', () => {
+    const asked = (call: Playing, fresh: string, part: string) => feed(call, { type: 'consult', commandId: fresh, to: { number: '+14255550102', name: null }, fresh }, { type: 'leg-answered', leg: `${fresh}-consulted` },
+      { type: 'connected', leg: `${fresh}-consulted`, bridge: 's-c' }, { type: 'recording-started', name: part }, { type: 'cancel', commandId: `${fresh}-back` }, { type: 'connected', leg: native, bridge: 'b-c' }, { type: 'recording-finished', name: part },
+      { type: 'recording-kept', name: part })
+    const twice = asked(asked(recorded(), 'c-3', 'rec-c-2'), 'c-4', 'rec-c-3')
+    expect(twice.call.recording).toMatchObject({ parts: [{ bridge: 'b-c' }, { bridge: 's-c', status: 'kept', ran: true }, { bridge: 's-c', status: 'kept', ran: true }] })
+    expect(recordedOf(twice.call)).toBe('recorded')
+  })
+
   it('is over for people when they leave, and forgotten only once the recording is kept', () => {
     const left = ending(recorded())
     expect(effect(left, 'stop-recording')).toHaveLength(1)

@@ -32,8 +32,8 @@ export const pendingRecording = ({ recording }: Readonly<Call>): boolean => reco
 export const recordedOf = ({ recording }: Readonly<Call>): Recorded | null => {
   if (recording.status === 'idle') return null
   const ran = recording.parts.filter((part) => part.ran)
-  // one that ended as everybody left at once is no gap: nobody talked after it
-  const hasGap = recording.status === 'failed' || ran.some(({ status }) => status === 'lost') || ran.some(({ bridge }, index) => ran.findIndex((part) => part.bridge === bridge) !== index)
+  // one that ended as everybody left at once is no gap: nobody talked after it; nor is a further consultation, in the same bridge
+  const hasGap = recording.status === 'failed' || ran.some(({ status, broke, bridge }, index) => status === 'lost' || (broke && ran.slice(index + 1).some((part) => part.bridge === bridge)))
   if (ran.some(({ status }) => status !== 'lost')) return hasGap ? 'partly' : 'recorded'
   return hasGap || recording.broken > 0 ? 'unrecorded' : null
 }
@@ -118,7 +118,7 @@ const fail = (region: Begun, call: Readonly<Call>, at: number, effects: Effect[]
  * also ends one by itself once the last leg has left its bridge (tried on 22.10.1), and the news of that may come first.
  */
 const broke = (region: Begun, { name, bridge }: RecordingPart, call: Readonly<Call>, at: number): Step<Recording> => {
-  const next = { ...changed(region, name, { status: 'storing' }), broken: region.broken + 1 }
+  const next = { ...changed(region, name, { status: 'storing', broke: true }), broken: region.broken + 1 }
   // one that was given up must not run on unseen
   const effects: Effect[] = [{ type: 'stop-recording', bridge, name }, ...keep(name, at)]
   return next.status === 'on' && next.broken >= limits.recordingBreaks ? fail(next, call, at, effects) : go<Recording>(next, [], effects)
