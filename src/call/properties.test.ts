@@ -120,6 +120,8 @@ const perform = (model: EngineModel, step: Act, taken: Set<string>): void => {
     case 'hunt': {
       const { hunt } = model.call
       const offers = hunt.status === 'waiting' || hunt.status === 'giving' ? hunt.offered : []
+      // somebody says the code of a parked call
+      if (offers.length === 0 && hunt.status === 'waiting' && hunt.why === 'park') return void model.deliver({ type: 'hunt-offered', offers: [{ callId: `p${++fresh}`, userId: 'marco', to: marco }], again: false, position: null })
       const offer = offers[step.pick % Math.max(1, offers.length)]
       return void (offer && model.deliver({ type: step.how, callId: offer.callId }))
     }

@@ -76,6 +76,28 @@ describe('a call that is recorded', () => {
   })
 })
 
+describe('a recorded call that is parked', () => {
+  const given = (): Playing => feed(recorded(), { type: 'park', commandId: 'p', code: '12' }, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'hunt-offered', offers: [{ callId: 'o', userId: 'marco', to: { number: '+14255550103', name: 'Marco' } }], again: false, position: null },
+    { type: 'hunt-taking', callId: 'o' })
+  const left = () => feed(given(), { type: 'recording-finished', name: first })
+
+  it('is recorded to the moment the caller leaves for somebody else’s bridge: that is no break', () => {
+    expect(kinds(left())).toEqual(['keep-recording'])
+    const taken = feed(left(), { type: 'recording-kept', name: first }, { type: 'hunt-taken', callId: 'o' })
+    expect(taken.call).toMatchObject({ ended: true, recording: { broken: 0, parts: [{ status: 'kept' }] } })
+    expect(recordedOf(taken.call)).toBe('recorded')
+  })
+
+  it('and comes back is recorded again once the caller talks with somebody', () => {
+    const back = feed(left(), { type: 'hunt-lost', callId: 'o' }, { type: 'timer', timer: 'hunt', key: 'deadline' })
+    expect(effect(back, 'record-bridge')).toEqual([])
+    const phone = Object.values(back.call.legs).find(({ side, status }) => side === 'native' && status === 'starting')?.id ?? ''
+    const joined = feed(back, { type: 'leg-answered', leg: phone }, { type: 'connected', leg: phone, bridge: 'b-c' })
+    expect(effect(joined, 'record-bridge')).toEqual([{ type: 'record-bridge', bridge: 'b-c', name: 'rec-c-2' }])
+    expect(recordedOf(feed(joined, { type: 'recording-started', name: 'rec-c-2' }).call)).toBe('recorded')
+  })
+})
+
 describe('people who could not be told that they are recorded', () => {
   const untold: Parameters<typeof feed>[1] = { type: 'recording-untold', legs: ['lena'] }
   const again: Parameters<typeof feed>[1] = { type: 'timer', timer: 'recording', key: 'tell' }

@@ -84,9 +84,10 @@ export const followRecording = (call: Readonly<Call>, at: number): { recording: 
   for (const { bridge, name } of over) effects.push({ type: 'stop-recording', bridge, name }, timer(name, at + limits.sweepMs))
   const parts = now.parts.map((part): RecordingPart => (over.includes(part) ? { ...part, status: 'stopping' } : part))
   let told = now.told
-  for (const { bridge, others } of talks) {
+  for (const { bridge, others, legs: { length } } of talks) {
     if (!parts.some((part) => isActive(part) && part.bridge === bridge)) {
-      if (now.status === 'failed') continue
+      // who is alone, with music, talks with nobody: one that runs goes on, but none is begun for them
+      if (now.status === 'failed' || length === 1) continue
       const name = `rec-${call.id}-${parts.length + 1}`
       parts.push({ name, bridge, from: at, status: 'starting', ran: false, tries: 0 })
       effects.push({ type: 'record-bridge', bridge, name }, timer(name, at + limits.recordingStartMs))
@@ -139,8 +140,10 @@ const cells: { [E in RecordingEvent]: (region: Begun, event: Of<E>, call: Readon
   'recording-finished': (region, event, call) => {
     const part = find(region, event.name)
     if (part === undefined) return unknown()
-    if (isActive(part)) return broke(region, part, call, event.at)
-    return part.status === 'stopping' ? go<Recording>(changed(region, event.name, { status: 'storing' }), [], keep(event.name, event.at)) : ignored('it is being kept')
+    // it ends by itself as the caller leaves for the bridge of whoever picked up
+    const isGiven = call.hunt.status === 'giving' && isActive(part)
+    if (isActive(part) && !isGiven) return broke(region, part, call, event.at)
+    return part.status === 'stopping' || isGiven ? go<Recording>(changed(region, event.name, { status: 'storing' }), [], keep(event.name, event.at)) : ignored('it is being kept')
   },
   'recording-failed': (region, event, call) => {
     const part = find(region, event.name)

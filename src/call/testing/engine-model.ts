@@ -62,6 +62,11 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   const endRecorder = (name: string, type: 'recording-failed' | 'recording-finished') => {
     if (recorders.delete(name)) news.push({ type, name })
   }
+  const leave = (where: Set<LegId>, leg: LegId) => {
+    if (!where.delete(leg) || where.size > 0) return
+    // a recorder goes with the last leg
+    for (const [name, recorded] of recorders) if ((recorded.startsWith('s-') ? side : bridge) === where) endRecorder(name, 'recording-finished')
+  }
   const log: string[] = []
   const results = new Map<string, number>()
 
@@ -70,8 +75,8 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   const gone = (leg: LegId, cause: Extract<CallEvent, { type: 'leg-gone' }>['cause']) => {
     if (alive.delete(leg)) {
       up.delete(leg)
-      bridge.delete(leg)
-      side.delete(leg)
+      leave(bridge, leg)
+      leave(side, leg)
       muted.delete(leg)
       // of a caller somebody lent, that one is told
       news.push(call.legs[leg]?.lent ? { type: 'called-off', by: 'them' } : { type: 'leg-gone', leg, cause })
@@ -100,16 +105,16 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
         if (!legs.every((each) => up.has(each))) return void news.push({ type: 'connect-failed', leg, bridge: name })
         for (const each of legs) {
           into.add(each)
-          from.delete(each)
+          leave(from, each)
         }
-        if (effect.instead !== null) into.delete(effect.instead)
+        if (effect.instead !== null) leave(into, effect.instead)
         else muted.delete(leg)
         return void news.push({ type: 'connected', leg, bridge: name })
       }
       case 'greet':
         if (!alive.has(effect.leg)) return void news.push({ type: 'greet-failed' })
         up.add(effect.leg)
-        bridge.delete(effect.leg)
+        leave(bridge, effect.leg)
         if (effect.answer) news.push({ type: 'leg-answered', leg: effect.leg })
         return void news.push({ type: 'greeted' })
       case 'record':
@@ -201,10 +206,13 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       const outcome = transition(call, { ...event, at: now } as CallEvent)
       const before = call
       call = outcome.call
+      // on the way into the bridge of whoever picked up
+      if (call.hunt.status === 'giving' && before.hunt.status !== 'giving') leave(bridge, call.outside.leg)
       if (call.hunt.status === 'given' && before.hunt.status !== 'given') {
         const { leg } = call.outside
         away.add(leg)
-        for (const where of [alive, up, bridge, muted]) where.delete(leg)
+        for (const where of [alive, up, muted]) where.delete(leg)
+        leave(bridge, leg)
       }
       outcome.effects.forEach(perform)
       if (call.ended) for (const leg of Object.values(call.legs)) if (leg.lent) alive.delete(leg.id)
