@@ -134,6 +134,18 @@ describe('a recording', () => {
     expect([loudness(wav, 0, 1) > 0, loudness(wav, 1, 2) > 0, loudness(wav, 2, 3) > 0]).toEqual([true, false, true])
   })
 
+  it('of a bridge ends with the last leg in it, and one that begins in an empty bridge waits for somebody', () => {
+    const { command, channel, types } = setUp()
+    command('POST', '/bridges/b', { type: 'mixing,dtmf_events' })
+    command('POST', '/bridges/b/record', { name: 'talk', format: 'wav' })
+    command('POST', '/bridges/b/addChannel', { channel })
+    expect(command('GET', '/recordings/live/talk').status).toBe(200)
+    command('POST', '/bridges/b/removeChannel', { channel })
+    expect(command('GET', '/recordings/live/talk').status).toBe(404)
+    expect(types(/RecordingFinished/)).toHaveLength(2)
+    expect(command('GET', '/recordings/stored/talk').status).toBe(200)
+  })
+
   it('is refused in the words of Asterisk', () => {
     const { command, channel } = setUp()
     const record = (more: Record<string, string | number | boolean>) => command('POST', `/channels/${channel}/record`, message('r', more)).status

@@ -109,8 +109,12 @@ export const createRecordings = (core: Core, voices: Voices) => {
     }
     const followBridge = (bridge: Bridge) => {
       const present = new Map<Channel, Track>()
+      let isEmpty = true
       const look = () => {
         const now = core.clock.now()
+        // one that begins in an empty bridge waits for somebody; with the last leg it ends by itself (tried on Asterisk 22.10.1)
+        const isLeft = !isEmpty && bridge.channels.length === 0
+        isEmpty = bridge.channels.length === 0
         for (const [channel, track] of present) {
           if (bridge.channels.includes(channel) && !channel.muted.in) continue
           track.to = now
@@ -123,7 +127,7 @@ export const createRecordings = (core: Core, voices: Voices) => {
           present.set(channel, track)
           tracks.push(track)
         }
-        if (!core.bridges.has(bridge.id)) finish(true)
+        if (isLeft || !core.bridges.has(bridge.id)) finish(true)
       }
       cancels.add(addHelper(core, bridge, `Recorder/ARI-${(recorders++).toString(16).padStart(8, '0')};2`))
       bridge.onChange.add(look)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { LiveCall } from '../../src/api/calls.ts'
 import { readPolicy } from '../../src/line/policy.ts'
 import { readWav, samplesOf } from '../../src/service/wav.ts'
 import { type Phone, eventually, onAsterisk, stage } from '../stories/driver.ts'
@@ -147,6 +148,19 @@ describe('a recorded call', () => {
     never(main, harbor, ...beside)
     for (const phone of [native, lena]) allAlong(main, phone, ...back)
     expect((await dana.history())[0]).toMatchObject({ id, recorded: 'recorded' })
+  })
+
+  it('that is parked is one piece, which ends as the caller leaves for whoever picks it up', async () => {
+    const { id } = await scene.talking(lena, dana, native)
+    expect(await dana.does('park')).toMatchObject({ outcome: 'done' })
+    await lena.hears('music')
+    const { parked } = await dana.call() as LiveCall
+    await marco.ask('POST', `parked/${parked?.code}/pick-up`, { body: {} })
+    await marco.phone('native').answers()
+    await lena.hears(marco.phone('native'))
+    await eventually(async () => expect((await dana.history())[0]).toMatchObject({ id, outcome: 'transferred', recorded: 'recorded' }))
+    await soundsOf(id, 1)
+    await lena.hangup()
   })
 
   it('goes on while the app is away, and is kept when it is back', async () => {

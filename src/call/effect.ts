@@ -14,6 +14,7 @@ import type { Cause, Leg, LegId, Offered, Party, Shown, Taker } from './model.ts
  * | record   | recorded or record-failed                                  |
  * | store    | stored or store-failed                                     |
  * | record-bridge, check-recording, stop-recording | recording-started, -finished, -failed |
+ * | announce-recording | recording-untold when it could not be said       |
  * | keep-recording | recording-kept, recording-lost or recording-unkept   |
  * | hunt     | hunt-offered                                               |
  * | check-offers | hunt-lost, hunt-taking or hunt-taken, for each         |
@@ -55,8 +56,8 @@ export type Effect =
   | { type: 'stop-recording'; bridge: string; name: string }
   /** Does it still run? */
   | { type: 'check-recording'; bridge: string; name: string }
-  /** A word to everybody in the bridge: this call is recorded. */
-  | { type: 'announce-recording'; bridge: string }
+  /** A word to everybody in the bridge: this call is recorded. `legs` have not heard it yet. */
+  | { type: 'announce-recording'; bridge: string; legs: LegId[] }
   /** A word to everybody in the bridge: the call can't go on. Until it ends nobody hears anybody. */
   | { type: 'say-unrecorded'; bridge: string; legs: LegId[] }
   /** Fetch the part from the engine, keep it, delete it there. */

@@ -31,6 +31,8 @@ export type CallEvent = { at: number } & (
   /** There is nothing to keep, and never will be. */
   | { type: 'recording-lost'; name: string }
   | { type: 'recording-unkept'; name: string }
+  /** The word that the call is recorded could not be said to these. */
+  | { type: 'recording-untold'; legs: LegId[] }
   // of a hunt: on whose lines the call rings now (`again`: there may be others in a moment; `position` in the queue), and what becomes of that
   | { type: 'hunt-offered'; offers: Offered[]; again: boolean; position: number | null }
   | { type: 'hunt-lost'; callId: string }

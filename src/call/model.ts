@@ -222,15 +222,25 @@ export interface RecordingPart {
   status: 'starting' | 'running' | 'stopping' | 'storing' | 'kept' | 'lost'
   /** The engine said that it began, so there is something to keep. */
   ran: boolean
+  /** It ended though it was to go on. */
+  broke?: true
   /** How often it could not be kept. */
   tries: number
 }
+interface RecordingData {
+  parts: RecordingPart[]
+  /** Who has heard that the call is recorded, or is about to. */
+  told: LegId[]
+  /** How often that word could not be said; `waits`: it is tried again in a moment. */
+  untold?: { times: number; waits: boolean }
+  /** How often a part ended that was to go on. */
+  broken: number
+}
 export type Recording =
   | { status: 'idle' }
-  /** `told`: who has heard that the call is recorded. `broken`: how often a part ended that was to go on. */
-  | { status: 'on'; parts: RecordingPart[]; told: LegId[]; broken: number }
+  | ({ status: 'on' } & RecordingData)
   /** It broke and nothing helped: the call goes on unrecorded, or everybody hears a word and it ends. */
-  | { status: 'failed'; parts: RecordingPart[]; told: LegId[]; broken: number }
+  | ({ status: 'failed' } & RecordingData)
 
 export interface Segment {
   endpoint: Endpoint | 'voicemail'
@@ -335,6 +345,9 @@ export const limits = {
   recordingStartMs: 3_000,
   /** After so many breaks a call counts as one that can't be recorded. */
   recordingBreaks: 3,
+  /** The word that a call is recorded, where it could not be said, is tried again after this long; so many times in all. */
+  tellAgainMs: 1_000,
+  tellTries: 3,
   /** How long the word lasts that a call ends for want of its recording. */
   unrecordedWordMs: 4_000,
   storeRetryMs: 5_000,

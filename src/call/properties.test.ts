@@ -15,11 +15,11 @@ type Act =
   | { do: 'timer' }
   | { do: 'hunt'; pick: number; how: 'hunt-lost' | 'hunt-taking' | 'hunt-taken' }
   | { do: 'called-off' }
-  | { do: 'recorder'; how: 'recording-failed' | 'recording-finished' }
+  | { do: 'recorder'; how: Parameters<EngineModel['breakRecorder']>[0] }
   | { do: 'crash'; pick: number; to: 'native' | 'teams' }
   | { do: 'phone'; pick: number; act: Parameters<EngineModel['phone']>[1] }
   | { do: 'command'; name: Command; to: 'native' | 'teams' | 'anywhere' }
-  | { do: 'junk'; pick: number; type: 'leg-answered' | 'leg-gone' | 'leg-media' | 'connected' | 'connect-failed' | 'greeted' | 'recorded' | 'recovered' | RecordingNews }
+  | { do: 'junk'; pick: number; type: 'leg-answered' | 'leg-gone' | 'leg-media' | 'connected' | 'connect-failed' | 'greeted' | 'recorded' | 'recovered' | 'recording-untold' | RecordingNews }
 
 /** Weighted so that calls live long enough to be moved and transferred, and every way of dying still comes up. */
 const pick = fc.nat(50)
@@ -32,7 +32,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('repeat' as const), pick }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('lose' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('timer' as const) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('recorder' as const), how: fc.constantFrom('recording-failed' as const, 'recording-finished' as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('recorder' as const), how: fc.constantFrom('recording-failed' as const, 'recording-finished' as const, 'recording-untold' as const) }) },
   { weight: 12, arbitrary: fc.record({ do: fc.constant('hunt' as const), pick, how: fc.constantFrom('hunt-lost' as const, 'hunt-lost' as const, 'hunt-taking' as const, 'hunt-taken' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('called-off' as const) }) },
   phone(70, 'ring', 'answer', 'answer', 'answer', 'speak', 'speak', 'speak', 'speak', 'hold', 'resume'),
@@ -45,7 +45,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 const crash: fc.Arbitrary<Act> = fc.record({ do: fc.constant('crash' as const), pick, to: fc.constantFrom('native' as const, 'teams' as const) })
 const junk: fc.Arbitrary<Act> = fc.record({
   do: fc.constant('junk' as const), pick: fc.nat(50),
-  type: fc.constantFrom('leg-answered', 'leg-gone', 'leg-media', 'connected', 'connect-failed', 'greeted', 'recorded', 'recovered', 'recording-started', 'recording-failed', 'recording-kept', 'recording-lost'),
+  type: fc.constantFrom('leg-answered', 'leg-gone', 'leg-media', 'connected', 'connect-failed', 'greeted', 'recorded', 'recovered', 'recording-started', 'recording-failed', 'recording-kept', 'recording-lost', 'recording-untold'),
 })
 
 /** Half of the stories begin in the middle of a conversation, where the most can happen. */
@@ -120,6 +120,8 @@ const perform = (model: EngineModel, step: Act, taken: Set<string>): void => {
     case 'hunt': {
       const { hunt } = model.call
       const offers = hunt.status === 'waiting' || hunt.status === 'giving' ? hunt.offered : []
+      // somebody says the code of a parked call
+      if (offers.length === 0 && hunt.status === 'waiting' && hunt.why === 'park') return void model.deliver({ type: 'hunt-offered', offers: [{ callId: `p${++fresh}`, userId: 'marco', to: marco }], again: false, position: null })
       const offer = offers[step.pick % Math.max(1, offers.length)]
       return void (offer && model.deliver({ type: step.how, callId: offer.callId }))
     }
@@ -141,6 +143,7 @@ const perform = (model: EngineModel, step: Act, taken: Set<string>): void => {
       const legs = [...Object.keys(model.call.legs), 'nobody']
       const leg = legs[step.pick % legs.length] ?? 'nobody'
       const part = model.call.recording.status === 'idle' ? undefined : model.call.recording.parts.at(step.pick % 3)
+      if (step.type === 'recording-untold') return void model.deliver({ type: step.type, legs: [leg] })
       if (step.type.startsWith('recording-')) return void model.deliver({ type: step.type as RecordingNews, name: part?.name ?? 'nothing' })
       const event = step.type === 'leg-gone' ? { type: step.type, leg, cause: 'normal' as const } : 'greeted recorded recovered'.includes(step.type) ? { type: step.type } : { type: step.type, leg }
       return void model.deliver(event as BareEvent)
@@ -193,6 +196,15 @@ const mustBeRecorded = (model: EngineModel) => {
   if (talk) mustHold(recorded('b-c') || said, 'people talk, and nobody records it or says so', model)
   if (aside) mustHold(recorded('s-c') || said, 'a consultation is neither recorded nor said to be not', model)
 }
+/** Whoever is recorded has heard so, or is about to: nobody is recorded who does not know. */
+const mustBeTold = (model: EngineModel) => {
+  const { call } = model
+  if (model.news.length > 0 || call.ended || joining(call)) return
+  const aboutTo = model.timers.some(({ timer, key }) => timer === 'recording' && key === 'tell')
+  const untold = [...model.recorders.values()].flatMap((bridge) => [...(bridge.startsWith('s-') ? model.side : model.bridge)])
+    .filter((leg) => !isUsers(model, leg) && call.legs[leg]?.status === 'up' && !model.heard.has(leg))
+  mustHold(untold.length === 0 || aboutTo, `${untold.join()} is recorded and was never told`, model)
+}
 const joining = ({ move, user, transfer, consult, guests, hunt }: Call) =>
   hunt.status === 'giving' || move.status === 'joining' || user.status === 'joining' || transfer.status === 'joining' || consult.status === 'joining' || (guests.status === 'some' && guests.list.some(({ status }) => status === 'joining'))
 
@@ -221,6 +233,7 @@ describe.each(['both at once', 'teams', 'forwarded', 'outgoing', 'recorded', 'mu
         perform(model, step, taken)
         mustBeHeard(model)
         mustBeRecorded(model)
+        mustBeTold(model)
         mustHold(joining(model.call) || model.news.some((event) => event.type === 'connected') || userLegsInBridge(model).length <= 1, 'two user legs talk', model)
       }
       // everybody leaves in the end
@@ -277,6 +290,7 @@ describe.each(['both at once', 'teams', 'forwarded', 'outgoing', 'recorded', 'mu
         perform(model, step, new Set())
         mustBeHeard(model)
         mustBeRecorded(model)
+        mustBeTold(model)
       }
       for (const leg of Array.from(model.alive)) model.phone(leg, 'leave')
       runOut(model)

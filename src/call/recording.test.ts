@@ -44,6 +44,15 @@ describe('a call that is recorded', () => {
     expect(kinds(back).filter((kind) => kind === 'stop-recording' || kind === 'close')).toEqual(['stop-recording', 'close'])
   })
 
+  it('has no gap when somebody is consulted again', () => {
+    const asked = (call: Playing, fresh: string, part: string) => feed(call, { type: 'consult', commandId: fresh, to: { number: '+14255550102', name: null }, fresh }, { type: 'leg-answered', leg: `${fresh}-consulted` },
+      { type: 'connected', leg: `${fresh}-consulted`, bridge: 's-c' }, { type: 'recording-started', name: part }, { type: 'cancel', commandId: `${fresh}-back` }, { type: 'connected', leg: native, bridge: 'b-c' }, { type: 'recording-finished', name: part },
+      { type: 'recording-kept', name: part })
+    const twice = asked(asked(recorded(), 'c-3', 'rec-c-2'), 'c-4', 'rec-c-3')
+    expect(twice.call.recording).toMatchObject({ parts: [{ bridge: 'b-c' }, { bridge: 's-c', status: 'kept', ran: true }, { bridge: 's-c', status: 'kept', ran: true }] })
+    expect(recordedOf(twice.call)).toBe('recorded')
+  })
+
   it('is over for people when they leave, and forgotten only once the recording is kept', () => {
     const left = ending(recorded())
     expect(effect(left, 'stop-recording')).toHaveLength(1)
@@ -56,14 +65,84 @@ describe('a call that is recorded', () => {
     expect(recordedOf(kept.call)).toBe('recorded')
   })
 
-  it('that can’t be kept yet is asked for again and again, for an hour', () => {
+  it('that can’t be kept yet is asked for until it is, however long the database is away, and ever less often', () => {
+    const waits: number[] = []
     let call = feed(ending(recorded()), { type: 'recording-finished', name: first })
-    for (let tries = 0; tries <= 720; tries++) {
-      expect(call.call.ended).toBe(false)
+    for (let tries = 0; tries < 1_000; tries++) {
       call = feed(call, { type: 'recording-unkept', name: first }, { type: 'timer', timer: 'recording', key: first })
+      const timer = call.effects.filter((each) => each.type === 'timer').at(-1)
+      waits.push((timer?.type === 'timer' ? timer.at : 0) - call.at)
     }
-    expect(call.call.ended).toBe(true)
-    expect(recordedOf(call.call)).toBe('unrecorded')
+    expect([waits[0], waits.at(-1)]).toEqual([10_000, 320_000])
+    expect(call.call.ended).toBe(false)
+    const kept = feed(call, { type: 'recording-kept', name: first })
+    expect([kept.call.ended, recordedOf(kept.call)]).toEqual([true, 'recorded'])
+  })
+})
+
+describe('a recorded call that is parked', () => {
+  const given = (): Playing => feed(recorded(), { type: 'park', commandId: 'p', code: '12' }, { type: 'leg-gone', leg: native, cause: 'normal' }, { type: 'hunt-offered', offers: [{ callId: 'o', userId: 'marco', to: { number: '+14255550103', name: 'Marco' } }], again: false, position: null },
+    { type: 'hunt-taking', callId: 'o' })
+  const left = () => feed(given(), { type: 'recording-finished', name: first })
+
+  it('is recorded to the moment the caller leaves for somebody else’s bridge: that is no break', () => {
+    expect(kinds(left())).toEqual(['keep-recording'])
+    const taken = feed(left(), { type: 'recording-kept', name: first }, { type: 'hunt-taken', callId: 'o' })
+    expect(taken.call).toMatchObject({ ended: true, recording: { broken: 0, parts: [{ status: 'kept' }] } })
+    expect(recordedOf(taken.call)).toBe('recorded')
+  })
+
+  it('and comes back is recorded again once the caller talks with somebody', () => {
+    const back = feed(left(), { type: 'hunt-lost', callId: 'o' }, { type: 'timer', timer: 'hunt', key: 'deadline' })
+    expect(effect(back, 'record-bridge')).toEqual([])
+    const phone = Object.values(back.call.legs).find(({ side, status }) => side === 'native' && status === 'starting')?.id ?? ''
+    const joined = feed(back, { type: 'leg-answered', leg: phone }, { type: 'connected', leg: phone, bridge: 'b-c' })
+    expect(effect(joined, 'record-bridge')).toEqual([{ type: 'record-bridge', bridge: 'b-c', name: 'rec-c-2' }])
+    expect(recordedOf(feed(joined, { type: 'recording-started', name: 'rec-c-2' }).call)).toBe('recorded')
+  })
+})
+
+describe('people who could not be told that they are recorded', () => {
+  const untold: Parameters<typeof feed>[1] = { type: 'recording-untold', legs: ['lena'] }
+  const again: Parameters<typeof feed>[1] = { type: 'timer', timer: 'recording', key: 'tell' }
+  const announcement = { type: 'announce-recording', bridge: 'b-c', legs: ['lena'] }
+
+  it('are told again a little later, also whoever came meanwhile', () => {
+    const waits = feed(recorded(), untold)
+    expect(kinds(waits)).toEqual([])
+    expect(effect(feed(waits, again), 'announce-recording')).toEqual([announcement])
+    const added = feed(waits, { type: 'add', commandId: 'a', to: { number: '+14255550102', name: null }, fresh: 'c-2' }, { type: 'leg-answered', leg: 'c-2-guest' }, { type: 'connected', leg: 'c-2-guest', bridge: 'b-c' })
+    expect(effect(added, 'announce-recording')).toEqual([])
+    expect(effect(feed(added, again), 'announce-recording')).toEqual([{ ...announcement, legs: ['lena', 'c-2-guest'] }])
+  })
+
+  it('three times are not recorded any longer, and the call says so', () => {
+    const unrecorded = feed(feed(recorded(), untold, again, untold, again), untold)
+    expect(effect(unrecorded, 'stop-recording')).toEqual([{ type: 'stop-recording', bridge: 'b-c', name: first }])
+    expect(viewOf(unrecorded.call)).toMatchObject({ state: 'talking', recording: 'failed', notice: { code: 'not-recorded' } })
+    const stored = feed(unrecorded, { type: 'recording-finished', name: first })
+    expect(kinds(stored)).toEqual(['keep-recording'])
+    expect(recordedOf(stored.call)).toBe('partly')
+  })
+
+  it('three times where it must be recorded: the call ends after a word', () => {
+    const refused = feed(feed(recorded({ on: true, must: true, beside: false }), untold, again, untold, again), untold)
+    expect(kinds(refused)).toEqual(['say-unrecorded', 'stop-recording'])
+    expect(effect(feed(refused, { type: 'timer', timer: 'recording', key: 'word' }), 'hangup')).toHaveLength(2)
+  })
+
+  it('are told after a crash, which may have come before the word: rather twice than never', () => {
+    expect(effect(feed(recorded(), { type: 'recovered' }), 'announce-recording')).toEqual([announcement])
+    // the timer went with the process
+    expect(effect(feed(recorded(), untold, { type: 'recovered' }), 'announce-recording')).toEqual([announcement])
+  })
+
+  it('are told also where the consultation broke too often and the call itself is recorded on', () => {
+    const asking = feed(recorded(), { type: 'consult', commandId: 'k', to: { number: '+14255550102', name: null }, fresh: 'c-3' }, { type: 'leg-answered', leg: 'c-3-consulted' }, { type: 'connected', leg: 'c-3-consulted', bridge: 's-c' },
+      { type: 'recording-failed', name: 'rec-c-2' }, { type: 'recording-failed', name: 'rec-c-3' }, { type: 'recording-failed', name: 'rec-c-4' })
+    expect(asking.call.recording.status).toBe('failed')
+    expect(effect(feed(asking, { type: 'complete', commandId: 'o' }, { type: 'connected', leg: 'c-3-consulted', bridge: 'b-c' }, { type: 'recovered' }), 'announce-recording'))
+      .toEqual([{ ...announcement, legs: ['lena', 'c-3-consulted'] }])
   })
 })
 

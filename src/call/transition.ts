@@ -93,6 +93,7 @@ const routes: Routes = {
   'recording-kept': () => ['recording'],
   'recording-lost': () => ['recording'],
   'recording-unkept': () => ['recording'],
+  'recording-untold': () => ['recording'],
   timer: (event) => [event.timer === 'leg' ? { leg: event.key } : event.timer],
   move: () => ['move'],
   transfer: () => ['transfer'],

@@ -34,7 +34,7 @@ export type EngineEvent =
   | { type: 'replaced' }
 
 /** What became of an effect at once; null when the engine will report it later or there is nothing to report. */
-export type Done = { type: 'leg-failed'; leg: LegId } | { type: 'connected' | 'connect-failed'; leg: LegId; bridge: string } | { type: 'leg-gone'; leg: LegId; cause: Cause } | { type: 'greet-failed' } | { type: 'record-failed' } | { type: 'recording-started' | 'recording-finished' | 'recording-failed'; name: string } | null
+export type Done = { type: 'leg-failed'; leg: LegId } | { type: 'connected' | 'connect-failed'; leg: LegId; bridge: string } | { type: 'leg-gone'; leg: LegId; cause: Cause } | { type: 'greet-failed' } | { type: 'record-failed' } | { type: 'recording-started' | 'recording-finished' | 'recording-failed'; name: string } | { type: 'recording-untold'; legs: LegId[] } | null
 
 /** A leg as the engine has it, for recovery. */
 export interface SurveyedLeg {

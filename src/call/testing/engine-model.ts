@@ -21,6 +21,8 @@ export interface EngineModel {
   readonly muted: Set<LegId>
   /** The recordings that run, and in which bridge. */
   readonly recorders: Map<string, string>
+  /** Who has heard that the call is recorded. */
+  readonly heard: Set<LegId>
   readonly log: string[]
   readonly closed: number
   readonly music: boolean
@@ -29,8 +31,8 @@ export interface EngineModel {
   /** What a phone can do by itself. */
   phone(leg: LegId, act: 'ring' | 'answer' | 'decline' | 'busy' | 'leave' | 'fall-silent' | 'speak' | 'hold' | 'resume'): void
   fireNextTimer(): boolean
-  /** A recording breaks off, or somebody stops it. */
-  breakRecorder(how: 'recording-failed' | 'recording-finished'): void
+  /** A recording breaks off, or somebody stops it; or the next word that it runs can't be said. */
+  breakRecorder(how: 'recording-failed' | 'recording-finished' | 'recording-untold'): void
   /** Kill -9 after this event was saved and before any of its effects ran; then the owner comes back and looks. */
   crash(event: BareEvent): void
 }
@@ -54,8 +56,16 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   const recorders = new Map<string, string>()
   /** The next recording that is asked for does not begin, and the engine may say so or not. */
   let unwilling: 'refuses' | 'silent' | null = null
+  const heard = new Set<LegId>()
+  /** How many words that the call is recorded can't be said. */
+  let speechless = 0
   const endRecorder = (name: string, type: 'recording-failed' | 'recording-finished') => {
     if (recorders.delete(name)) news.push({ type, name })
+  }
+  const leave = (where: Set<LegId>, leg: LegId) => {
+    if (!where.delete(leg) || where.size > 0) return
+    // a recorder goes with the last leg
+    for (const [name, recorded] of recorders) if ((recorded.startsWith('s-') ? side : bridge) === where) endRecorder(name, 'recording-finished')
   }
   const log: string[] = []
   const results = new Map<string, number>()
@@ -65,8 +75,8 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
   const gone = (leg: LegId, cause: Extract<CallEvent, { type: 'leg-gone' }>['cause']) => {
     if (alive.delete(leg)) {
       up.delete(leg)
-      bridge.delete(leg)
-      side.delete(leg)
+      leave(bridge, leg)
+      leave(side, leg)
       muted.delete(leg)
       // of a caller somebody lent, that one is told
       news.push(call.legs[leg]?.lent ? { type: 'called-off', by: 'them' } : { type: 'leg-gone', leg, cause })
@@ -95,16 +105,16 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
         if (!legs.every((each) => up.has(each))) return void news.push({ type: 'connect-failed', leg, bridge: name })
         for (const each of legs) {
           into.add(each)
-          from.delete(each)
+          leave(from, each)
         }
-        if (effect.instead !== null) into.delete(effect.instead)
+        if (effect.instead !== null) leave(into, effect.instead)
         else muted.delete(leg)
         return void news.push({ type: 'connected', leg, bridge: name })
       }
       case 'greet':
         if (!alive.has(effect.leg)) return void news.push({ type: 'greet-failed' })
         up.add(effect.leg)
-        bridge.delete(effect.leg)
+        leave(bridge, effect.leg)
         if (effect.answer) news.push({ type: 'leg-answered', leg: effect.leg })
         return void news.push({ type: 'greeted' })
       case 'record':
@@ -122,6 +132,12 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
         return endRecorder(effect.name, 'recording-finished')
       case 'check-recording':
         return void news.push({ type: recorders.has(effect.name) ? 'recording-started' : 'recording-finished', name: effect.name })
+      case 'announce-recording':
+        if (speechless > 0) {
+          speechless -= 1
+          return void news.push({ type: 'recording-untold', legs: effect.legs })
+        }
+        return (effect.bridge.startsWith('s-') ? side : bridge).forEach((leg) => heard.add(leg))
       case 'keep-recording':
         if (recorders.has(effect.name)) throw new Error(`${effect.name} is fetched while it runs`)
         return void news.push({ type: 'recording-kept', name: effect.name })
@@ -161,7 +177,6 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       case 'quiet':
       case 'tone':
       case 'announce':
-      case 'announce-recording':
       case 'say-unrecorded':
       case 'digits':
         return
@@ -182,7 +197,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
     get closed() { return closed },
     get music() { return music },
     get sideMusic() { return sideMusic },
-    news, timers, alive, bridge, side, muted, recorders, log, results,
+    news, timers, alive, bridge, side, muted, recorders, heard, log, results,
     deliver(told) {
       now += 1
       // the caller left while they were lent, and are ours by now
@@ -191,10 +206,13 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       const outcome = transition(call, { ...event, at: now } as CallEvent)
       const before = call
       call = outcome.call
+      // on the way into the bridge of whoever picked up
+      if (call.hunt.status === 'giving' && before.hunt.status !== 'giving') leave(bridge, call.outside.leg)
       if (call.hunt.status === 'given' && before.hunt.status !== 'given') {
         const { leg } = call.outside
         away.add(leg)
-        for (const where of [alive, up, bridge, muted]) where.delete(leg)
+        for (const where of [alive, up, muted]) where.delete(leg)
+        leave(bridge, leg)
       }
       outcome.effects.forEach(perform)
       if (call.ended) for (const leg of Object.values(call.legs)) if (leg.lent) alive.delete(leg.id)
@@ -217,6 +235,7 @@ export const engineModel = (begun: Outcome, firstLeg: LegId, at: number): Engine
       if (act === 'resume') news.push({ type: 'leg-resumed', leg })
     },
     breakRecorder(how) {
+      if (how === 'recording-untold') return void (speechless += 1)
       const [name] = recorders.keys()
       log.push(`${name ?? 'the next recording'} breaks`)
       if (name === undefined) unwilling = how === 'recording-failed' ? 'refuses' : 'silent'

@@ -88,6 +88,7 @@ describe('carrying out effects over ARI', () => {
     [exchange, { type: 'connect-failed', leg: 'new', bridge: 'b-c' }],
     [{ type: 'greet', leg: 'l', bridge: 'b-c', answer: true }, { type: 'greet-failed' }],
     [{ type: 'record', leg: 'l', name: 'r', maxMs: 1_000, silenceMs: 1_000 }, { type: 'record-failed' }],
+    [{ type: 'announce-recording', bridge: 'b-c', legs: ['lena'] }, { type: 'recording-untold', legs: ['lena'] }],
     [{ type: 'hangup', leg: 'l', cause: 'normal' }, null],
     [{ type: 'indicate-ringing', leg: 'l' }, null],
     [{ type: 'music', bridge: 'b-c', on: true }, null],
@@ -98,7 +99,7 @@ describe('carrying out effects over ARI', () => {
     const error = new TypeError('something nobody thought of')
     const { perform } = setup({
       'POST /channels/l': error, 'POST /bridges/b-c': error, 'POST /channels/l/answer': error, 'POST /channels/l/record': error, 'DELETE /channels/l': error,
-      'POST /channels/l/ring': error, 'POST /bridges/b-c/moh': error, 'DELETE /channels/l/moh': error, 'DELETE /bridges/b-c': error,
+      'POST /channels/l/ring': error, 'POST /bridges/b-c/moh': error, 'POST /bridges/b-c/play': error, 'DELETE /channels/l/moh': error, 'DELETE /bridges/b-c': error,
     })
     expect(await perform(effect)).toEqual(outcome)
   })

@@ -66,6 +66,8 @@ const failed = (effect: EngineEffect): Done => {
     case 'record-bridge':
     case 'check-recording':
       return { type: 'recording-failed', name: effect.name }
+    case 'announce-recording':
+      return { type: 'recording-untold', legs: effect.legs }
     // the owner's timers ask again for a farewell and end a silence; the rest is comfort
     case 'hangup':
     case 'indicate-ringing':
@@ -74,7 +76,6 @@ const failed = (effect: EngineEffect): Done => {
     case 'mute':
     case 'tone':
     case 'announce':
-    case 'announce-recording':
     case 'say-position':
     case 'say-unrecorded':
     case 'stop-recording':
