@@ -55,6 +55,8 @@ export interface ReadinessFacts {
   voicemailOff: boolean
   /** Where Teams or the directory did not answer this time, while it usually may be asked. */
   away: boolean
+  /** What the look before this one saw of the same number. */
+  before: Check[]
 }
 
 /**
@@ -128,8 +130,12 @@ const checks: Record<CheckId, Make> = {
     const step = ask('administrator', 'Assign the number to the person in the Teams admin center, or here again.', teamsUsers)
     if (uploaded?.teams === 'failed') return missing(`Teams did not take the assignment${uploaded.teamsDetail ? `: ${uploaded.teamsDetail}` : ''}.`, step)
     if (uploaded?.teams === 'pending') return pending('Teams was asked to assign your number to you.')
-    if (teams === null) return uploaded?.teams === 'assigned' ? ok('Your number is assigned to you in Teams too.') : unseen(facts, 'your number in Teams', "people's Teams settings (TeamsUserConfiguration.Read.All)")
-    return uploaded?.teams === 'assigned' ? pending('Your number is assigned to you; Teams does not show it yet.') : missing('Your number is not assigned to you in Teams.', step)
+    // while Graph is away nobody can tell; that it was ok means that Teams showed it
+    if (teams === null) return uploaded?.teams === 'assigned' && !facts.away ? ok('Your number is assigned to you in Teams too.') : unseen(facts, 'your number in Teams', "people's Teams settings (TeamsUserConfiguration.Read.All)")
+    // Teams takes its time to show a new one; one that it showed before is gone, and stays so until it is assigned anew
+    const earlier = facts.before.find(({ id }) => id === 'number-assigned')?.state
+    const isGone = earlier === 'ok' || earlier === 'missing'
+    return uploaded?.teams === 'assigned' && !isGone ? pending('Your number is assigned to you; Teams does not show it yet.') : missing('Your number is not assigned to you in Teams.', step)
   },
   'voice-enabled': (facts) => {
     const { teams } = facts

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import { carriedOver, lossWords, lost, readiness, type Check, type ReadinessFacts } from '../line/readiness.ts'
 import type { Logger } from '../log.ts'
 import { GraphError, type Graph } from '../microsoft/port.ts'
+import type { ReadinessRecord } from '../store/port/readiness.ts'
 import type { PersonId, Store } from '../store/port.ts'
 
 export interface Ready {
@@ -43,7 +44,7 @@ export const createReadiness = ({ store, graph, clock, log, programme }: Readine
     }
   }
 
-  const facts = async (person: PersonId, voicemailOff: boolean): Promise<ReadinessFacts> => {
+  const facts = async (person: PersonId, known: ReadinessRecord | null): Promise<ReadinessFacts> => {
     const line = await store.lineOf(person)
     const [plans, teams, seen, uploaded] = await Promise.all([
       asked(graph.servicePlans(person)),
@@ -52,7 +53,7 @@ export const createReadiness = ({ store, graph, clock, log, programme }: Readine
       line === null ? null : store.number(person.tenantId, line.number),
     ])
     return {
-      programme, plans: plans.said, teams: teams.said, number: line?.number ?? null, uploaded, voicemailOff,
+      programme, plans: plans.said, teams: teams.said, number: line?.number ?? null, uploaded, voicemailOff: known?.voicemailOff ?? false, before: known?.checks ?? [],
       capabilities: seen.said === null ? (seen.away || !programme ? null : []) : seen.said.capabilities,
       away: plans.away || teams.away || seen.away,
     }
@@ -60,9 +61,9 @@ export const createReadiness = ({ store, graph, clock, log, programme }: Readine
 
   const look = async (person: PersonId): Promise<Ready> => {
     const before = await store.readiness(person)
-    const known = await facts(person, before?.voicemailOff ?? false)
-    const checks = carriedOver(readiness(known), before?.checks ?? [], known.away)
-    const gone = lost(checks, before?.checks ?? [])
+    const known = await facts(person, before)
+    const checks = carriedOver(readiness(known), known.before, known.away)
+    const gone = lost(checks, known.before)
     const at = clock.now()
     await store.putReadiness(person, checks, at)
     if (gone.length > 0) {
