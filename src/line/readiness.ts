@@ -49,7 +49,7 @@ export interface ReadinessFacts {
   number: string | null
   /** The number in our inventory. */
   uploaded: { kind: 'mobile' | 'service'; byHand: boolean; teams: 'pending' | 'assigned' | 'unassigned' | 'failed' | null; teamsDetail: string | null } | null
-  /** What the number can do by Teams' own list; asked for in the programme only. */
+  /** What the number can do by Teams' own list, nothing where it is not on it; asked for in the programme only. */
   capabilities: string[] | null
   /** An administrator says that nothing else answers this number. */
   voicemailOff: boolean
@@ -115,10 +115,11 @@ const checks: Record<CheckId, Make> = {
       ? ok('Teams takes all your calls.')
       : missing('Teams is not switched on for you.', ask('administrator', 'Assign a licence with Microsoft Teams.', licences))
   },
-  'number-uploaded': ({ uploaded, programme, capabilities }) => {
+  'number-uploaded': (facts) => {
+    const { uploaded, programme, capabilities } = facts
     if (uploaded === null) return missing('Your number is not on the list of numbers.', ask('operator', 'Send the list with this number; an administrator uploads it.'))
     if (!programme) return ok(uploaded.byHand ? 'An administrator entered your number.' : 'The operator put your number on the list.')
-    if (capabilities === null) return unknown("We can't see your number in Teams.", consent('numbers (TeamsTelephoneNumber.Read.All)'))
+    if (capabilities === null) return unseen(facts, 'your number in Teams', 'numbers (TeamsTelephoneNumber.Read.All)')
     return capabilities.some((one) => one.toLowerCase() === 'teamsphonemobile')
       ? ok('The operator gave your number to Teams as a mobile number.')
       : missing('Teams does not know your number as a mobile number.', ask('operator', 'Upload the number to Operator Connect with the mobile capability. It can take 24 hours.'))

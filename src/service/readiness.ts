@@ -49,13 +49,13 @@ export const createReadiness = ({ store, graph, clock, log, programme }: Readine
     const [plans, teams, seen, uploaded] = await Promise.all([
       asked(graph.servicePlans(person)),
       asked(graph.teamsConfiguration(person)),
-      asked(programme && line !== null ? graph.teamsNumber(person.tenantId, line.number) : Promise.resolve(null)),
+      // a number that Teams has none of can do nothing there, which is an answer
+      asked(programme && line !== null ? graph.teamsNumber(person.tenantId, line.number).then((found) => found?.capabilities ?? []) : Promise.resolve(null)),
       line === null ? null : store.number(person.tenantId, line.number),
     ])
     return {
       programme, plans: plans.said, teams: teams.said, number: line?.number ?? null, uploaded, voicemailOff: known?.voicemailOff ?? false, before: known?.checks ?? [],
-      capabilities: seen.said === null ? (seen.away || !programme ? null : []) : seen.said.capabilities,
-      away: plans.away || teams.away || seen.away,
+      capabilities: seen.said, away: plans.away || teams.away || seen.away,
     }
   }
 

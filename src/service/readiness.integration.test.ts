@@ -1,0 +1,51 @@
+import { openTestStore, type TestStore } from '../../sandbox/database/test-store.ts'
+import type { Check, CheckId, CheckState, NextStep } from '../line/readiness.ts'
+import { usualPolicy } from '../line/policy.ts'
+import { usualSettings } from '../line/settings.ts'
+import { createLog } from '../log.ts'
+import { GraphError, type Graph } from '../microsoft/port.ts'
+import type { LineRecord } from '../store/port.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
+
+const dana = { tenantId: 'northwind', userId: 'dana' }
+const number = '+14255550101'
+const line: LineRecord = { ...dana, number, name: 'Dana', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null }
+const phone = { id: '4828c8ec-dc2e-4779-b502-87ac9ce28ab7', name: 'MCOEV', product: 'SPE_E5', enabled: true }
+const mobile = { id: 'x', name: 'OPERATOR_CONNECT_MOBILE', product: 'Operator_Connect_Mobile', enabled: true }
+
+type Asked = Pick<Graph, 'servicePlans' | 'teamsConfiguration' | 'teamsNumber'>
+const all: Asked = {
+  servicePlans: async () => [phone, mobile],
+  teamsConfiguration: async () => ({ accountType: 'user', features: ['Teams'], voiceEnabled: true, numbers: [number], upgradePolicy: null }),
+  teamsNumber: async () => ({ capabilities: ['teamsPhoneMobile'], userId: 'dana' }),
+}
+let opened: TestStore
+let store: TestStore['store']
+let graph: Asked = all
+const readiness = (): Readiness => createReadiness({ store, graph, clock: { now: () => 1_000, setTimeout: () => () => undefined }, log: createLog('silent'), programme: true })
+const look = async (change: Partial<Asked> = {}): Promise<Map<CheckId, Check>> => {
+  graph = { ...all, ...change }
+  return new Map((await readiness().look(dana)).checks.map((check) => [check.id, check]))
+}
+const refused = (status: number) => async () => { throw new GraphError(status, 'no') }
+
+beforeAll(async () => {
+  opened = await openTestStore()
+  store = opened.store
+})
+beforeEach(async () => {
+  await store.pool.query('truncate lines, numbers, readiness; delete from graphile_worker._private_jobs')
+  await store.putLine(line)
+  await store.addNumber('northwind', { number, kind: 'mobile', operator: '', site: null, iccid: null }, 1)
+})
+afterAll(() => opened.close())
+
+describe('a number that Graph shows no capability of', () => {
+  it.each<[string, Asked['teamsNumber'], CheckState, NextStep['who']]>([
+    ['it has no such number', async () => null, 'missing', 'operator'],
+    ['we may not ask', refused(403), 'unknown', 'administrator'],
+    ['it does not answer', refused(503), 'unknown', 'user'],
+  ])('is the business of whoever can help: %s', async (_why, teamsNumber, state, who) => {
+    expect((await look({ teamsNumber })).get('number-uploaded')).toMatchObject({ state, nextStep: { who } })
+  })
+})
