@@ -49,3 +49,32 @@ describe('a number that Graph shows no capability of', () => {
     expect((await look({ teamsNumber })).get('number-uploaded')).toMatchObject({ state, nextStep: { who } })
   })
 })
+
+describe('that nothing else answers the number', () => {
+  const confirmed = async () => (await look()).get('nothing-competes')?.state === 'ok'
+  const confirm = () => readiness().confirmVoicemailOff(dana, true, 'priya')
+
+  it('is confirmed of one number: another one is confirmed anew, and so is the same one given back', async () => {
+    await confirm()
+    await store.putLine({ ...line, desk: 'reception' })
+    expect(await confirmed()).toBe(true)
+    await store.putLine({ ...line, number: '+14255550105' })
+    expect(await confirmed()).toBe(false)
+    await confirm()
+    await store.removeLine(dana, '+14255550105')
+    expect(await store.readiness(dana)).toBeNull()
+    // of no number there is nothing to confirm
+    await confirm()
+    await store.putLine(line)
+    expect(await confirmed()).toBe(false)
+  })
+
+  it('stays so for a colleague whose number nobody changed', async () => {
+    const marco = { ...dana, userId: 'marco' }
+    await store.putLine({ ...line, ...marco, number: '+14255550102' })
+    await readiness().confirmVoicemailOff(marco, true, 'priya')
+    await store.putLine({ ...line, number: '+14255550105' })
+    await store.removeLine(dana, '+14255550105')
+    expect(await store.readiness(marco)).toMatchObject({ voicemailOff: true })
+  })
+})

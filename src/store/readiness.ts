@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { Store } from './port.ts'
+import type { PersonId, Store } from './port.ts'
 import type { Database } from './schema.ts'
+
+/** What was seen, and confirmed, is of one number: it is forgotten in the transaction that gives the person this one, unless they have it. */
+export const forgetOtherNumber = async (tx: Kysely<Database>, { tenantId, userId }: PersonId, number: string): Promise<void> => {
+  const has = tx.selectFrom('lines').select('number').where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('number', '=', number)
+  await tx.deleteFrom('readiness').where('tenant_id', '=', tenantId).where('user_id', '=', userId).where((row) => row.not(row.exists(has))).execute()
+}
 
 export const readinessQueries = (db: Kysely<Database>): Pick<Store, 'readiness' | 'putReadiness' | 'setVoicemailOff'> => ({
   async readiness({ tenantId, userId }) {
