@@ -61,7 +61,7 @@ describe('that nothing else answers the number', () => {
     await store.putLine({ ...line, number: '+14255550105' })
     expect(await confirmed()).toBe(false)
     await confirm()
-    await store.removeLine(dana, '+14255550105')
+    await store.removeLine(dana, '+14255550105', { audit: [], jobs: [] })
     expect(await store.readiness(dana)).toBeNull()
     // of no number there is nothing to confirm
     await confirm()
@@ -74,7 +74,7 @@ describe('that nothing else answers the number', () => {
     await store.putLine({ ...line, ...marco, number: '+14255550102' })
     await readiness().confirmVoicemailOff(marco, true, 'priya')
     await store.putLine({ ...line, number: '+14255550105' })
-    await store.removeLine(dana, '+14255550105')
+    await store.removeLine(dana, '+14255550105', { audit: [], jobs: [] })
     expect(await store.readiness(marco)).toMatchObject({ voicemailOff: true })
   })
 })

@@ -207,6 +207,12 @@ export interface AuditEntry extends PersonId {
   detail: Record<string, string | number | boolean | null>
 }
 
+/** What a change leaves behind: written with it, or neither is. */
+export interface Traces {
+  audit: AuditEntry[]
+  jobs: Job[]
+}
+
 /** Which entries of the audit log are meant; what is not named does not matter. */
 export interface AuditFilter {
   /** About this person, or done by them. */
@@ -234,7 +240,9 @@ export interface Store extends NumberStore, QueueStore, ReadinessStore, PolicySt
   /** Every line there is, by number, after this one. */
   everyLine(after: string | null, limit: number): Promise<LineRecord[]>
   /** Creates or replaces the line of a person. */
-  putLine(line: LineRecord): Promise<void>
+  putLine(line: LineRecord, traces?: Traces): Promise<void>
+  /** Takes the line away from the person, unless a call goes on there. What happened on it stays. */
+  removeLine(person: PersonId, number: string, traces: Traces): Promise<'removed' | 'none' | 'on-a-call'>
   setSettings(person: PersonId, changes: LineChanges): Promise<void>
 
   saveCall(change: CallChange, at: number): Promise<void>
