@@ -34,6 +34,7 @@ beforeAll(async () => {
   store = opened.store
 })
 beforeEach(async () => {
+  graph = all
   await store.pool.query('truncate lines, numbers, readiness; delete from graphile_worker._private_jobs')
   await store.putLine(line)
   await store.addNumber('northwind', { number, kind: 'mobile', operator: '', site: null, iccid: null }, 1)
@@ -47,6 +48,33 @@ describe('a number that Graph shows no capability of', () => {
     ['it does not answer', refused(503), 'unknown', 'user'],
   ])('is the business of whoever can help: %s', async (_why, teamsNumber, state, who) => {
     expect((await look({ teamsNumber })).get('number-uploaded')).toMatchObject({ state, nextStep: { who } })
+  })
+})
+
+describe('what was lost', () => {
+  const told = async () => (await store.pool.query<{ key: string }>(`select key from graphile_worker.jobs where key like 'tell:%'`)).rows.map(({ key }) => key)
+  const logged = async () => (await store.auditLog('northwind', { action: 'readiness-lost' }, null, 100)).length
+
+  it.each(['audit', 'graphile_worker._private_jobs'])('is told by the next look where the database fails to keep it (%s)', async (table) => {
+    const before = await logged()
+    await look()
+    await store.pool.query(`create or replace function disk_is_full() returns trigger language plpgsql as $$ begin raise exception 'the disk is full'; end $$`)
+    await store.pool.query(`create trigger disk_is_full before insert on ${table} execute function disk_is_full()`)
+    const servicePlans = async () => [mobile]
+    await expect(look({ servicePlans })).rejects.toThrow('the disk is full')
+    await store.pool.query(`drop trigger disk_is_full on ${table}`)
+    for (let again = 0; again < 2; again++) await look({ servicePlans })
+    expect([await told(), await logged() - before]).toEqual([['tell:northwind:dana:readiness'], 1])
+  })
+
+  it('is no matter of a number that was exchanged during the look', async () => {
+    await look()
+    const exchanged = async () => {
+      await store.putLine({ ...line, number: '+14255550105' })
+      return [mobile]
+    }
+    await look({ servicePlans: exchanged })
+    expect([await store.readiness(dana), await told()]).toEqual([null, []])
   })
 })
 

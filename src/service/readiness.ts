@@ -2,7 +2,6 @@ import type { Clock } from '../clock.ts'
 import { carriedOver, lossWords, lost, readiness, type Check, type ReadinessFacts } from '../line/readiness.ts'
 import type { Logger } from '../log.ts'
 import { GraphError, type Graph } from '../microsoft/port.ts'
-import type { ReadinessRecord } from '../store/port/readiness.ts'
 import type { PersonId, Store } from '../store/port.ts'
 
 export interface Ready {
@@ -44,8 +43,10 @@ export const createReadiness = ({ store, graph, clock, log, programme }: Readine
     }
   }
 
-  const facts = async (person: PersonId, known: ReadinessRecord | null): Promise<ReadinessFacts> => {
+  const facts = async (person: PersonId): Promise<ReadinessFacts> => {
     const line = await store.lineOf(person)
+    // after the line: what is known is forgotten with the number it was known of
+    const known = await store.readiness(person)
     const [plans, teams, seen, uploaded] = await Promise.all([
       asked(graph.servicePlans(person)),
       asked(graph.teamsConfiguration(person)),
@@ -60,16 +61,15 @@ export const createReadiness = ({ store, graph, clock, log, programme }: Readine
   }
 
   const look = async (person: PersonId): Promise<Ready> => {
-    const before = await store.readiness(person)
-    const known = await facts(person, before)
+    const known = await facts(person)
     const checks = carriedOver(readiness(known), known.before, known.away)
     const gone = lost(checks, known.before)
     const at = clock.now()
-    await store.putReadiness(person, checks, at)
-    if (gone.length > 0) {
-      await store.audit({ ...person, actor: 'service', at, action: 'readiness-lost', subject: person.userId, detail: { checks: gone.map(({ id }) => id).join(' ') } })
-      await store.addJobs([{ task: 'tell', person, id: 'readiness', text: lossWords(gone) }])
-    }
+    // once it is kept, the next look finds nothing lost
+    await store.putReadiness(person, { number: known.number, checks, at }, gone.length === 0 ? { audit: [], jobs: [] } : {
+      audit: [{ ...person, actor: 'service', at, action: 'readiness-lost', subject: person.userId, detail: { checks: gone.map(({ id }) => id).join(' ') } }],
+      jobs: [{ task: 'tell', person, id: 'readiness', text: lossWords(gone) }],
+    })
     return { at, checks }
   }
 

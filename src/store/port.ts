@@ -2,6 +2,7 @@ import type { Call, EndedBy, OfferedBy, Outcome, Party, Segment } from '../call/
 import type { Recorded } from '../call/recording.ts'
 import type { AwayDates, GreetingKind } from '../line/greeting.ts'
 import type { LinePolicy } from '../line/policy.ts'
+import type { Check } from '../line/readiness.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
 import type { PolicyStore } from './port/policies.ts'
@@ -243,6 +244,8 @@ export interface Store extends NumberStore, QueueStore, ReadinessStore, PolicySt
   putLine(line: LineRecord, traces?: Traces): Promise<void>
   /** Takes the line away from the person, unless a call goes on there. What happened on it stays. */
   removeLine(person: PersonId, number: string, traces: Traces): Promise<'removed' | 'none' | 'on-a-call'>
+  /** Keeps what was seen, unless the person has another number by now. */
+  putReadiness(person: PersonId, seen: { number: string | null; checks: Check[]; at: number }, traces: Traces): Promise<void>
   setSettings(person: PersonId, changes: LineChanges): Promise<void>
 
   saveCall(change: CallChange, at: number): Promise<void>

@@ -10,6 +10,7 @@ export const leaveTraces = async (tx: Kysely<Database>, { audit, jobs }: Traces)
   for (const entry of audit) await auditQueries(tx).audit(entry)
   // one that Teams is asked about is pending until Teams shows it
   for (const job of jobs) if (job.task === 'teams-number') await tx.updateTable('numbers').set({ teams: 'pending', teams_detail: null }).where('tenant_id', '=', job.person.tenantId).where('number', '=', job.number).execute()
+  if (jobs.length === 0) return
   // the queue of background work is the owner's
   await sql`set local role none`.execute(tx)
   await addJobs(tx, jobs)
