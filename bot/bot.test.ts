@@ -21,6 +21,14 @@ describe('a person types', () => {
     expect(textOf(await type('order a pizza'))).toContain('Type help to see it all')
   })
 
+  it('hears that the number has all it needs only where all of it can be seen', async () => {
+    const { type, world } = open()
+    world.checks = [{ id: 'phone-licence', state: 'unknown', words: "We can't see your licences.", nextStep: null }]
+    expect(await type('readiness')).toMatchObject({ summary: "One thing can't be seen yet" })
+    world.checks = [{ ...world.checks[0]!, state: 'ok' }]
+    expect(await type('readiness')).toMatchObject({ summary: 'Your number has all it needs' })
+  })
+
   it('moves the only call, and gets its card when there was none', async () => {
     const { type, given, world, chat } = open()
     world.live = [lena]

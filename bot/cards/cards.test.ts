@@ -1,5 +1,5 @@
 import { AdaptiveCard, SerializationContext, Version } from 'adaptivecards'
-import type { Check } from '../../src/line/readiness.ts'
+import type { Check, CheckState } from '../../src/line/readiness.ts'
 import { commands } from '../commands/index.ts'
 import { dana, ended, greetingOf, me, message, show, talking } from '../testing/samples.ts'
 import { busyCard } from './busy-card.ts'
@@ -81,6 +81,13 @@ describe('what the number needs', () => {
     expect(JSON.stringify(card)).toMatch(/2 things are missing.*✗ A licence is missing.*Your administrator: Assign one.*✗ Teams is not.*✓ Your number is assigned/)
     expect(card.actions?.map(({ title }) => title)).toEqual(['Check again', 'Licences'])
     expect(JSON.stringify(readinessCard(checks.slice(0, 1)))).toContain('Your number has all it needs')
+  })
+
+  it('is not said to be all there while something can’t be seen', () => {
+    const headed = (...states: CheckState[]) => JSON.stringify(readinessCard(states.map((state) => ({ ...checks[0]!, state }))).body[0])
+    expect(headed('ok', 'unknown')).toContain("One thing can't be seen yet")
+    expect(headed('unknown', 'pending')).toContain("2 things can't be seen yet")
+    expect(headed('unknown', 'missing')).toContain('One thing is missing')
   })
 })
 

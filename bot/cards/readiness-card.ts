@@ -1,3 +1,4 @@
+import { standing } from '../../src/api/readiness.ts'
 import type { Check, CheckState, NextStep } from '../../src/line/readiness.ts'
 import { card, heading, line, link, panel, press, row, type Card, type Element } from './card.ts'
 
@@ -16,7 +17,7 @@ export const readinessCard = (checks: Check[]): Card => {
   const others = checks.filter(({ state }) => state !== 'missing')
   const links = [...new Map(missing.flatMap(({ nextStep }) => (nextStep?.link ? [[nextStep.link, nextStep] as const] : []))).keys()]
   return card([
-    heading(missing.length === 0 ? 'Your number has all it needs' : missing.length === 1 ? 'One thing is missing' : `${missing.length} things are missing`),
+    heading(standing(checks)),
     ...(missing.length === 0 ? [] : [panel('bad', missing.map(shown))]),
     ...others.map(shown),
     line(`${Object.entries(marks).map(([state, mark]) => `${mark} ${spoken[state as CheckState]}`).join('   ')}`, { subtle: true, spacing: 'Medium' }),

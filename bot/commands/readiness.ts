@@ -1,3 +1,4 @@
+import { standing } from '../../src/api/readiness.ts'
 import { readinessCard } from '../cards/readiness-card.ts'
 import type { Command } from './command.ts'
 
@@ -10,7 +11,6 @@ export const readiness: Command = {
   async run(_args, { person, readiness: services }) {
     // whoever asks wants to know how it is now
     const { checks } = await services.of(person, true)
-    const missing = checks.filter(({ state }) => state === 'missing').length
-    return { card: readinessCard(checks), summary: missing === 0 ? 'Nothing is missing' : `${missing} ${missing === 1 ? 'thing is' : 'things are'} missing` }
+    return { card: readinessCard(checks), summary: standing(checks) }
   },
 }

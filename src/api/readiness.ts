@@ -10,6 +10,15 @@ export const check = z.object({
 })
 export type Check = z.infer<typeof check>
 
+const things = (count: number): string => (count === 1 ? 'One thing' : `${count} things`)
+/** What all of them come to, in one line: what nobody can see yet is neither there nor missing. */
+export const standing = (checks: Pick<Check, 'state'>[]): string => {
+  const missing = checks.filter(({ state }) => state === 'missing').length
+  if (missing > 0) return `${things(missing)} ${missing === 1 ? 'is' : 'are'} missing`
+  const unseen = checks.filter(({ state }) => state !== 'ok').length
+  return unseen === 0 ? 'Your number has all it needs' : `${things(unseen)} can't be seen yet`
+}
+
 /** GET /api/readiness. `ready`: nothing is missing, as far as anybody can tell. */
 export const readiness = z.object({ ready: z.boolean(), checkedAt: instant, checks: z.array(check) })
 export type Readiness = z.infer<typeof readiness>

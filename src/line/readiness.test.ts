@@ -5,7 +5,7 @@ const phone = { id: '4828c8ec-dc2e-4779-b502-87ac9ce28ab7', name: 'MCOEV', produ
 const mobile = { id: 'x', name: 'OPERATOR_CONNECT_MOBILE', product: 'Operator_Connect_Mobile', enabled: true }
 const teams = { accountType: 'user', features: ['Teams', 'PhoneSystem'], voiceEnabled: true, numbers: [number], upgradePolicy: 'UpgradeToTeams' }
 const uploaded: ReadinessFacts['uploaded'] = { kind: 'mobile', byHand: false, teams: 'assigned', teamsDetail: null }
-const all: ReadinessFacts = { programme: true, plans: [phone, mobile], teams, number, uploaded, capabilities: ['userAssignment', 'teamsPhoneMobile'], voicemailOff: true, away: false }
+const all: ReadinessFacts = { programme: true, plans: [phone, mobile], teams, number, uploaded, capabilities: ['userAssignment', 'teamsPhoneMobile'], voicemailOff: true, away: false, before: [] }
 
 const statesOf = (facts: Partial<ReadinessFacts>) => Object.fromEntries(readiness({ ...all, ...facts }).map(({ id, state }) => [id, state]))
 const check = (id: CheckId, facts: Partial<ReadinessFacts>) => readiness({ ...all, ...facts }).find((one) => one.id === id)
@@ -46,6 +46,23 @@ describe('what a number needs', () => {
     expect(statesOf({ teams: { ...teams, numbers: [] }, uploaded: { ...uploaded!, teams: 'pending' } })['number-assigned']).toBe('pending')
     expect(statesOf({ teams: { ...teams, numbers: [] } })['number-assigned']).toBe('pending')
     expect(statesOf({ voicemailOff: false })['nothing-competes']).toBe('unknown')
+  })
+
+  it('waits for Teams to show a number that was just assigned; one that it showed before is lost, and stays so until Teams has it again', () => {
+    const hidden = { ...all, teams: { ...teams, numbers: [] } }
+    const waiting = readiness(hidden)
+    expect(waiting.find(({ id }) => id === 'number-assigned')?.state).toBe('pending')
+    expect(readiness({ ...hidden, before: waiting })).toEqual(waiting)
+    const gone = readiness({ ...hidden, before: readiness(all) })
+    expect(lost(gone, readiness(all))).toMatchObject([{ id: 'number-assigned', nextStep: { who: 'administrator' } }])
+    expect(readiness({ ...hidden, before: gone })).toEqual(gone)
+    expect(statesOf({ before: gone })['number-assigned']).toBe('ok')
+    // assigned again by us, it is waited for again
+    expect(statesOf({ ...hidden, uploaded: { ...uploaded!, teams: 'pending' }, before: gone })['number-assigned']).toBe('pending')
+    // nobody saw it yet: that Graph was away meanwhile shows nothing
+    const away = { ...all, teams: null, away: true }
+    expect(readiness({ ...hidden, before: carriedOver(readiness(away), waiting, true) })).toEqual(waiting)
+    expect(readiness({ ...hidden, before: readiness(away) })).toEqual(waiting)
   })
 
   it('of somebody without a number: they need one', () => {

@@ -49,12 +49,14 @@ export interface ReadinessFacts {
   number: string | null
   /** The number in our inventory. */
   uploaded: { kind: 'mobile' | 'service'; byHand: boolean; teams: 'pending' | 'assigned' | 'unassigned' | 'failed' | null; teamsDetail: string | null } | null
-  /** What the number can do by Teams' own list; asked for in the programme only. */
+  /** What the number can do by Teams' own list, nothing where it is not on it; asked for in the programme only. */
   capabilities: string[] | null
   /** An administrator says that nothing else answers this number. */
   voicemailOff: boolean
   /** Where Teams or the directory did not answer this time, while it usually may be asked. */
   away: boolean
+  /** What the look before this one saw of the same number. */
+  before: Check[]
 }
 
 /**
@@ -113,10 +115,11 @@ const checks: Record<CheckId, Make> = {
       ? ok('Teams takes all your calls.')
       : missing('Teams is not switched on for you.', ask('administrator', 'Assign a licence with Microsoft Teams.', licences))
   },
-  'number-uploaded': ({ uploaded, programme, capabilities }) => {
+  'number-uploaded': (facts) => {
+    const { uploaded, programme, capabilities } = facts
     if (uploaded === null) return missing('Your number is not on the list of numbers.', ask('operator', 'Send the list with this number; an administrator uploads it.'))
     if (!programme) return ok(uploaded.byHand ? 'An administrator entered your number.' : 'The operator put your number on the list.')
-    if (capabilities === null) return unknown("We can't see your number in Teams.", consent('numbers (TeamsTelephoneNumber.Read.All)'))
+    if (capabilities === null) return unseen(facts, 'your number in Teams', 'numbers (TeamsTelephoneNumber.Read.All)')
     return capabilities.some((one) => one.toLowerCase() === 'teamsphonemobile')
       ? ok('The operator gave your number to Teams as a mobile number.')
       : missing('Teams does not know your number as a mobile number.', ask('operator', 'Upload the number to Operator Connect with the mobile capability. It can take 24 hours.'))
@@ -128,8 +131,12 @@ const checks: Record<CheckId, Make> = {
     const step = ask('administrator', 'Assign the number to the person in the Teams admin center, or here again.', teamsUsers)
     if (uploaded?.teams === 'failed') return missing(`Teams did not take the assignment${uploaded.teamsDetail ? `: ${uploaded.teamsDetail}` : ''}.`, step)
     if (uploaded?.teams === 'pending') return pending('Teams was asked to assign your number to you.')
-    if (teams === null) return uploaded?.teams === 'assigned' ? ok('Your number is assigned to you in Teams too.') : unseen(facts, 'your number in Teams', "people's Teams settings (TeamsUserConfiguration.Read.All)")
-    return uploaded?.teams === 'assigned' ? pending('Your number is assigned to you; Teams does not show it yet.') : missing('Your number is not assigned to you in Teams.', step)
+    // while Graph is away nobody can tell; that it was ok means that Teams showed it
+    if (teams === null) return uploaded?.teams === 'assigned' && !facts.away ? ok('Your number is assigned to you in Teams too.') : unseen(facts, 'your number in Teams', "people's Teams settings (TeamsUserConfiguration.Read.All)")
+    // Teams takes its time to show a new one; one that it showed before is gone, and stays so until it is assigned anew
+    const earlier = facts.before.find(({ id }) => id === 'number-assigned')?.state
+    const isGone = earlier === 'ok' || earlier === 'missing'
+    return uploaded?.teams === 'assigned' && !isGone ? pending('Your number is assigned to you; Teams does not show it yet.') : missing('Your number is not assigned to you in Teams.', step)
   },
   'voice-enabled': (facts) => {
     const { teams } = facts

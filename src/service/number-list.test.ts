@@ -33,6 +33,15 @@ describe('an operator’s list', () => {
     ])
   })
 
+  it.each([
+    ['number;type;site;operator', '+14255550101;mobile;Berlin, Mitte;"Contoso; Mobile"', { site: 'Berlin, Mitte', operator: 'Contoso; Mobile' }],
+    ['number,type,operator', '+14255550101,mobile,ACME; Inc', { site: null, operator: 'ACME; Inc' }],
+    ['\uFEFF\r\n"number";"type";site', '+14255550101;mobile;1,5', { site: '1,5', operator: '' }],
+  ])('is separated as its first row is: the other sign may stand in a cell (%#)', async (header, row, cells) => {
+    const { good, errors } = await read(`${header}\r\n${row}\r\n`)
+    expect([errors, good.map(({ numbers }) => numbers)]).toEqual([[], [{ number: '+14255550101', kind: 'mobile', iccid: null, ...cells }]])
+  })
+
   it('that is not UTF-8 is refused, rather than kept with letters that are none', async () => {
     const text = 'number,type,site\n+14255550101,mobile,München\n'
     for (const size of [1, 7, 1_000]) expect((await readNumberList(pieces(text, size), 'US')).good[0]?.numbers.site).toBe('München')

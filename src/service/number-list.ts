@@ -49,6 +49,15 @@ export interface NumberList {
   errors: RowError[]
 }
 
+/** Enough for any row. */
+const longestRow = 20_000
+
+/** Which of the two separates the cells, as the first row shows: the other one may stand in a site or an operator's name. */
+const delimiterOf = (begin: string): ',' | ';' => {
+  const [first = ''] = begin.trimStart().split(/[\r\n]/)
+  return /[,;]/.exec(first.replace(/"[^"]*"/g, ''))?.[0] === ';' ? ';' : ','
+}
+
 /**
  * Reads an operator's list as it comes in: CSV (RFC 4180) with commas or semicolons. Throws Problem for what is no such list;
  * what is wrong with single rows is told row by row.
@@ -57,8 +66,10 @@ export const readNumberList = async (source: AsyncIterable<Buffer | string>, cou
   const list: NumberList = { total: 0, good: [], errors: [] }
   const seen = new Map<string, number>()
   let header: Column[] | null = null
-  const reader = parse({ bom: true, delimiter: [',', ';'], trim: true, relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: 20_000 })
-  const input = Readable.from(inUtf8(limited(source)), { objectMode: false })
+  const text = inUtf8(limited(source))
+  const begin = await firstRowOf(text)
+  const reader = parse({ bom: true, delimiter: delimiterOf(begin), trim: true, relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: longestRow })
+  const input = Readable.from(joined(begin, text), { objectMode: false })
   input.on('error', (error) => reader.destroy(error))
   try {
     for await (const { record, info } of input.pipe(reader) as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
@@ -87,6 +98,22 @@ export const readNumberList = async (source: AsyncIterable<Buffer | string>, cou
   }
   if (header === null) throw new Problem('bad-csv', 'The list is empty. Its first row names the columns.')
   return list
+}
+
+/** What comes until the first row has ended, or is too long for one. */
+const firstRowOf = async (text: AsyncGenerator<string>): Promise<string> => {
+  let begin = ''
+  while (begin.length <= longestRow && !/\S.*[\r\n]/.test(begin)) {
+    const next = await text.next()
+    if (next.done) break
+    begin += next.value
+  }
+  return begin
+}
+
+async function* joined(begin: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (begin !== '') yield begin
+  yield* rest
 }
 
 async function* limited(source: AsyncIterable<Buffer | string>): AsyncGenerator<Buffer | string> {

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Graph } from '../microsoft/port.ts'
 import type { HeldNumber, NumberFilter, NumberRecord, NumberRow, RowError, UploadPreview, UploadRecord, UploadResult } from '../store/port/numbers.ts'
-import type { LineRecord, PersonId, Store } from '../store/port.ts'
+import type { Job, LineRecord, PersonId, Store } from '../store/port.ts'
 import type { Feed } from './feed.ts'
 import { readNumberList } from './number-list.ts'
 import type { People } from './people.ts'
@@ -84,22 +84,17 @@ export const createNumbers = (ports: NumberPorts): Numbers => {
     return found.name
   }
 
-  /** Teams is asked in the background; until it shows the number there, it is pending. */
-  const askTeams = async (person: PersonId, number: string): Promise<void> => {
-    await store.setTeamsAssignment(person.tenantId, number, 'pending', null)
-    await store.addJobs([{ task: 'teams-number', person, number }, { task: 'readiness', person }])
-  }
-
   const holdsCall = (name: string) => new Problem('on-a-call', `${name} is on a call with this number. Try again when it is over.`)
 
   const release = async (line: LineRecord, administrator: Administrator): Promise<void> => {
-    const outcome = await store.removeLine(line, line.number)
+    const person = personOf(line)
+    // they have no line whose settings could be asked later
+    const tell: Job[] = line.notify ? [{ task: 'tell', person, id: 'number', asked: true, text: `Your administrator took the number ${line.number} from you. Your calls and messages stay in your history.` }] : []
+    const outcome = await store.removeLine(line, line.number, {
+      audit: [{ ...person, actor: administrator.by, at: clock.now(), action: 'number-unassigned', subject: line.number, detail: {} }], jobs: [...asksTeams(person, line.number), ...tell],
+    })
     if (outcome === 'on-a-call') throw holdsCall(line.name)
     if (outcome === 'none') return
-    await store.audit({ ...personOf(line), actor: administrator.by, at: clock.now(), action: 'number-unassigned', subject: line.number, detail: {} })
-    await askTeams(personOf(line), line.number)
-    // they have no line whose settings could be asked later
-    if (line.notify) await store.addJobs([{ task: 'tell', person: personOf(line), id: 'number', asked: true, text: `Your administrator took the number ${line.number} from you. Your calls and messages stay in your history.` }])
     feed.publish(line, { type: 'me' })
   }
 
@@ -125,10 +120,9 @@ export const createNumbers = (ports: NumberPorts): Numbers => {
       if (found.result === null && errorCount > 0 && !skipErrors) {
         throw new Problem('has-errors', `${errorCount} ${errorCount === 1 ? 'row has' : 'rows have'} errors. Put them right and upload the list again, or leave them out with skipErrors=true.`)
       }
-      const applied = await store.applyUpload(administrator.tenantId, id, clock.now())
+      const applied = await store.applyUpload(administrator.tenantId, id, administrator.by, clock.now())
       if (applied === null) throw new Problem('not-found', 'There is no such upload. Upload the list again.')
-      if (applied.first) await audit(administrator, 'numbers-confirmed', id, { ...applied.result })
-      return applied.result
+      return applied
     },
     async assign(administrator, number, userId, givenName) {
       const { tenantId, by } = administrator
@@ -144,9 +138,7 @@ export const createNumbers = (ports: NumberPorts): Numbers => {
       const changes = before !== null && before.number !== number
       if (changes && (await store.isOnACall(person))) throw holdsCall(before.name)
       await store.addNumber(tenantId, byHand(number), clock.now())
-      await people.assign({ ...person, number, name }, by)
-      await askTeams(person, number)
-      if (changes) await askTeams(person, before.number)
+      await people.assign({ ...person, number, name }, by, asksTeams(person, number, ...(changes ? [before.number] : [])))
       return require(tenantId, number)
     },
     async unassign(administrator, number) {
@@ -162,5 +154,8 @@ export const createNumbers = (ports: NumberPorts): Numbers => {
 }
 
 const byHand = (number: string): NumberRow => ({ number, kind: 'mobile', operator: '', site: null, iccid: null })
+
+/** Teams is asked in the background, and then what the person's number needs. */
+const asksTeams = (person: PersonId, ...numbers: string[]): Job[] => [...numbers.map((number) => ({ task: 'teams-number' as const, person, number })), { task: 'readiness', person }]
 
 const personOf = ({ tenantId, userId }: PersonId): PersonId => ({ tenantId, userId })

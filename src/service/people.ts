@@ -7,7 +7,7 @@ import { happensTo } from '../line/sentence.ts'
 import { usualSettings } from '../line/settings.ts'
 import type { Logger } from '../log.ts'
 import type { Graph } from '../microsoft/port.ts'
-import type { LineRecord, PersonId, Store } from '../store/port.ts'
+import type { Job, LineRecord, PersonId, Store } from '../store/port.ts'
 import type { Feed } from './feed.ts'
 import { limitsOf, readChanges, settingsOf } from './line-settings.ts'
 import type { Policies } from './policies.ts'
@@ -15,8 +15,8 @@ import { Problem } from './problem.ts'
 import type { Reachability } from './reachability.ts'
 
 export interface People {
-  /** Gives a person their single number, or changes what it is. Settings they chose are kept. `by`: who is written into the log. */
-  assign(line: Pick<LineRecord, 'tenantId' | 'userId' | 'number' | 'name'> & Partial<LineRecord>, by?: string): Promise<void>
+  /** Gives a person their single number, or changes what it is. Settings they chose are kept. `by`: who is written into the log; `jobs`: the work it makes besides. */
+  assign(line: Pick<LineRecord, 'tenantId' | 'userId' | 'number' | 'name'> & Partial<LineRecord>, by?: string, jobs?: Job[]): Promise<void>
   /** What an administrator decides about a line besides its number. */
   administer(person: PersonId, changes: Partial<Pick<LineRecord, 'desk'>>): Promise<void>
   line(person: PersonId): Promise<LineRecord>
@@ -98,18 +98,22 @@ export const createPeople = (ports: PeoplePorts): People => {
   }
 
   return {
-    async assign(assigned, by) {
+    async assign(assigned, by, jobs = []) {
       const before = await store.lineOf(assigned)
+      const person = { tenantId: assigned.tenantId, userId: assigned.userId }
+      const entry = { ...person, actor: by ?? null, at: clock.now(), detail: {} }
       await store.putLine({
         ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null, ...before, ...assigned,
+      }, {
+        audit: [
+          // the one they had is free from now on
+          ...(before !== null && before.number !== assigned.number ? [{ ...entry, action: 'number-unassigned', subject: before.number }] : []),
+          { ...entry, action: 'number-assigned', subject: assigned.number },
+        ],
+        jobs: [...(before === null ? [{ task: 'groups' as const, person }] : []), ...jobs],
       })
       // what was decided for everyone, and for groups they are known to be in, counts for them at once
       await policies.refresh(assigned)
-      if (before === null) await store.addJobs([{ task: 'groups', person: { tenantId: assigned.tenantId, userId: assigned.userId } }])
-      const entry = { tenantId: assigned.tenantId, userId: assigned.userId, actor: by ?? null, at: clock.now(), detail: {} }
-      // the one they had is free from now on
-      if (before !== null && before.number !== assigned.number) await store.audit({ ...entry, action: 'number-unassigned', subject: before.number })
-      await store.audit({ ...entry, action: 'number-assigned', subject: assigned.number })
       feed.publish(assigned, { type: 'me' })
     },
     async administer(person, changes) {

@@ -43,32 +43,33 @@ export const createReadiness = ({ store, graph, clock, log, programme }: Readine
     }
   }
 
-  const facts = async (person: PersonId, voicemailOff: boolean): Promise<ReadinessFacts> => {
+  const facts = async (person: PersonId): Promise<ReadinessFacts> => {
     const line = await store.lineOf(person)
+    // after the line: what is known is forgotten with the number it was known of
+    const known = await store.readiness(person)
     const [plans, teams, seen, uploaded] = await Promise.all([
       asked(graph.servicePlans(person)),
       asked(graph.teamsConfiguration(person)),
-      asked(programme && line !== null ? graph.teamsNumber(person.tenantId, line.number) : Promise.resolve(null)),
+      // a number that Teams has none of can do nothing there, which is an answer
+      asked(programme && line !== null ? graph.teamsNumber(person.tenantId, line.number).then((found) => found?.capabilities ?? []) : Promise.resolve(null)),
       line === null ? null : store.number(person.tenantId, line.number),
     ])
     return {
-      programme, plans: plans.said, teams: teams.said, number: line?.number ?? null, uploaded, voicemailOff,
-      capabilities: seen.said === null ? (seen.away || !programme ? null : []) : seen.said.capabilities,
-      away: plans.away || teams.away || seen.away,
+      programme, plans: plans.said, teams: teams.said, number: line?.number ?? null, uploaded, voicemailOff: known?.voicemailOff ?? false, before: known?.checks ?? [],
+      capabilities: seen.said, away: plans.away || teams.away || seen.away,
     }
   }
 
   const look = async (person: PersonId): Promise<Ready> => {
-    const before = await store.readiness(person)
-    const known = await facts(person, before?.voicemailOff ?? false)
-    const checks = carriedOver(readiness(known), before?.checks ?? [], known.away)
-    const gone = lost(checks, before?.checks ?? [])
+    const known = await facts(person)
+    const checks = carriedOver(readiness(known), known.before, known.away)
+    const gone = lost(checks, known.before)
     const at = clock.now()
-    await store.putReadiness(person, checks, at)
-    if (gone.length > 0) {
-      await store.audit({ ...person, actor: 'service', at, action: 'readiness-lost', subject: person.userId, detail: { checks: gone.map(({ id }) => id).join(' ') } })
-      await store.addJobs([{ task: 'tell', person, id: 'readiness', text: lossWords(gone) }])
-    }
+    // once it is kept, the next look finds nothing lost
+    await store.putReadiness(person, { number: known.number, checks, at }, gone.length === 0 ? { audit: [], jobs: [] } : {
+      audit: [{ ...person, actor: 'service', at, action: 'readiness-lost', subject: person.userId, detail: { checks: gone.map(({ id }) => id).join(' ') } }],
+      jobs: [{ task: 'tell', person, id: 'readiness', text: lossWords(gone) }],
+    })
     return { at, checks }
   }
 

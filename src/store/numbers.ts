@@ -2,6 +2,8 @@ import { sql, type Kysely } from 'kysely'
 import type { HeldNumber, NumberRecord } from './port/numbers.ts'
 import type { Store } from './port.ts'
 import type { Database } from './schema.ts'
+import { inTransaction } from './tenant.ts'
+import { leaveTraces } from './traces.ts'
 
 /** LIKE's own signs, meant as they are. */
 const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
@@ -49,12 +51,15 @@ export const numberQueries = (db: Kysely<Database>): Pick<Store, 'numbers' | 'nu
     async setTeamsAssignment(tenantId, number, teams, detail) {
       await db.updateTable('numbers').set({ teams, teams_detail: detail }).where('tenant_id', '=', tenantId).where('number', '=', number).execute()
     },
-    async removeLine(person, number) {
+    removeLine: (person, number, traces) => inTransaction(db, async (tx) => {
       const { tenantId, userId } = person
       if (await isOnACall(person)) return 'on-a-call'
-      const { numDeletedRows } = await db.deleteFrom('lines').where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('number', '=', number).executeTakeFirst()
-      return numDeletedRows > 0n ? 'removed' : 'none'
-    },
+      const { numDeletedRows } = await tx.deleteFrom('lines').where('tenant_id', '=', tenantId).where('user_id', '=', userId).where('number', '=', number).executeTakeFirst()
+      if (numDeletedRows === 0n) return 'none'
+      await tx.deleteFrom('readiness').where('tenant_id', '=', tenantId).where('user_id', '=', userId).execute()
+      await leaveTraces(tx, traces)
+      return 'removed'
+    }),
     isOnACall,
   }
 }

@@ -2,6 +2,7 @@ import type { Call, EndedBy, OfferedBy, Outcome, Party, Segment } from '../call/
 import type { Recorded } from '../call/recording.ts'
 import type { AwayDates, GreetingKind } from '../line/greeting.ts'
 import type { LinePolicy } from '../line/policy.ts'
+import type { Check } from '../line/readiness.ts'
 import type { VoicemailSettings } from '../line/retention.ts'
 import type { RingChoice } from '../line/routing.ts'
 import type { AuditEntry } from './port/audit.ts'
@@ -202,6 +203,12 @@ export interface WatchRecord extends PersonId {
   askedAt: number
 }
 
+/** What a change leaves behind: written with it, or neither is. */
+export interface Traces {
+  audit: AuditEntry[]
+  jobs: Job[]
+}
+
 /** Which entries of the audit log are meant; what is not named does not matter. */
 export interface AuditFilter {
   /** About this person, or done by them. */
@@ -229,7 +236,11 @@ export interface Store extends NumberStore, QueueStore, ReadinessStore, PolicySt
   /** Every line there is, by number, after this one. */
   everyLine(after: string | null, limit: number): Promise<LineRecord[]>
   /** Creates or replaces the line of a person. */
-  putLine(line: LineRecord): Promise<void>
+  putLine(line: LineRecord, traces?: Traces): Promise<void>
+  /** Takes the line away from the person, unless a call goes on there. What happened on it stays. */
+  removeLine(person: PersonId, number: string, traces: Traces): Promise<'removed' | 'none' | 'on-a-call'>
+  /** Keeps what was seen, unless the person has another number by now. */
+  putReadiness(person: PersonId, seen: { number: string | null; checks: Check[]; at: number }, traces: Traces): Promise<void>
   setSettings(person: PersonId, changes: LineChanges): Promise<void>
 
   saveCall(change: CallChange, at: number): Promise<void>

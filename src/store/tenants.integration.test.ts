@@ -1,6 +1,8 @@
 import { openTestStore, type TestStore } from '../../sandbox/database/test-store.ts'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { usualPolicy } from '../line/policy.ts'
+import { usualSettings } from '../line/settings.ts'
 import { auditQueries } from './audit.ts'
 import { tenantRole } from './migrations/tenants.ts'
 import { postgres } from './index.ts'
@@ -163,6 +165,10 @@ describe('an owner who is no superuser, as in production', () => {
       expect((await owned.numbers(ours, {}, null, 10)).map(({ number }) => number)).toEqual([`+1 ${ours}`])
       expect((await owned.numbersHeld([`+1 ${ours}`, `+1 ${theirs}`])).size).toBe(2)
       await owned.audit({ tenantId: ours, userId: 'u', at: 1, action: 'a', subject: 's', detail: {} })
+      // the queue of jobs is the owner's, what asks for them the tenant's
+      const line = { tenantId: ours, userId: 'u', number: `+1 ${ours}`, name: 'U', ring: 'native', notify: true, policy: 'UserOverride', unansweredAfterSeconds: 30, settings: usualSettings, linePolicy: usualPolicy, desk: null } as const
+      await owned.putLine(line, { audit: [], jobs: [{ task: 'readiness', person: { tenantId: ours, userId: 'u' } }] })
+      expect((await owned.pool.query('select key from graphile_worker.jobs')).rows).toEqual([{ key: `readiness:${ours}:u` }])
       await expect(owned.pool.query('delete from audit')).rejects.toThrow('only ever added to')
     } finally {
       await owned.close()

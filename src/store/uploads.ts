@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import type { Store } from './port.ts'
 import type { Database } from './schema.ts'
 import { inTransaction } from './tenant.ts'
+import { leaveTraces } from './traces.ts'
 
 export const uploadQueries = (db: Kysely<Database>): Pick<Store, 'putUpload' | 'upload' | 'applyUpload'> => ({
   async putUpload(tenantId, { id, userId, at, rows, preview }) {
@@ -11,11 +12,11 @@ export const uploadQueries = (db: Kysely<Database>): Pick<Store, 'putUpload' | '
     const row = await db.selectFrom('number_uploads').select(['id', 'at', 'preview', 'result']).where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst()
     return row ? { id: row.id, at: Number(row.at), preview: row.preview, result: row.result } : null
   },
-  applyUpload: (tenantId, id, at) => inTransaction(db, async (tx) => {
+  applyUpload: (tenantId, id, by, at) => inTransaction(db, async (tx) => {
     // two who confirm at once wait for each other, and the second gets the first one's answer
     const found = await tx.selectFrom('number_uploads').select(['preview', 'result']).where('tenant_id', '=', tenantId).where('id', '=', id).forUpdate().executeTakeFirst()
     if (found === undefined) return null
-    if (found.result !== null) return { result: found.result, first: false }
+    if (found.result !== null) return found.result
     // counted as it is now: the inventory may have changed since the preview
     const { rows } = await sql<{ state: 'added' | 'changed' }>`
       insert into numbers as have (tenant_id, number, kind, operator, site, iccid, batch, uploaded_at)
@@ -32,6 +33,7 @@ export const uploadQueries = (db: Kysely<Database>): Pick<Store, 'putUpload' | '
     const good = found.preview.total - found.preview.errorCount
     const result = { added, changed, same: good - added - changed, skipped: found.preview.errorCount }
     await tx.updateTable('number_uploads').set({ result: JSON.stringify(result), rows: '[]' }).where('tenant_id', '=', tenantId).where('id', '=', id).execute()
-    return { result, first: true }
+    await leaveTraces(tx, { audit: [{ tenantId, userId: by, at, action: 'numbers-confirmed', subject: id, detail: { ...result } }], jobs: [] })
+    return result
   }),
 })

@@ -79,12 +79,10 @@ export interface NumberStore {
   /** Puts a number into the inventory that no list brought; one that is there stays as it is. */
   addNumber(tenantId: string, row: NumberRow, at: number): Promise<void>
   setTeamsAssignment(tenantId: string, number: string, teams: TeamsAssignment | null, detail: string | null): Promise<void>
-  /** Takes the line away from the person, unless a call goes on there. What happened on it stays. */
-  removeLine(person: { tenantId: string; userId: string }, number: string): Promise<'removed' | 'none' | 'on-a-call'>
   isOnACall(person: { tenantId: string; userId: string }): Promise<boolean>
 
   putUpload(tenantId: string, upload: { id: string; userId: string; at: number; rows: NumberRow[]; preview: UploadPreview }): Promise<void>
   upload(tenantId: string, id: string): Promise<UploadRecord | null>
-  /** Applies it once; asked again it gives the first answer. Null when there is no such upload. */
-  applyUpload(tenantId: string, id: string, at: number): Promise<{ result: UploadResult; first: boolean } | null>
+  /** Applies it once, with its entry in the audit log; asked again it gives the first answer. Null when there is no such upload. */
+  applyUpload(tenantId: string, id: string, by: string, at: number): Promise<UploadResult | null>
 }

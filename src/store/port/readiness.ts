@@ -11,7 +11,6 @@ export interface ReadinessRecord {
 
 export interface ReadinessStore {
   readiness(person: Person): Promise<ReadinessRecord | null>
-  putReadiness(person: Person, checks: Check[], at: number): Promise<void>
   setVoicemailOff(person: Person, off: boolean, at: number): Promise<void>
   /** People with a line whom nobody looked at since this instant (epoch ms): over all tenants. */
   staleReadiness(since: number, limit: number): Promise<Person[]>

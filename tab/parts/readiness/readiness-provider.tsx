@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react'
-import type { Readiness } from '../../../src/api/readiness.ts'
+import { standing, type Readiness } from '../../../src/api/readiness.ts'
 import { asApiError, type ApiError } from '../../api.ts'
 import { useMe, useServices } from '../../services.tsx'
 
@@ -29,7 +29,7 @@ export const ReadinessProvider = ({ children }: { children: ReactNode }) => {
       const readiness = await api.readiness(fresh)
       if (turn !== newest.current) return
       setState({ readiness, checking: false, error: null })
-      if (fresh) session.announce(readiness.ready ? 'Checked. Nothing is missing' : 'Checked. Something is missing')
+      if (fresh) session.announce(`Checked. ${standing(readiness.checks)}`)
     } catch (reason) {
       if (turn === newest.current) setState((before) => ({ ...before, checking: false, error: asApiError(reason) }))
     }

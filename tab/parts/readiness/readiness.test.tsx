@@ -35,7 +35,14 @@ describe('what the number needs', () => {
     await tab.user.click(within(region).getByRole('button', { name: 'Check again' }))
     expect(card()).toBeNull()
     expect(tab.service.askedFor('GET', '/api/readiness').map(({ query }) => query.get('fresh'))).toEqual([null, 'true'])
-    expect(screen.getByTestId('announcer')).toHaveTextContent('Checked. Nothing is missing')
+    expect(screen.getByTestId('announcer')).toHaveTextContent('Checked. Your number has all it needs')
+  })
+
+  it('is not said to be all there while something can’t be seen', async () => {
+    const tab = await open(answer(fine, { ...missing, state: 'unknown' }, { ...missing, id: 'voice-enabled', state: 'pending' }), 'settings')
+    const section = screen.getByRole('region', { name: 'Readiness' })
+    await tab.user.click(await within(section).findByRole('button', { name: 'Check again' }))
+    expect(screen.getByTestId('announcer')).toHaveTextContent("Checked. 2 things can't be seen yet")
   })
 
   it('is all listed in the settings, one press away', async () => {
