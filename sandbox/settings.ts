@@ -8,6 +8,9 @@ import { claimPort } from './port-claim.ts'
 import { freePort } from './processes.ts'
 
 const secretNames = ['clientSecret', 'databasePassword', 'ariPassword', 'signingKey', 'recordingKey'] as const
+
+/** The key for recordings is 32 bytes in base64; the others go into files of programs that take some signs for their own. */
+const newSecret = (name: (typeof secretNames)[number]): string => randomBytes(32).toString(name === 'recordingKey' ? 'base64url' : 'hex')
 export type Secrets = Record<(typeof secretNames)[number], string>
 
 const portNames = ['entra', 'graph', 'connector', 'ari', 'database', 'app'] as const
@@ -16,7 +19,7 @@ export type Ports = Record<(typeof portNames)[number], number>
 /** The sandbox's own secrets, made at the first start and readable by their owner only. */
 export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
   const stored = await readJson(join(dataDir, 'secrets.json'), z.record(z.string(), z.string()))
-  const secrets = fill(secretNames, (name) => stored[name] ?? randomBytes(32).toString('base64url'))
+  const secrets = fill(secretNames, (name) => stored[name] ?? newSecret(name))
   await writeJson(join(dataDir, 'secrets.json'), secrets)
   return secrets
 }

@@ -8,7 +8,7 @@ const hostName = z.string().regex(/^(?=.{1,253}$)[a-z\d](?:[a-z\d-]*[a-z\d])?(?:
 const file = z.string().regex(/^\/[^\r\n\0;[\]"'<>]*$/, 'an absolute path without ; [ ] " and the like')
 const word = z.string().regex(/^[\w-]{1,64}$/, 'letters, digits, "_" and "-"')
 /** Nothing that Asterisk's files read as a comment, a section or an arrow. */
-const password = z.string().regex(/^[\w~!*/%^][\w.~!*+/=%^-]{7,127}$/, 'at least 8 characters: letters, digits and . _ ~ ! * + / = % ^ -')
+const password = z.string().regex(/^[\w~!*/%^][\w.~!*+/=%^-]{7,127}$/, 'at least 8 characters: letters, digits and . _ ~ ! * + / = % ^ -, not beginning with . - + or =')
 const contact = z.string().regex(/^sips?:(?:[\w.-]+)(?::\d{1,5})?(?:;transport=(?:udp|tcp|tls))?$/, 'a SIP address without a user, e.g. sip:sbc.example.com:5060 or sip:192.0.2.1;transport=tcp')
 
 const list = <T>(item: z.ZodType<T, string>) => z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')).pipe(z.array(item))
