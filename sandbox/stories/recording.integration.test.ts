@@ -155,6 +155,8 @@ describe('which calls', () => {
     await asking
     await eventually(async () => expect(await scene.engine('/bridges')).toEqual(expect.arrayContaining([expect.objectContaining({ id: `s-${id}`, technology: 'softmix' })])))
     await dana.does('cancel')
+    // a farewell on the way back would leave the bridge empty for a moment
+    await lena.hears(dana.phone('native'))
     await lena.hangup()
     const parts = await ofCall(id, 2)
     expect(parts.map(({ beside }) => beside).toSorted()).toEqual([false, true])
