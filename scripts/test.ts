@@ -35,6 +35,6 @@ if (chosen.length === 0 || chosen.includes('browser')) {
   if (chromiumPath() === null) installChromium()
   run('the tab and the desk, built', 'scripts/build.ts', [])
 }
-run('tests', bin('jest/bin/jest.js'), [`--maxWorkers=${onAsterisk ? 1 : 4}`, '--selectProjects', ...(chosen.length > 0 ? chosen : usual), ...passedOn], {
+run('tests', bin('jest/bin/jest.js'), [`--maxWorkers=${onAsterisk ? 1 : 3}`, '--selectProjects', ...(chosen.length > 0 ? chosen : usual), ...passedOn], {
   NODE_OPTIONS: '--experimental-vm-modules --no-warnings', NODE_COMPILE_CACHE: compiled, ...(onAsterisk ? { ENGINE: 'asterisk' } : {}),
 })
