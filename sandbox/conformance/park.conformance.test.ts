@@ -66,6 +66,35 @@ describe('a parked call', () => {
     await eventually(async () => expect((await marco.history())[0]).toMatchObject({ outcome: 'answered', via: { why: 'park', name: dana.name } }))
   })
 
+  it('is one colleague’s when two dial for it at once; the other’s phone is free again', async () => {
+    const code = await park()
+    const phones = [marco, priya].map((who) => who.phone('native'))
+    await Promise.all(phones.map((phone) => phone.dial(`*${code}`)))
+    await eventually(() => expect(phones.map((phone) => phone.now().state).toSorted()).toEqual(['idle', 'talking']))
+    const winner = phones.find((phone) => phone.now().state === 'talking')!
+    await lena.hears(winner)
+    await eventually(async () => expect((await Promise.all([marco, priya].map((who) => who.live()))).flat()).toHaveLength(1))
+  })
+
+  it('is nobody’s when the caller leaves as a colleague dials for it', async () => {
+    const code = await park()
+    await Promise.all([lena.hangup(), marco.phone('native').dial(`*${code}`)])
+    await Promise.all([lena.is('idle'), marco.phone('native').is('idle')])
+    await eventually(async () => expect((await Promise.all([dana, marco].map((who) => who.live()))).flat()).toEqual([]))
+  })
+
+  it('dialled for as the app is killed, is with the colleague or still parked, and never lost', async () => {
+    const code = await park()
+    const phone = marco.phone('native')
+    await Promise.all([phone.dial(`*${code}`), scene.kill()])
+    await scene.start()
+    await lena.is('talking')
+    await eventually(async () => {
+      const [[parked], [fetched]] = await Promise.all([dana.live(), marco.live()])
+      expect([parked?.state, fetched?.state]).toEqual(fetched === undefined ? ['parked', undefined] : [undefined, 'talking'])
+    })
+  })
+
   it('is taken back by whoever parked it', async () => {
     const code = await park()
     expect(await pickUp(dana, code)).toMatchObject({ status: 409, body: { error: { code: 'own-call' } } })
